@@ -6,34 +6,13 @@ import random
 import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
 from uuid import UUID
 
 import uuid6
 
 
-class Clock(Protocol):
-    """The one source of time, ids and chance; everything else receives their values as arguments."""
-
-    def now(self) -> datetime:
-        """The present instant, aware, in UTC."""
-        ...
-
-    def new_id(self) -> UUID:
-        """A fresh UUIDv7."""
-        ...
-
-    def secret(self, bytes_: int = 16) -> str:
-        """An unguessable URL-safe text of that many random bytes."""
-        ...
-
-    def jitter(self) -> float:
-        """A number in [0, 1) for back-off."""
-        ...
-
-
 class SystemClock:
-    """The machine's clock, moved by an offset: zero in real life, the local Telegram's when the bot runs against it."""
+    """A `models.work.Clock`: the machine's clock, moved by an offset: zero in real life, the local Telegram's when the bot runs against it."""
 
     def __init__(self, chance: Callable[[], float] = random.random) -> None:
         self.offset = timedelta(0)

@@ -1,0 +1,44 @@
+"""What does one unit of work hold: the open transaction, the time, and whose community it serves?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+
+class Clock(Protocol):
+    """The one source of time, ids and chance; everything else receives their values as arguments."""
+
+    def now(self) -> datetime:
+        """The present instant, aware, in UTC."""
+        ...
+
+    def new_id(self) -> UUID:
+        """A fresh UUIDv7."""
+        ...
+
+    def secret(self, bytes_: int = 16) -> str:
+        """An unguessable URL-safe text of that many random bytes."""
+        ...
+
+    def jitter(self) -> float:
+        """A number in [0, 1), for back-off and for choosing a wording."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One transaction seen from a room. Rooms read and write through `session` and never commit."""
+
+    session: AsyncSession
+    clock: Clock
+    now: datetime  #: one instant for the whole transaction, so that its rows agree
+    community_id: UUID
+    bot_id: int
+
+    def new_id(self) -> UUID:
+        return self.clock.new_id()
