@@ -1,0 +1,172 @@
+"""Which closed lists of codes does the database hold? Their French names live in locales/."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class ListingKind(StrEnum):
+    OFFER = "offer"
+    NEED = "need"
+
+    @property
+    def other(self) -> ListingKind:
+        return ListingKind.NEED if self is ListingKind.OFFER else ListingKind.OFFER
+
+
+class ListingState(StrEnum):
+    """draft → active ⇄ paused / asleep → withdrawn. A draft is what the check card shows."""
+
+    DRAFT = "draft"
+    ACTIVE = "active"
+    PAUSED = "paused"  # by the member
+    ASLEEP = "asleep"  # 60 days without renewal
+    WITHDRAWN = "withdrawn"
+    DISCARDED = "discarded"  # a draft given up; kept 7 days so that it can be taken up again
+
+
+class Nature(StrEnum):
+    GOODS = "bien"
+    SERVICE = "service"
+    SPACE = "espace"
+    TIME = "temps"
+
+
+class PersonState(StrEnum):
+    """joining → pending (waits for the team) → active; the rest are exits."""
+
+    NEW = "new"  # has said hello, has not seen the notice through
+    JOINING = "joining"
+    PENDING = "pending"
+    ACTIVE = "active"
+    REFUSED = "refused"
+    REPLACED = "replaced"  # their Telegram account changed; an officer linked the new one
+
+
+class LegalForm(StrEnum):
+    """The twelve choices of the chat; ESS by law for those in `ESS_BY_LAW`."""
+
+    SOLE_TRADER = "ei"
+    SARL = "sarl"
+    SAS = "sas"
+    SA = "sa"
+    SCOP = "scop"
+    SCIC = "scic"
+    COOPERATIVE = "cooperative"
+    ASSOCIATION = "association"
+    MUTUELLE = "mutuelle"
+    FOUNDATION = "fondation"
+    CIVIL = "civile"
+    PUBLIC = "public"
+
+
+#: Loi n° 2014-856 du 31 juillet 2014, article 1er: these belong to the social economy by their form.
+ESS_BY_LAW = frozenset(
+    {
+        LegalForm.SCOP,
+        LegalForm.SCIC,
+        LegalForm.COOPERATIVE,
+        LegalForm.ASSOCIATION,
+        LegalForm.MUTUELLE,
+        LegalForm.FOUNDATION,
+    }
+)
+#: Commercial companies belong to it only when they declare it, so they are asked.
+ESS_IF_DECLARED = frozenset({LegalForm.SARL, LegalForm.SAS, LegalForm.SA})
+
+
+class InvitationKind(StrEnum):
+    PERSONAL = "personal"  # one firm known to an officer; validated in advance
+    GROUP = "group"  # a link for many; each waits for the team
+    TYPED = "typed"  # six characters printed on a leaflet; group use only
+
+
+class ConsentPurpose(StrEnum):
+    """The five switches of the study; each is off until the person says yes."""
+
+    SURVEYS = "questionnaires"
+    INTERVIEW = "entretien"
+    RECORDING = "enregistrement"
+    QUOTING = "citation"
+    RECONTACT = "recontact"
+
+
+class Rhythm(StrEnum):
+    AT_ONCE = "at_once"
+    DAILY = "daily"
+    TWICE_A_WEEK = "twice_a_week"
+    WEEKLY = "weekly"
+
+
+class ContactChoice(StrEnum):
+    """By what the other party reaches this person once all said yes."""
+
+    PHONE = "phone"
+    TELEGRAM = "telegram"
+
+
+class MatchKind(StrEnum):
+    ONE_WAY = "one_way"
+    RECIPROCAL = "reciprocal"
+    LOOP = "loop"
+
+
+class MatchState(StrEnum):
+    """conversation §6.2: proposed → accepted by all → contacts shared; the rest are exits."""
+
+    FOUND = "found"  # not shown to anybody yet
+    PROPOSED = "proposed"
+    ACCEPTED = "accepted"  # all said yes; contacts are held one minute
+    SHARED = "shared"  # contacts shared
+    REFUSED = "refused"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"  # a listing left or a party erased
+
+
+class Answer(StrEnum):
+    YES = "yes"
+    NO = "no"
+    LATER = "later"
+
+
+class RefusalReason(StrEnum):
+    TOO_FAR = "too_far"
+    BAD_TIME = "bad_time"
+    NOT_WHAT_I_SEEK = "not_relevant"
+    NEVER_AGAIN = "never"
+
+
+class RelayState(StrEnum):
+    ASKED = "asked"
+    ANSWERED = "answered"
+
+
+class TeamMessageKind(StrEnum):
+    MESSAGE = "message"
+    VOICE = "voice"
+    REPORT = "report"  # « Signaler » on a proposal or a relayed message
+    JOIN_REQUEST = "join_request"  # « Demander à rejoindre »
+
+
+class NoticeState(StrEnum):
+    WAITING = "waiting"
+    RELEASED = "released"  # rendered and frozen into the outbox
+    DROPPED = "dropped"  # no longer true, or over the ceiling past its date
+    CANCELLED = "cancelled"
+
+
+class Disposition(StrEnum):
+    """State of a survey invitation; AAPOR classes derive from it in troc/study/dispositions.py."""
+
+    PLANNED = "prevue"
+    SENT = "envoyee"
+    STARTED = "commencee"
+    PARTIAL = "partielle"
+    COMPLETE = "complete"
+    REFUSED = "refusee"
+    WITHDRAWN = "retiree"
+    BREAKOFF = "abandonnee"
+    NO_ANSWER = "sans_reponse"
+    UNDELIVERED = "non_remise"
+    INELIGIBLE = "ineligible"
+    CANCELLED = "annulee"
