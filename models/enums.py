@@ -82,8 +82,9 @@ class InvitationKind(StrEnum):
 
 
 class ConsentPurpose(StrEnum):
-    """The five switches of the study; each is off until the person says yes."""
+    """What a person may agree to; each is off until they say yes. STUDY is asked in the chat, the rest are switches."""
 
+    STUDY = "etude"
     SURVEYS = "questionnaires"
     INTERVIEW = "entretien"
     RECORDING = "enregistrement"

@@ -1,0 +1,175 @@
+"""Who are the people, their structures, and the team?"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Boolean, ForeignKey, Index, Integer, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, Owned
+from models.enums import ContactChoice, LegalForm, PersonState, Rhythm
+from models.event import Versioned
+
+
+class Community(Base):
+    """One programme on one territory. Written by `members`."""
+
+    __tablename__ = "community"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(120), unique=True)
+    created_at: Mapped[datetime]
+
+
+class Organisation(Versioned, Owned, Base):
+    """A structure: firm, association, sole trader. Written by `members`."""
+
+    __tablename__ = "organisation"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    name: Mapped[str | None] = mapped_column(String(120))  #: null until told, and again once erased
+    commune_code: Mapped[str | None] = mapped_column(String(5))  #: Insee code
+    sector: Mapped[str | None] = mapped_column(String(48))  #: code of troc/members/sectors.py
+    trade: Mapped[str | None] = mapped_column(String(60))  #: how others see it before the yes: « un garage »
+    legal_form: Mapped[LegalForm | None] = mapped_column(String(16))
+    ess: Mapped[bool | None]  #: social economy; null when not known
+    demo: Mapped[bool] = mapped_column(Boolean, default=False)  #: fictitious; never in the study
+    created_at: Mapped[datetime]
+
+
+class Person(Versioned, Owned, Base):
+    """One person, known by a Telegram account. Written by `members`."""
+
+    __tablename__ = "person"
+    __table_args__ = (
+        UniqueConstraint("bot_id", "telegram_id"),
+        Index("ix_person_state", "community_id", "state"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    telegram_id: Mapped[int] = mapped_column(BigInteger)  #: also the id of the private chat
+    state: Mapped[PersonState] = mapped_column(String(12))
+    organisation_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    first_name: Mapped[str | None] = mapped_column(String(64))
+    last_name: Mapped[str | None] = mapped_column(String(64))
+    username: Mapped[str | None] = mapped_column(String(64))  #: Telegram's @name, refreshed at each message
+    phone: Mapped[str | None] = mapped_column(String(20))  #: E.164; asked at the first interest
+    contact_choice: Mapped[ContactChoice | None] = mapped_column(String(10))
+    invitation_id: Mapped[UUID | None] = mapped_column(ForeignKey("invitation.id"))
+    notice_version: Mapped[str | None] = mapped_column(String(16))  #: privacy notice read through
+    notice_at: Mapped[datetime | None]
+    rhythm: Mapped[Rhythm] = mapped_column(String(16), default=Rhythm.TWICE_A_WEEK)
+    quiet_from: Mapped[int] = mapped_column(Integer, default=20)  #: local hour, 0–23
+    quiet_to: Mapped[int] = mapped_column(Integer, default=8)
+    quiet_sunday: Mapped[bool] = mapped_column(Boolean, default=True)
+    zone: Mapped[str] = mapped_column(String(40), default="Europe/Paris")  #: IANA name, from the commune
+    paused_until: Mapped[datetime | None]  #: nothing of class B–D before; far future = until told
+    leave_until: Mapped[datetime | None]  #: on leave: listings hidden too
+    silent_digests: Mapped[int] = mapped_column(Integer, default=0)  #: digests in a row without a reaction
+    unreachable_at: Mapped[datetime | None]  #: blocked the bot
+    last_active_at: Mapped[datetime]
+    joined_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+    demo: Mapped[bool] = mapped_column(Boolean, default=False)
+
+
+class Membership(Owned, Base):
+    """Who speaks for which structure. Written by `members`."""
+
+    __tablename__ = "membership"
+    __table_args__ = (UniqueConstraint("person_id", "organisation_id"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
+    created_at: Mapped[datetime]
+
+
+class Officer(Owned, Base):
+    """One of the team, by numeric Telegram id. Written by `members`."""
+
+    __tablename__ = "officer"
+    __table_args__ = (UniqueConstraint("bot_id", "telegram_id"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    telegram_id: Mapped[int] = mapped_column(BigInteger)
+    first_name: Mapped[str] = mapped_column(String(64))
+    association: Mapped[str | None] = mapped_column(String(120))  #: in whose name they invite
+    active: Mapped[bool] = mapped_column(Boolean, default=True)
+    created_at: Mapped[datetime]
+
+
+class Invitation(Versioned, Owned, Base):
+    """A door: a personal link, a group link, or six characters to type. Written by `members`."""
+
+    __tablename__ = "invitation"
+    __table_args__ = (UniqueConstraint("bot_id", "code_hash"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(10))  #: InvitationKind
+    code_hash: Mapped[str] = mapped_column(String(64))  #: SHA-256; the code itself is never kept
+    officer_id: Mapped[UUID | None] = mapped_column(ForeignKey("officer.id"))
+    channel: Mapped[str | None] = mapped_column(String(32))
+    wave: Mapped[str | None] = mapped_column(String(32))
+    prefill: Mapped[dict[str, Any]]  #: what the officer knows: name, commune_code, sector, first_name
+    max_uses: Mapped[int] = mapped_column(Integer)
+    uses: Mapped[int] = mapped_column(Integer, default=0)
+    expires_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+
+
+class CodeAttempt(Owned, Base):
+    """A typed code that failed; counted to slow guessing. Written by `members`; swept after a day."""
+
+    __tablename__ = "code_attempt"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+
+
+class Consent(Owned, Base):
+    """One yes or no to one purpose of the study; the latest row holds. Written by `members`."""
+
+    __tablename__ = "consent"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    purpose: Mapped[str] = mapped_column(String(16))  #: ConsentPurpose
+    granted: Mapped[bool]
+    notice_version: Mapped[str] = mapped_column(String(16))
+    text_hash: Mapped[str] = mapped_column(String(64))  #: SHA-256 of the exact sentence shown
+    at: Mapped[datetime]
+
+
+class TeamMessage(Versioned, Owned, Base):
+    """What a member wrote to the team, or the team to a member; also reports. Written by `members`."""
+
+    __tablename__ = "team_message"
+    __table_args__ = (Index("ix_team_message_queue", "community_id", "handled_at"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)  #: the member concerned
+    kind: Mapped[str] = mapped_column(String(16))  #: TeamMessageKind
+    officer_id: Mapped[UUID | None] = mapped_column(ForeignKey("officer.id"))  #: author, when the team wrote
+    text: Mapped[str | None] = mapped_column(String(4096))
+    file_id: Mapped[str | None] = mapped_column(String(200))  #: voice or photo, as Telegram names it
+    file_kind: Mapped[str | None] = mapped_column(String(10))
+    match_id: Mapped[UUID | None] = mapped_column(ForeignKey("match.id"))  #: what is reported
+    relay_id: Mapped[UUID | None] = mapped_column(ForeignKey("relayed_message.id"))
+    taken_by: Mapped[UUID | None] = mapped_column(ForeignKey("officer.id"))  #: opened by; nobody else treats it
+    handled_at: Mapped[datetime | None]
+    at: Mapped[datetime]
+
+
+class Tombstone(Base):
+    """A keyed hash of an erased account, so that a restored backup erases it again. Written by `members`."""
+
+    __tablename__ = "tombstone"
+
+    hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    at: Mapped[datetime]

@@ -1,0 +1,62 @@
+"""Which questionnaires were sent, to whom, and what was answered?"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, Owned
+from models.enums import Disposition
+from models.event import Versioned
+
+
+class SurveyVersion(Base):
+    """A published questionnaire, frozen. Written by `study`."""
+
+    __tablename__ = "survey_version"
+
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    name: Mapped[str] = mapped_column(String(32))
+    version: Mapped[str] = mapped_column(String(32))
+    source: Mapped[str] = mapped_column(Text)  #: the XLSForm in Markdown
+    published_at: Mapped[datetime]
+
+
+class SurveyInvitation(Versioned, Owned, Base):
+    """One person invited once to one questionnaire. Written by `study`; none exists before the study consent."""
+
+    __tablename__ = "survey_invitation"
+    __table_args__ = (Index("ix_survey_invitation_person", "person_id", "disposition"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(120), unique=True)  #: « apres_contact:<match>:<person> »
+    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))  #: null once erased
+    survey_sha256: Mapped[str] = mapped_column(ForeignKey("survey_version.sha256"))
+    disposition: Mapped[Disposition] = mapped_column(String(12))
+    state: Mapped[dict[str, Any]]  #: the engine's state while it runs
+    context: Mapped[dict[str, Any]]  #: ids the questions are about
+    due_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+    reminders: Mapped[int] = mapped_column(Integer, default=0)
+    expires_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+
+
+class SurveyAnswer(Base):
+    """One answer to one question, with when it was shown and given. Written by `study`."""
+
+    __tablename__ = "survey_answer"
+    __table_args__ = (UniqueConstraint("invitation_id", "question"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    invitation_id: Mapped[UUID] = mapped_column(ForeignKey("survey_invitation.id"), index=True)
+    question: Mapped[str] = mapped_column(String(32))
+    value: Mapped[str | None] = mapped_column(String(2000))  #: null = skipped
+    shown_at: Mapped[datetime]
+    answered_at: Mapped[datetime]
+    edits: Mapped[int] = mapped_column(Integer, default=0)
