@@ -17,13 +17,17 @@ _FORBIDDEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200c\u200e\u200f"
     "\u202a-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufdd0-\ufdef\ufeff\uffa0\ufff9-\uffff\U000e0000-\U000e0fff]"
 )
-_JOINER_OUTSIDE_EMOJI = re.compile("(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d|\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])")
-_STACKED_MARKS = re.compile("([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{3})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")
+_JOINER_OUTSIDE_EMOJI = re.compile(
+    "(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d|\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])"
+)
+_STACKED_MARKS = re.compile(
+    "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{3})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+"
+)
 _SPACES = re.compile(r"[^\S\n\u00a0\u202f]+")
 _EMPTY_LINES = re.compile(r"\s*\n\s*\n\s*")
 
-_DOT_IN_NAME = re.compile(r"(?<=[^\W])([.\u2024\u3002\uff0e\uff61])(?=\w)")
-_DECIMAL = re.compile(r"(?<![\w.])\d+\.\d+(?![\w.])")
+# A plain decimal number ("3.5") is left alone; any other dot between two letters or digits could make an address.
+_DOT_IN_NAME = re.compile(r"(?<![\w.])\d+\.\d+(?![\w.])|(?<=\w)[.\u2024\u3002\uff0e\uff61](?=\w)")
 _STARTS_A_LINK = re.compile(r"[@#$](?=\w)|(?<!\w)/(?=\w)|:(?=//)")
 
 
@@ -68,14 +72,8 @@ def shorten(text: str, limit: int) -> str:
 
 def unlink(text: str) -> str:
     """`text` in which Telegram finds no address, mention, hashtag or command: a word joiner is put where one would begin."""
-    numbers = {match.start() for match in _DECIMAL.finditer(text)}
-    spans = {match.start(): match.end() for match in _DECIMAL.finditer(text)} if numbers else {}
-
-    def joined(match: re.Match[str]) -> str:
-        inside = any(start < match.start() < end for start, end in spans.items())
-        return match.group() if inside else match.group() + WORD_JOINER
-
-    return _STARTS_A_LINK.sub(lambda match: match.group() + WORD_JOINER, _DOT_IN_NAME.sub(joined, text))
+    text = _DOT_IN_NAME.sub(lambda match: match.group() + ("" if len(match.group()) > 1 else WORD_JOINER), text)
+    return _STARTS_A_LINK.sub(lambda match: match.group() + WORD_JOINER, text)
 
 
 def escape(text: str, limit: int = DEFAULT_LIMIT) -> Html:

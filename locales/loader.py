@@ -41,11 +41,17 @@ class Texts:
         """The message of `key`, fit for HTML: plain strings are escaped on their way in (`locales.escape`), `Html` is not."""
         if is_button(key):
             return Html(self.plain(key, **values))
-        return Html(self._format(key, {name: escape(value) if isinstance(value, str) else value for name, value in values.items()}))
+        return Html(
+            self._format(
+                key, {name: escape(value) if isinstance(value, str) else value for name, value in values.items()}
+            )
+        )
 
     def plain(self, key: str, /, **values: Value) -> str:
         """The text of `key` where Telegram reads no HTML: buttons, toasts, descriptions, what the terminal shows."""
-        return self._format(key, {name: clean(value, lines=True) if isinstance(value, str) else value for name, value in values.items()})
+        return self._format(
+            key, {name: clean(value, lines=True) if isinstance(value, str) else value for name, value in values.items()}
+        )
 
     def __contains__(self, key: object) -> bool:
         return key in self._entries and not str(key).startswith("-")
@@ -72,7 +78,9 @@ class Texts:
         pattern = self._bundle.get_message(key).value
         if pattern is None:
             raise TextError(f"the text {key!r} is empty")
-        result, errors = self._bundle.format_pattern(pattern, {name: _fluent(key, name, value) for name, value in values.items()})
+        result, errors = self._bundle.format_pattern(
+            pattern, {name: _fluent(key, name, value) for name, value in values.items()}
+        )
         if errors:
             raise TextError(f"the text {key!r} cannot be made: {errors[0]}")
         return str(result)
@@ -94,7 +102,7 @@ class Texts:
 class _Typography(visitor.Visitor):
     """Puts right the spaces and apostrophes of every piece of text."""
 
-    def visit_TextElement(self, node: ast.TextElement) -> None:  # noqa: N802 - the name is the library's
+    def visit_TextElement(self, node: ast.TextElement) -> None:
         node.value = typographic(node.value)
 
 
@@ -106,10 +114,10 @@ class _Placeholders(visitor.Visitor):
         self.variables: set[str] = set()
         self.messages: set[str] = set()
 
-    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:
         self.variables.add(node.id.name)
 
-    def visit_MessageReference(self, node: ast.MessageReference) -> None:  # noqa: N802
+    def visit_MessageReference(self, node: ast.MessageReference) -> None:
         self.messages.add(node.id.name)
 
 
