@@ -15,9 +15,10 @@ class ListingKind(StrEnum):
 
 
 class ListingState(StrEnum):
-    """draft → active ⇄ paused / asleep → withdrawn. A draft is what the check card shows."""
+    """draft → (ready →) active ⇄ paused / asleep → withdrawn. A draft is what the check card shows."""
 
     DRAFT = "draft"
+    READY = "ready"  # confirmed by the member; goes out once their profile is complete and the team has said yes
     ACTIVE = "active"
     PAUSED = "paused"  # by the member
     ASLEEP = "asleep"  # 60 days without renewal

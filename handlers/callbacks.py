@@ -1,0 +1,86 @@
+"""What does a button carry back? Objects by id, never a position in a flow: a button of any age can be answered."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from aiogram.filters.callback_data import CallbackData
+
+from models.base import from_token, to_token
+from models.errors import NotFound
+
+
+class Go(CallbackData, prefix="go"):
+    """To a place that needs no object: menu, help, settings, « J'offre », « Annuler »…"""
+
+    to: str
+
+
+class Object(CallbackData, prefix="_"):
+    """Base of the taps on one object: its id as 22 characters, what to do with it, and at most one small argument."""
+
+    id: str
+    act: str
+    arg: str = ""
+
+    @property
+    def uuid(self) -> UUID:
+        """The object's id; NotFound when the text was forged."""
+        try:
+            return from_token(self.id)
+        except ValueError:
+            raise NotFound from None
+
+    @classmethod
+    def on(cls, identifier: UUID, act: str, arg: object = "") -> str:
+        """The packed callback data."""
+        return cls(id=to_token(identifier), act=act, arg=str(arg)).pack()
+
+
+class Joining(CallbackData, prefix="j"):
+    """A choice while joining (commune, sector, legal form, notice…)."""
+
+    act: str
+    arg: str = ""
+
+
+class ListingTap(Object, prefix="l"):
+    """On one listing or draft."""
+
+
+class MatchTap(Object, prefix="m"):
+    """On one proposal."""
+
+
+class RelayTap(Object, prefix="r"):
+    """On one relayed question or answer."""
+
+
+class SurveyTap(Object, prefix="s"):
+    """On one survey invitation; `arg` names the question and the choice."""
+
+
+class SettingTap(CallbackData, prefix="g"):
+    """A choice in the settings."""
+
+    act: str
+    arg: str = ""
+
+
+class TeamTap(CallbackData, prefix="t"):
+    """An officer's action that needs no object."""
+
+    act: str
+    arg: str = ""
+
+
+class MemberTap(Object, prefix="p"):
+    """An officer's action on one person."""
+
+
+class MessageTap(Object, prefix="w"):
+    """An officer's action on one message to the team, or a member's on an answer of the team."""
+
+
+class InvitationTap(Object, prefix="i"):
+    """An officer's action on one invitation."""

@@ -1,0 +1,149 @@
+"""How does a screen reach the person: in place of the one they tapped, or as a new message at the bottom?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from models.conversation import Chat
+from models.outbox import MessageClass
+
+from handlers.screens import CAPTION_LIMIT, TEXT_LIMIT, Screen
+from locales.escape import utf16_length
+from models.work import Work
+from troc.notifications import outbox
+
+
+@dataclass(frozen=True, slots=True)
+class Tapped:
+    """The message whose button was tapped."""
+
+    message_id: int
+    has_photo: bool
+
+
+@dataclass(slots=True)
+class Talk:
+    """The answers to one update. Everything goes through the outbox, in order, under keys made of the update's id."""
+
+    work: Work
+    chat: Chat
+    update_id: int
+    person_id: UUID | None = None
+    tapped: Tapped | None = None
+    _sent: int = field(default=0)
+
+    async def show(self, screen: Screen) -> None:
+        """Navigation: edit the tapped message, unless the person has written since; then send anew at the bottom."""
+        tapped = self.tapped
+        if tapped is None:
+            await self._retire_live()
+            await self._send(screen, makes_live=True)
+        elif self._scrolled_away(tapped) or tapped.has_photo != (screen.photo is not None) or screen.keyboard:
+            await self._strip(tapped.message_id)
+            if tapped.message_id != self.chat.live_message_id:
+                await self._retire_live()
+            await self._send(screen, makes_live=True)
+        else:
+            await self._edit(tapped, screen)
+
+    async def say(self, screen: Screen) -> None:
+        """News, or a second message of one answer: always at the bottom; other keyboards stay."""
+        await self._send(screen, makes_live=False)
+
+    async def trace(self, screen: Screen) -> None:
+        """After a choice on a card: the card says what was chosen, in place, however old it is."""
+        if self.tapped is None:
+            await self._send(screen, makes_live=False)
+        else:
+            await self._edit(self.tapped, screen)
+
+    async def strip(self) -> None:
+        """Take the buttons off the tapped message, and leave its text."""
+        if self.tapped is not None:
+            await self._strip(self.tapped.message_id)
+
+    def _scrolled_away(self, tapped: Tapped) -> bool:
+        return (self.chat.last_incoming_message_id or 0) > tapped.message_id
+
+    async def _edit(self, tapped: Tapped, screen: Screen) -> None:
+        method = "editMessageCaption" if tapped.has_photo else "editMessageText"
+        payload = _text_payload(screen, caption=tapped.has_photo)
+        payload.setdefault("reply_markup", {"inline_keyboard": []})
+        await self._enqueue(method, payload, target=tapped.message_id, makes_live=bool(screen.rows))
+
+    async def _retire_live(self) -> None:
+        await self._enqueue("editMessageReplyMarkup", {"reply_markup": {"inline_keyboard": []}}, target="live")
+
+    async def _strip(self, message_id: int) -> None:
+        await self._enqueue("editMessageReplyMarkup", {"reply_markup": {"inline_keyboard": []}}, target=message_id)
+
+    async def _send(self, screen: Screen, *, makes_live: bool) -> None:
+        method, payload = message_payload(screen)
+        await self._enqueue(method, payload, makes_live=makes_live and bool(screen.rows))
+
+    async def _enqueue(
+        self, method: str, payload: dict[str, Any], *, target: int | str | None = None, makes_live: bool = False
+    ) -> None:
+        self._sent += 1
+        await outbox.enqueue(
+            self.work,
+            chat_id=self.chat.chat_id,
+            method=method,
+            payload=payload,
+            dedupe_key=f"u{self.work.bot_id}:{self.update_id}:{self._sent}",
+            message_class=MessageClass.ANSWER,
+            lane="answer",
+            target=target,
+            makes_live=makes_live,
+            person_id=self.person_id,
+        )
+
+
+async def put(
+    work: Work,
+    screen: Screen,
+    *,
+    chat_id: int,
+    key: str,
+    message_class: MessageClass,
+    person_id: UUID | None,
+    expires_at: datetime | None = None,
+) -> None:
+    """Freeze news for a person who is not talking to us now; the same `key` is sent once."""
+    method, payload = message_payload(screen)
+    if message_class in (MessageClass.C, MessageClass.D):
+        payload["disable_notification"] = True
+    await outbox.enqueue(
+        work,
+        chat_id=chat_id,
+        method=method,
+        payload=payload,
+        dedupe_key=key,
+        message_class=message_class,
+        lane="answer" if message_class in (MessageClass.ANSWER, MessageClass.A) else "bulk",
+        person_id=person_id,
+        expires_at=expires_at,
+    )
+
+
+def message_payload(screen: Screen) -> tuple[str, dict[str, Any]]:
+    """The Bot API method and parameters that send `screen` as a new message."""
+    if screen.photo is None:
+        return "sendMessage", _text_payload(screen, caption=False)
+    return "sendPhoto", {"photo": screen.photo} | _text_payload(screen, caption=True)
+
+
+def _text_payload(screen: Screen, *, caption: bool) -> dict[str, Any]:
+    limit = CAPTION_LIMIT if caption else TEXT_LIMIT
+    if utf16_length(screen.text) > 4 * limit:  # entities are not counted by Telegram; ours never quadruple a text
+        raise ValueError("a screen is far longer than a message may be")
+    payload: dict[str, Any] = {"caption" if caption else "text": screen.text, "parse_mode": "HTML"}
+    if not caption:
+        payload["link_preview_options"] = {"is_disabled": True}
+    markup = screen.markup()
+    if markup is not None:
+        payload["reply_markup"] = markup
+    return payload

@@ -1,0 +1,102 @@
+"""Where is a listing in its life: in line, paused, asleep, withdrawn?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+
+from models.enums import ListingState
+from models.errors import Stale
+from models.event import record
+from models.listing import Listing
+from models.notice import NoticeDraft
+from models.work import Work
+
+#: « Toujours valable ? » is asked after this long, and silence puts the listing to sleep.
+ASKED_AFTER = timedelta(days=55)
+ASLEEP_AFTER = timedelta(days=60)
+
+#: What a member may do from where; every entry is one button.
+TRANSITIONS: Mapping[str, tuple[frozenset[ListingState], ListingState]] = {
+    "confirm": (frozenset({ListingState.DRAFT}), ListingState.READY),
+    "publish": (frozenset({ListingState.DRAFT, ListingState.READY}), ListingState.ACTIVE),
+    "unpublish": (frozenset({ListingState.ACTIVE, ListingState.READY}), ListingState.DRAFT),
+    "pause": (frozenset({ListingState.ACTIVE}), ListingState.PAUSED),
+    "resume": (frozenset({ListingState.PAUSED, ListingState.ASLEEP}), ListingState.ACTIVE),
+    "renew": (frozenset({ListingState.ACTIVE, ListingState.ASLEEP}), ListingState.ACTIVE),
+    "sleep": (frozenset({ListingState.ACTIVE}), ListingState.ASLEEP),
+    "withdraw": (
+        frozenset({ListingState.ACTIVE, ListingState.PAUSED, ListingState.ASLEEP, ListingState.READY}),
+        ListingState.WITHDRAWN,
+    ),
+    "restore": (frozenset({ListingState.WITHDRAWN}), ListingState.ACTIVE),
+}
+
+
+def may(listing: Listing, act: str) -> bool:
+    """Whether `act` can be done to the listing as it stands."""
+    return listing.state in TRANSITIONS[act][0]
+
+
+async def change(work: Work, listing: Listing, act: str, actor_id: UUID | None) -> None:
+    """Do `act`; Stale when the listing has moved on and it no longer makes sense."""
+    if not may(listing, act):
+        raise Stale
+    if act in ("publish", "confirm") and (listing.kind is None or not listing.title):
+        raise Stale
+    listing.state = TRANSITIONS[act][1]
+    if act == "publish":
+        listing.published_at = listing.published_at or work.now
+    if act in ("publish", "renew", "resume", "restore"):
+        listing.renewed_at = work.now
+    listing.updated_at = work.now
+    record(work, listing, f"listing.{act}", actor_id)
+    await work.session.flush()
+
+
+async def mine(work: Work, person_id: UUID) -> list[Listing]:
+    """A person's listings that are or can be in line again, newest first."""
+    shown = (ListingState.ACTIVE, ListingState.PAUSED, ListingState.ASLEEP, ListingState.READY)
+    query = (
+        select(Listing)
+        .where(Listing.person_id == person_id, Listing.state.in_(shown))
+        .order_by(Listing.created_at.desc(), Listing.position)
+    )
+    return list((await work.session.execute(query)).scalars())
+
+
+async def ready(work: Work, person_id: UUID) -> list[Listing]:
+    """What a person confirmed before they were let in."""
+    query = select(Listing).where(Listing.person_id == person_id, Listing.state == ListingState.READY)
+    return list((await work.session.execute(query.order_by(Listing.created_at))).scalars())
+
+
+async def renewals(work: Work) -> list[NoticeDraft]:
+    """« Toujours valable ? » for what is 55 days old; what is 60 days old falls asleep. Idempotent."""
+    query = select(Listing).where(
+        Listing.is_active(),
+        Listing.community_id == work.community_id,
+        Listing.renewed_at <= work.now - ASKED_AFTER,
+    )
+    drafts = []
+    for listing in (await work.session.execute(query)).scalars():
+        renewed = listing.renewed_at
+        if renewed is None:
+            continue
+        if renewed <= work.now - ASLEEP_AFTER:
+            await change(work, listing, "sleep", None)
+        else:
+            drafts.append(
+                NoticeDraft(
+                    key=f"renewal:{listing.id}:{renewed.date().isoformat()}",
+                    person_id=listing.person_id,
+                    kind="renewal",
+                    message_class="D",
+                    data={"listing_id": str(listing.id)},
+                    drop_after=renewed + ASLEEP_AFTER,
+                )
+            )
+    return drafts
