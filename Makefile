@@ -9,6 +9,8 @@
 
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
+# Starts are quick because modules are compiled once and kept.
+unexport PYTHONDONTWRITEBYTECODE
 .PHONY: run install test check bench chaos chaos-long lock format clean help
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
@@ -19,8 +21,8 @@ ROOMS := bot handlers locales models simulator troc
 TESTS ?= tests
 WORKERS ?= auto
 # uv installs many times quicker than pip; where it cannot (a mirror that only pip knows), pip does the same from the same hashes.
-fetch = $(UV) pip install --quiet --python $(PY) --require-hashes -r $(1) \
-	|| $(PY) -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r $(1)
+fetch = $(UV) pip install --quiet --python $(PY) --compile-bytecode --require-hashes -r $(1) \
+	|| $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1)
 
 run: $(VENV)/.runtime
 	@$(VENV)/bin/troquet run
