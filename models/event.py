@@ -42,7 +42,7 @@ class Versioned:
         return {"version_id_col": cls.version, "version_id_generator": False}
 
 
-def record(work: Work, row: Any, kind: str, actor_id: UUID | None = None, **data: Any) -> None:
+def record(work: Work, row: Any, kind: str, actor_id: UUID | None = None, /, **data: Any) -> None:
     """Raise `row`'s version and append the fact. `data` holds ids (as text) and codes, never what a person typed."""
     row.version = (row.version or 0) + 1
     work.session.add(
