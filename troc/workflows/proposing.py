@@ -1,0 +1,66 @@
+"""Who fits what was just published, and which proposals come of it?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from models.enums import ListingKind
+from models.listing import Listing
+from models.match import Match
+from models.work import Work
+from troc.exchanges import proposals
+from troc.exchanges.proposals import LegDraft
+from troc.matching.matcher import Found, Matcher
+
+#: At most so many proposals come of one listing at once: the rest waits for the first to be answered.
+AT_MOST = 5
+
+
+async def propose_for(work: Work, matcher: Matcher, listings: Sequence[Listing]) -> list[Match]:
+    """Write down the proposals that these active listings make possible, best first; both ways where both sides fit."""
+    await matcher.sync(work)
+    made: list[Match] = []
+    for listing in listings:
+        if listing.kind is not None and listing.organisation_id is not None:
+            made += await _propose(work, matcher, listing, listing.organisation_id)
+    return sorted(made, key=lambda match: -match.score)
+
+
+async def propose_anew(work: Work, matcher: Matcher, organisation_ids: Sequence[UUID]) -> list[Match]:
+    """Proposals for all active listings of those structures: after a refusal, or in the nightly round."""
+    listings = await matcher.active_of(work, organisation_ids)
+    return await propose_for(work, matcher, listings)
+
+
+async def _propose(work: Work, matcher: Matcher, listing: Listing, organisation_id: UUID) -> list[Match]:
+    busy = await proposals.partners(work, organisation_id)
+    known = await proposals.known_pairs(work, [listing.id])
+    made: list[Match] = []
+    for found in await matcher.pushable(work, listing):
+        other = found.listing
+        if len(made) == AT_MOST:
+            break
+        if other.organisation_id is None or other.organisation_id in busy or _pair(listing, other) in known:
+            continue
+        busy.add(other.organisation_id)
+        legs = [_leg(listing, found)]
+        back = await matcher.way_back(work, legs[0].offer, legs[0].need)
+        if back is not None and _pair(back.origin, back.listing) not in known:
+            legs.append(_leg(back.origin, back))
+        made.append(await proposals.propose(work, legs, found.level))
+    return made
+
+
+def _leg(listing: Listing, found: Found) -> LegDraft:
+    offer, need = _ordered(listing, found.listing)
+    return LegDraft(offer, need, found.score, found.reasons)
+
+
+def _pair(listing: Listing, other: Listing) -> tuple[UUID, UUID]:
+    offer, need = _ordered(listing, other)
+    return offer.id, need.id
+
+
+def _ordered(listing: Listing, other: Listing) -> tuple[Listing, Listing]:
+    return (listing, other) if listing.kind == ListingKind.OFFER else (other, listing)
