@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
-
-from models.conversation import Chat
-from models.outbox import MessageClass
 
 from handlers.screens import CAPTION_LIMIT, TEXT_LIMIT, Screen
 from locales.escape import utf16_length
+from models.outbox import MessageClass
 from models.work import Work
 from troc.notifications import outbox
+
+
+class Conversation(Protocol):
+    """What handlers see of the chat's row, which the update's transaction loads and saves."""
+
+    chat_id: int
+    live_message_id: int | None  #: the last navigation screen, the one that may be edited in place
+    last_incoming_message_id: int | None  #: the newest message the person sent
+    misunderstandings: int
+
+    def forget(self) -> None:
+        """Back to a chat never seen, at erasure."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +40,7 @@ class Talk:
     """The answers to one update. Everything goes through the outbox, in order, under keys made of the update's id."""
 
     work: Work
-    chat: Chat
+    chat: Conversation
     update_id: int
     person_id: UUID | None = None
     tapped: Tapped | None = None

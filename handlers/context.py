@@ -1,0 +1,53 @@
+"""Who is talking, and with what do handlers answer? Set once an update, before any handler runs."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aiogram import BaseMiddleware
+from aiogram.types import CallbackQuery, Message, TelegramObject, Update, User
+
+from handlers.talk import Conversation, Tapped, Talk
+from models.work import Work
+from troc.members import people
+
+Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+
+#: Where a bot may speak with nobody in particular: nothing is done there.
+PRIVATE = "private"
+
+
+class Acquaintance(BaseMiddleware):
+    """Gives handlers `talk`, `person` and `officer`; drops what comes from groups, channels and other bots."""
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        if not isinstance(event, Update):
+            return await handler(event, data)
+        user = data.get("event_from_user")
+        if not isinstance(user, User) or user.is_bot or not _is_private(event):
+            return None
+        work: Work = data["work"]
+        conversation: Conversation = data["conversation"]
+        person = await people.arrive(work, user.id, user.first_name, user.last_name, user.username)
+        data["person"] = person
+        data["officer"] = await people.officer_of(work, user.id)
+        data["talk"] = Talk(work, conversation, event.update_id, person.id, _tapped(event.callback_query))
+        return await handler(event, data)
+
+
+def _is_private(update: Update) -> bool:
+    """Only private chats, and the person's own blocking or unblocking of the bot there."""
+    event = update.event
+    if isinstance(event, Message):
+        return event.chat.type == PRIVATE
+    if isinstance(event, CallbackQuery):
+        return event.message is not None and event.message.chat.type == PRIVATE
+    chat = getattr(event, "chat", None)
+    return chat is not None and chat.type == PRIVATE
+
+
+def _tapped(query: CallbackQuery | None) -> Tapped | None:
+    if query is None or query.message is None:
+        return None
+    return Tapped(query.message.message_id, bool(isinstance(query.message, Message) and query.message.photo))
