@@ -1,6 +1,6 @@
 """What did the person who runs Troquet decide?
 
-Read once from a TOML file, checked whole, then frozen. What each setting is for is said in French in `locales/fr/settings.ftl`, from which
+Read once from a TOML file, checked whole, then frozen. What each setting is for is said in French in `locales/fr/config.ftl`, from which
 `config.example.toml` is made.
 """
 
@@ -219,9 +219,9 @@ def _read(path: Path) -> str:
     try:
         return path.read_text("utf-8")
     except FileNotFoundError as error:
-        raise SettingsProblems([SettingsError("settings-error-no-file", file=str(path))]) from error
+        raise SettingsProblems([SettingsError("config-error-no-file", file=str(path))]) from error
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsProblems([SettingsError("settings-error-unreadable", file=str(path))]) from error
+        raise SettingsProblems([SettingsError("config-error-unreadable", file=str(path))]) from error
 
 
 def _placed(settings: Settings, base: Path) -> Settings:
@@ -248,11 +248,11 @@ def _live_problems(settings: Settings) -> list[SettingsError]:
         "telegram.webhook_url": telegram.receive != "webhook" or telegram.webhook_url.startswith("https://"),
         "telegram.webhook_secret": telegram.receive != "webhook" or len(telegram.webhook_secret) >= 16,
     }
-    problems = [SettingsError("settings-error-live-needs", name=name) for name, given in named.items() if not given]
+    problems = [SettingsError("config-error-live-needs", name=name) for name, given in named.items() if not given]
     if telegram.token and not (head.isdigit() and len(tail) >= 20):
-        problems.append(SettingsError("settings-error-token-shape", name="telegram.token"))
+        problems.append(SettingsError("config-error-token-shape", name="telegram.token"))
     if community.demo and "demo" in community.model_fields_set:
-        problems.append(SettingsError("settings-error-live-demo", name="community.demo"))
+        problems.append(SettingsError("config-error-live-demo", name="community.demo"))
     return problems
 
 
@@ -260,5 +260,5 @@ def _database_problems(settings: Settings) -> list[SettingsError]:
     try:
         make_url(settings.database.url or "sqlite://")
     except (ArgumentError, ValueError):
-        return [SettingsError("settings-error-url", name="database.url", expected="sqlite://, postgresql://")]
+        return [SettingsError("config-error-url", name="database.url", expected="sqlite://, postgresql://")]
     return []

@@ -27,8 +27,8 @@ def of_syntax(error: tomllib.TOMLDecodeError, file: str) -> SettingsError:
     """Where a file stops being TOML."""
     found = re.search(r"line (\d+), column (\d+)", str(error))
     if found is None:
-        return SettingsError("settings-error-syntax-end", file=file)
-    return SettingsError("settings-error-syntax", file=file, line=int(found[1]), column=int(found[2]))
+        return SettingsError("config-error-syntax-end", file=file)
+    return SettingsError("config-error-syntax", file=file, line=int(found[1]), column=int(found[2]))
 
 
 def of_value(detail: ErrorDetails, root: type[BaseModel]) -> SettingsError:
@@ -38,16 +38,16 @@ def of_value(detail: ErrorDetails, root: type[BaseModel]) -> SettingsError:
     if kind == "extra_forbidden":
         near = get_close_matches(path[-1], _siblings(path[:-1], root), n=1, cutoff=0.6)
         if not near:
-            return SettingsError("settings-error-unknown", name=name)
-        return SettingsError("settings-error-unknown-near", name=name, near=".".join([*path[:-1], near[0]]))
+            return SettingsError("config-error-unknown", name=name)
+        return SettingsError("config-error-unknown-near", name=name, near=".".join([*path[:-1], near[0]]))
     given = "…" if path[-1] in SECRET else str(detail["input"])[:60]
     if kind == "literal_error":
         choices = str(context.get("expected", "")).replace("'", '"').replace(" or ", ", ")
-        return SettingsError("settings-error-choice", name=name, given=given, choices=choices)
+        return SettingsError("config-error-choice", name=name, given=given, choices=choices)
     if kind in {"greater_than_equal", "less_than_equal", "greater_than"}:
-        return SettingsError("settings-error-range", name=name, given=given)
+        return SettingsError("config-error-range", name=name, given=given)
     if kind == "url":
-        return SettingsError("settings-error-url", name=name, expected=str(context["expected"]))
+        return SettingsError("config-error-url", name=name, expected=str(context["expected"]))
     expected = {
         "bool_type": "bool",
         "int_type": "int",
@@ -57,7 +57,7 @@ def of_value(detail: ErrorDetails, root: type[BaseModel]) -> SettingsError:
         "time_zone": "zone",
     }
     expected |= {"model_type": "table", "string_too_short": "filled", "too_short": "filled", "string_too_long": "short"}
-    return SettingsError("settings-error-type", name=name, given=given, expected=expected.get(kind, "text"))
+    return SettingsError("config-error-type", name=name, given=given, expected=expected.get(kind, "text"))
 
 
 def _siblings(section: list[str], root: type[BaseModel]) -> list[str]:

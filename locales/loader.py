@@ -63,13 +63,21 @@ class Texts:
     def variables(self, key: str) -> frozenset[str]:
         """The variables that `key` needs, in any of its variants and of the messages it includes; `TextError` when there is no such key."""
         if key not in self._variables:
-            if key not in self._entries:
-                raise TextError(f"no text has the key {key!r}")
-            found = _Placeholders()
-            found.visit(self._entries[key])
+            found = self._placeholders(key)
             included = (self.variables(other) for other in found.messages)
             self._variables[key] = frozenset(found.variables).union(*included)
         return self._variables[key]
+
+    def included(self, key: str) -> frozenset[str]:
+        """The other messages that `key` includes."""
+        return frozenset(self._placeholders(key).messages)
+
+    def _placeholders(self, key: str) -> _Placeholders:
+        if key not in self._entries:
+            raise TextError(f"no text has the key {key!r}")
+        found = _Placeholders()
+        found.visit(self._entries[key])
+        return found
 
     def _format(self, key: str, values: dict[str, Value]) -> str:
         missing = self.variables(key) - values.keys()

@@ -1,0 +1,78 @@
+### Ce que l'on lit quand on règle Troquet : les commentaires de config.example.toml et les refus d'un réglage.
+
+config-file-head = Réglages de Troquet. Chaque ligne montre la valeur par défaut : retirez le # pour la changer.
+
+config-telegram = Le lien avec Telegram.
+config-telegram-mode = "local" : un Telegram d'essai dans le navigateur. "live" : le vrai service.
+config-telegram-token = Le jeton donné par @BotFather, pour "live" seulement. Il reste secret.
+config-telegram-api_base = L'adresse d'un serveur Telegram à vous. Vide : celui de Telegram.
+config-telegram-receive = "polling" : Troquet va chercher les messages. "webhook" : Telegram les apporte.
+config-telegram-webhook_url = L'adresse publique en https où Telegram apporte les messages, pour "webhook".
+config-telegram-webhook_secret = Le secret que Telegram joint à chaque envoi, 16 caractères au moins, pour "webhook".
+config-telegram-webhook_host = L'adresse de cette machine où le serveur web écoute.
+config-telegram-webhook_port = Le port où le serveur web écoute.
+config-telegram-local_host = L'adresse du Telegram d'essai.
+config-telegram-local_port = Le port du Telegram d'essai.
+
+config-database = La base de données.
+config-database-url = Vide : un fichier SQLite dans le dossier des données. Sinon postgresql://utilisateur:motdepasse@machine/base
+
+config-community = Le programme et son territoire.
+config-community-name = Le nom du programme, tel que les membres le lisent.
+config-community-controller = Le responsable du traitement des données. Obligatoire en "live".
+config-community-contact = L'adresse pour exercer ses droits (DPO ou personne chargée). Obligatoire en "live".
+config-community-territory = Le territoire, tel que les membres le lisent.
+config-community-departements = Les départements du territoire.
+config-community-time_zone = Le fuseau horaire quand la commune ne le dit pas.
+config-community-demo = Charger une cinquantaine de structures inventées. Avec le Telegram d'essai seulement.
+
+config-officers = L'équipe.
+config-officers-ids = Les numéros Telegram des membres de l'équipe, par exemple [5000001].
+
+config-study = L'étude.
+config-study-active = Proposer de participer à l'étude et envoyer ses questionnaires.
+config-study-survey_delay_days = Combien de jours après l'échange des coordonnées on demande comment cela s'est passé.
+config-study-survey_open_days = Combien de jours un questionnaire reste ouvert.
+
+config-notifications = Quand Troquet écrit à un membre qui n'a rien choisi.
+config-notifications-digest_days = Les jours des propositions, pour le rythme « 2 fois par semaine ».
+config-notifications-weekly_day = Le jour des propositions, pour le rythme « 1 fois par semaine ».
+config-notifications-digest_hour = L'heure des propositions.
+config-notifications-quiet_from = Le début des heures calmes.
+config-notifications-quiet_until = La fin des heures calmes.
+config-notifications-quiet_days = Les jours calmes.
+
+config-matching = Le rapprochement des offres et des besoins.
+config-matching-encoder = "full" : le sens des phrases et les mots. "light" : les mots seuls, avec moins de mémoire.
+config-matching-max_distance_km = Au-delà de cette distance, rien n'est proposé.
+
+config-data = Les fichiers de Troquet.
+config-data-dir = Le dossier des données.
+config-data-backups_kept = Combien de sauvegardes on garde.
+
+## Refus
+
+config-error-no-file = Le fichier de réglages { $file } n'existe pas. Lancez « troquet init » pour le créer.
+config-error-unreadable = Le fichier de réglages { $file } ne peut pas être lu. Vérifiez ses droits et son encodage (UTF-8).
+config-error-syntax = Le fichier { $file } n'est pas du TOML valable, ligne { $line }, colonne { $column }. Vérifiez les guillemets.
+config-error-syntax-end = Le fichier { $file } s'arrête trop tôt. Vérifiez les guillemets et les crochets.
+config-error-unknown = Le réglage « { $name } » n'existe pas. La liste est dans config.example.toml.
+config-error-unknown-near = Le réglage « { $name } » n'existe pas. Vouliez-vous dire « { $near } » ?
+config-error-choice = Le réglage « { $name } » ne peut pas valoir « { $given } ». Choix possibles : { $choices }.
+config-error-range = Le réglage « { $name } » vaut { $given }, hors des limites permises.
+config-error-url = Le réglage « { $name } » doit être une adresse qui commence par { $expected }.
+config-error-type =
+    Le réglage « { $name } » vaut « { $given } ». Il attend { $expected ->
+        [bool] true ou false
+        [int] un nombre entier, sans guillemets
+        [list] une liste, entre crochets
+        [hour] une heure comme "9:00"
+        [zone] un fuseau comme "Europe/Paris"
+        [table] une section entre crochets
+        [filled] une valeur, qui manque
+        [short] un texte plus court
+       *[text] un texte, entre guillemets
+    }.
+config-error-live-needs = Avec le vrai Telegram, le réglage « { $name } » est obligatoire. Lancez « troquet init » pour être guidé.
+config-error-token-shape = Le réglage « { $name } » n'a pas la forme d'un jeton de @BotFather.
+config-error-live-demo = Les membres inventés ne vont pas avec le vrai Telegram. Mettez « { $name } » à false.
