@@ -6,9 +6,10 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiogram import BaseMiddleware
+from aiogram.filters import BaseFilter
 from aiogram.types import CallbackQuery, Message, TelegramObject, Update, User
 
-from handlers.talk import Conversation, Tapped, Talk
+from handlers.talk import Conversation, Talk, Tapped
 from models.work import Work
 from troc.members import people
 
@@ -18,8 +19,16 @@ Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 PRIVATE = "private"
 
 
+class FromOfficer(BaseFilter):
+    """Lets an officer through, looked up in the database at each tap: command scopes are cosmetic. Gives `officer`."""
+
+    async def __call__(self, event: TelegramObject, work: Work, event_from_user: User) -> bool | dict[str, Any]:
+        officer = await people.officer_of(work, event_from_user.id)
+        return False if officer is None else {"officer": officer}
+
+
 class Acquaintance(BaseMiddleware):
-    """Gives handlers `talk`, `person` and `officer`; drops what comes from groups, channels and other bots."""
+    """Gives handlers `talk` and `person`; drops what comes from groups, channels and other bots."""
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         if not isinstance(event, Update):
@@ -31,7 +40,6 @@ class Acquaintance(BaseMiddleware):
         conversation: Conversation = data["conversation"]
         person = await people.arrive(work, user.id, user.first_name, user.last_name, user.username)
         data["person"] = person
-        data["officer"] = await people.officer_of(work, user.id)
         data["talk"] = Talk(work, conversation, event.update_id, person.id, _tapped(event.callback_query))
         return await handler(event, data)
 
