@@ -29,7 +29,7 @@ _LOOSE_SPACE = re.compile(r" [:;!?»€]|« ")
 _FAMILIAR = re.compile(r"\b(tu|ton|ta|tes|toi|tien|tienne|tiens)\b|\bt’(?=\w)|\b(?:je|ne|nous|on) te\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\s\u00a0]+|\n+")
 _WORD = re.compile(r"[^\s\u00a0\u202f]*\w[^\s\u00a0\u202f]*")
-_NUMBER_SPACE = re.compile(r"(?<=\d)[\u00a0\u202f](?=\d{3}\b)")
+_NUMBER_SPACE = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}\b)")
 
 
 def problems_of(wording: Wording) -> Iterator[str]:
