@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from models.enums import ListingState
+from models.enums import ListingKind, ListingState
 from models.errors import Stale
 from models.event import record
 from models.listing import Listing
@@ -100,3 +100,14 @@ async def renewals(work: Work) -> list[NoticeDraft]:
                 )
             )
     return drafts
+
+
+async def counts(work: Work, person_id: UUID) -> tuple[int, int]:
+    """How many offers and how many needs a person has in line."""
+    query = (
+        select(Listing.kind, func.count())
+        .where(Listing.person_id == person_id, Listing.is_active())
+        .group_by(Listing.kind)
+    )
+    found = dict((await work.session.execute(query)).tuples().all())
+    return found.get(ListingKind.OFFER, 0), found.get(ListingKind.NEED, 0)
