@@ -123,6 +123,8 @@ def clean_text(written: str) -> str:
 
 def read_answer(item: Item, raw: Raw, today: date) -> Answer | Refused:
     """What the item gets from `raw`: a stored answer, or why it cannot be taken. Constraints are not judged here."""
+    if item.kind is Kind.ACKNOWLEDGE:
+        return "OK"  # what XForms stores, whatever was tapped
     if raw is None:
         return Refused("survey-refused-empty")
     if item.kind is Kind.SELECT_MULTIPLE:
@@ -136,8 +138,6 @@ def read_answer(item: Item, raw: Raw, today: date) -> Answer | Refused:
     if len(raw) > LONGEST_TEXT:
         return Refused("survey-refused-too-long", "", {"limit": LONGEST_TEXT})
     written = clean_text(raw)
-    if item.kind is Kind.ACKNOWLEDGE:
-        return "OK"
     if not written:
         return Refused("survey-refused-empty")
     if item.kind is Kind.SELECT_ONE:

@@ -29,7 +29,7 @@ class Disposition(StrEnum):
     NO_ANSWER = "no_answer"
     UNDELIVERED = "undelivered"  #: the bot is blocked
     INELIGIBLE = "ineligible"
-    CANCELLED = "cancelled"  #: never invited: the event was called off, or enough had been
+    CANCELLED = "cancelled"  #: called off before it was begun: the event is void, or enough people had been asked
 
 
 class Happening(StrEnum):
@@ -83,8 +83,9 @@ TRANSITIONS: dict[tuple[Disposition, Happening], Disposition] = {
     (_D.PARTIAL, _H.FOUND_INELIGIBLE): _D.INELIGIBLE,
     # The answers of a partial interview stay when its time is over: EXPIRED leaves it as it is, and closes it.
     (_D.PARTIAL, _H.EXPIRED): _D.PARTIAL,
-    # Corrections are open until the wave closes, and can take a complete interview apart.
+    # Corrections are open until the wave closes: they can take a complete interview apart, or make one of a break-off.
     (_D.COMPLETE, _H.EMPTIED): _D.ABANDONED,
+    (_D.ABANDONED, _H.FINISHED): _D.COMPLETE,
 }
 
 #: Not ended yet: reminders may go, answers are awaited.
@@ -131,7 +132,7 @@ OUTCOMES: dict[Disposition, Outcome] = {
 
 @dataclass(frozen=True, slots=True)
 class Outcomes:
-    """How many invitations ended how, in AAPOR's letters; planned and cancelled ones were never invitations."""
+    """How many invitations ended how, in AAPOR's letters; planned and cancelled ones are left out."""
 
     complete: int  #: I
     partial: int  #: P

@@ -165,10 +165,11 @@ def _parse(content: bytes) -> tuple[list[dict[str, Any]], dict[str, Any], dict[s
 def _translated(message: str) -> FormError:
     found_row = re.match(r"\[row : (\d+)\]", message)
     row = int(found_row.group(1)) if found_row else None
-    column = re.search(r"sheet, the '(\w+)' value", message)
+    place = re.search(r"On the '(\w+)' sheet, the '(\w+)' value", message)
+    column = "" if place is None else "choices" if place.group(1) == "choices" else place.group(2)
     for pattern, code in _PYXFORM:
         if found := re.search(pattern, message):
-            return FormError(code, row, column.group(1) if column else "", **found.groupdict())
+            return FormError(code, row, column, **found.groupdict())
     lines = message.splitlines() or [""]
     return FormError("unreadable", row, "", detail=lines[0][:200])
 

@@ -37,6 +37,7 @@ _STEMS = (
     "votre_parti$",
     "electoral",
     "syndica",
+    "syndiq",
     "greviste",
     "ethni",
     "racial",
