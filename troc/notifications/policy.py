@@ -119,15 +119,19 @@ def choose_wording(count: int, last: int | None) -> int:
 
 
 def _earliest(now: datetime, rules: list[tuple[str, Rule]]) -> tuple[datetime, str]:
-    """Apply the rules until none moves the instant. Every rule only moves forward, so this ends; a date beyond the
-    foreseeable is returned as it is."""
-    at, obstacle, settled = now, "", False
+    """Apply the rules until none moves the instant, and name the one that moved it most.
+
+    Every rule only moves forward, so this ends; a date beyond the foreseeable is returned as it is.
+    """
+    at, obstacle, longest, settled = now, "", timedelta(0), False
     while not settled:
         settled = True
         for name, rule in rules:
             later = rule(at)
+            if later - at > longest:
+                obstacle, longest = name, later - at
             if later > at:
-                at, obstacle, settled = later, name, False
+                at, settled = later, False
             if at - now > FORESEEABLE:
                 return at, obstacle
     return at, obstacle
