@@ -1,0 +1,204 @@
+"""How does one call to the Bot API go over the wire, and what did it come to?
+
+Raw JSON in both directions: the hot path builds no models. The token is part of the address, so no error of the HTTP
+library leaves this module: its text could carry it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+
+FILE = "@file"
+TOKEN = re.compile(r"\d{5,}:[\w-]{10,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """Telegram did it; `result` is its answer, `message_id` that of the (first) message in it."""
+
+    message_id: int | None = None
+    result: Any = None
+    unchanged: bool = False  #: an edit that found the message as wanted already
+
+
+@dataclass(frozen=True, slots=True)
+class TooMany:
+    """429: nothing happened; not before `after` seconds."""
+
+    after: float
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Certainly not done, and worth trying again: no connection, or a server error Telegram itself reported."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """403: this person cannot be reached."""
+
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """The message to act on is no longer there, or can no longer be changed."""
+
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Any other refusal: trying again would be refused again."""
+
+    code: int
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """The question left, no answer came: it may have been done."""
+
+    reason: str
+
+
+Outcome = Delivered | TooMany | Failed | Blocked | Gone | Refused | Unclear
+
+_UNCHANGED = "message is not modified"
+_GONE = ("message to edit not found", "message can't be edited", "message to delete not found",
+         "message can't be deleted", "message identifier is not specified", "there is no text in the message to edit",
+         "there is no caption in the message to edit")  # fmt: skip
+_UNREACHABLE = ("chat not found", "user not found", "peer_id_invalid", "have no rights to send a message")
+
+
+class Transport:
+    """A thin Bot API client. `api`: the server's root; `data_dir`: where `{"@file": path}` is looked for."""
+
+    def __init__(
+        self, token: str, *, api: str = "https://api.telegram.org", data_dir: Path, timeout: float = 30, pool: int = 100
+    ) -> None:
+        self._base = f"{api.rstrip('/')}/bot{token}/"
+        self._data_dir = data_dir.resolve()
+        self._timeout = aiohttp.ClientTimeout(total=timeout, sock_connect=10)
+        self._pool = pool
+        self._http: aiohttp.ClientSession | None = None
+
+    async def close(self) -> None:
+        """Close the connections; a later call opens new ones."""
+        if self._http is not None:
+            await self._http.close()
+            self._http = None
+
+    async def call(self, method: str, params: Mapping[str, Any], *, patience: float | None = None) -> Outcome:
+        """Call `method`; `patience` in seconds replaces the usual time limit. Never raises but for cancellation."""
+        if self._http is None:
+            self._http = aiohttp.ClientSession(
+                timeout=self._timeout, connector=aiohttp.TCPConnector(limit=self._pool, ttl_dns_cache=300)
+            )
+        body: dict[str, Any]
+        try:
+            body = self._form(params) if _has_file(params) else _json(params)
+        except OSError:
+            return Refused(0, "a file to send is missing")
+        if patience is not None:
+            body["timeout"] = aiohttp.ClientTimeout(total=patience, sock_connect=10)
+        try:
+            async with self._http.post(self._base + method, **body) as response:
+                return classify(method, response.status, await response.read())
+        except aiohttp.ClientConnectorError as error:
+            return Failed(type(error.os_error).__name__)
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            return Unclear(type(error).__name__)
+
+    def _form(self, params: Mapping[str, Any]) -> dict[str, Any]:
+        form = aiohttp.FormData()
+        attached = 0
+
+        def place(value: Any) -> Any:
+            nonlocal attached
+            if _is_file(value):
+                attached += 1
+                name = f"attached{attached}"
+                self._attach(form, name, value[FILE])
+                return f"attach://{name}"
+            if isinstance(value, Mapping):
+                return {key: place(item) for key, item in value.items()}
+            return [place(item) for item in value] if isinstance(value, list) else value
+
+        for key, value in params.items():
+            if value is None:
+                continue
+            if _is_file(value):
+                self._attach(form, key, value[FILE])
+                continue
+            value = place(value)
+            form.add_field(key, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+        return {"data": form}
+
+    def _attach(self, form: aiohttp.FormData, name: str, relative: str) -> None:
+        path = (self._data_dir / relative).resolve()
+        if not path.is_relative_to(self._data_dir):
+            raise FileNotFoundError(relative)
+        form.add_field(name, path.read_bytes(), filename=path.name)
+
+
+def _is_file(value: Any) -> bool:
+    return isinstance(value, Mapping) and FILE in value
+
+
+def _has_file(value: Any) -> bool:
+    if isinstance(value, Mapping):
+        return FILE in value or any(_has_file(item) for item in value.values())
+    return isinstance(value, list) and any(_has_file(item) for item in value)
+
+
+def _json(params: Mapping[str, Any]) -> dict[str, Any]:
+    # escaped non-ASCII also carries lone surrogates, which no UTF-8 text can
+    text = json.dumps({key: value for key, value in params.items() if value is not None}, separators=(",", ":"))
+    return {"data": text.encode(), "headers": {"Content-Type": "application/json"}}
+
+
+def classify(method: str, status: int, body: bytes) -> Outcome:
+    """What an answer of the Bot API means for the call that got it."""
+    try:
+        answer = json.loads(body)
+    except ValueError:
+        answer = None
+    if not isinstance(answer, dict) or "ok" not in answer:
+        # a proxy's page in between: the request may have gone through
+        return Unclear(f"HTTP {status}") if status < 400 or status >= 500 else Refused(status, "not an answer")
+    if answer["ok"]:
+        return Delivered(_message_id(answer.get("result")), answer.get("result"))
+    code = int(answer.get("error_code", status))
+    description = TOKEN.sub("…", str(answer.get("description", "")))[:200]
+    return _refusal(method, code, description, answer.get("parameters") or {})
+
+
+def _refusal(method: str, code: int, description: str, parameters: Mapping[str, Any]) -> Outcome:
+    lowered = description.lower()
+    if code == 429:
+        return TooMany(float(parameters.get("retry_after", 1)))
+    if code == 403 or (code == 400 and any(words in lowered for words in _UNREACHABLE)):
+        return Blocked(description)
+    if code >= 500:
+        return Failed(f"HTTP {code}")
+    if code == 400 and _UNCHANGED in lowered:
+        return Delivered(unchanged=True)
+    if code == 400 and method.startswith(("edit", "delete", "stop")) and any(words in lowered for words in _GONE):
+        return Gone(description)
+    return Refused(code, description)
+
+
+def _message_id(result: Any) -> int | None:
+    first = result[0] if isinstance(result, list) and result else result
+    number = first.get("message_id") if isinstance(first, dict) else None
+    return number if isinstance(number, int) else None

@@ -1,0 +1,69 @@
+"""Fixtures every room's tests share: a clock, and a fresh database on each engine."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+import pytest_asyncio
+
+from bot.database import Database
+from bot.units import Units
+from tests.clocks import StoppedClock
+from tests.databases import Postgres, running_postgres, sqlite_template
+
+COMMUNITY = UUID("01970000-0000-7000-8000-000000000001")
+BOT = 70000001
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """One PostgreSQL server for the session."""
+    with running_postgres() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return sqlite_template(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest) -> str:
+    """Both engines, one after the other; parametrise it with one name to keep to that one."""
+    return str(request.param)
+
+
+@pytest_asyncio.fixture
+async def database_url(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
+    """The address of a database of this test's own, with every table and no row."""
+    if engine == "sqlite":
+        path = tmp_path / "troquet.db"
+        shutil.copy(request.getfixturevalue("empty_sqlite"), path)
+        yield f"sqlite:///{path}"
+        return
+    server: Postgres = request.getfixturevalue("postgres")
+    name = await server.clone()
+    yield server.url(name)
+    await server.drop(name)
+
+
+@pytest_asyncio.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    opened = await Database.open(database_url)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+def clock() -> StoppedClock:
+    return StoppedClock()
+
+
+@pytest.fixture
+def units(database: Database, clock: StoppedClock) -> Units:
+    """Units of work of the test community's bot; `async with units.begin() as work:`."""
+    return Units(database, clock, COMMUNITY, BOT)

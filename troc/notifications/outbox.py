@@ -1,0 +1,119 @@
+"""Which calls does the program owe Telegram, and how does a row of the outbox go through its states?
+
+All SQL that writes the outbox is here or in `deliveries`; nobody commits here.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Table, bindparam, update
+
+from models.outbox import Lane, MessageClass, OutboxRow, OutboxState
+from models.upserts import InsertOnce
+from models.work import Work
+
+#: what the sender is told after the commit, in `session.info`
+POSTED = "outbox-posted"
+LIVE = "live"
+
+outbox: Table = OutboxRow.__table__  # type: ignore[assignment]
+_INSERT = InsertOnce(outbox, ["dedupe_key"])
+_CANCEL = (
+    update(outbox)
+    .where(outbox.c.bot_id == bindparam("b"), outbox.c.dedupe_key == bindparam("k"))
+    .where(outbox.c.state == OutboxState.READY)
+    .values(state=OutboxState.CANCELLED, payload=None)
+)
+_CANCEL_CHAT = (
+    update(outbox)
+    .where(outbox.c.bot_id == bindparam("b"), outbox.c.chat_id == bindparam("c"))
+    .where(outbox.c.state == OutboxState.READY)
+    .values(state=OutboxState.CANCELLED)
+)
+_BLANK_CHAT = (
+    update(outbox)
+    .where(outbox.c.bot_id == bindparam("b"), outbox.c.chat_id == bindparam("c"))
+    .where(outbox.c.state != OutboxState.INFLIGHT, outbox.c.payload.is_not(None))
+    .values(payload=None)
+)
+_BLANK_OLD = (
+    update(outbox)
+    .where(outbox.c.created_at < bindparam("before"), outbox.c.payload.is_not(None))
+    .where(outbox.c.state.not_in((OutboxState.READY, OutboxState.INFLIGHT)))
+    .values(payload=None)
+)
+BLANK_AFTER = timedelta(days=30)
+
+
+async def enqueue(
+    work: Work,
+    *,
+    chat_id: int,
+    method: str,
+    payload: dict[str, Any],
+    dedupe_key: str,
+    message_class: MessageClass = MessageClass.ANSWER,
+    lane: Lane | str = Lane.ANSWER,
+    target: int | str | None = None,
+    makes_live: bool = False,
+    person_id: UUID | None = None,
+    due_at: datetime | None = None,
+    expires_at: datetime | None = None,
+) -> None:
+    """Owe Telegram one call; the same `dedupe_key` a second time does nothing.
+
+    `payload`: the method's parameters as JSON, without `message_id`; `chat_id` may be left out. `{"@file": path}` stands
+    for a file under the data folder. `target`: the message an edit acts on: "live" (the chat's live message when the row
+    leaves; without one the row is done and nothing is called) or a message id. `makes_live`: the message becomes the
+    chat's live one once delivered. Rows of a chat leave in the order of these calls, one at a time.
+    """
+    if target is not None and target != LIVE and not isinstance(target, int):
+        raise ValueError(f"not a target: {target!r}")
+    session = work.session
+    await session.execute(
+        _INSERT.on(session.get_bind().dialect.name),
+        {
+            "community_id": work.community_id,
+            "bot_id": work.bot_id,
+            "chat_id": chat_id,
+            "dedupe_key": dedupe_key,
+            "method": method,
+            "payload": payload,
+            "message_class": MessageClass(message_class),
+            "lane": Lane(lane),
+            "state": OutboxState.READY,
+            "target_live": target == LIVE,
+            "target_message_id": target if isinstance(target, int) else None,
+            "makes_live": makes_live,
+            "person_id": person_id,
+            "due_at": due_at or work.now,
+            "expires_at": expires_at,
+            "retry_at": due_at or work.now,
+            "attempts": 0,
+            "created_at": work.now,
+        },
+    )
+    session.info[POSTED] = True
+
+
+async def cancel(work: Work, dedupe_key: str) -> None:
+    """Withdraw a row that has not left yet; one that has left, or was never posted, is let be."""
+    await work.session.execute(_CANCEL, {"b": work.bot_id, "k": dedupe_key})
+
+
+async def forget_chat(work: Work, chat_id: int) -> None:
+    """Erasure: what has not left to this chat never will, and no text to it is kept. Post the farewell after this.
+
+    A call in flight keeps its text until its outcome is known; `blank_old` or the next call of this takes it away.
+    """
+    chat = {"b": work.bot_id, "c": chat_id}
+    await work.session.execute(_CANCEL_CHAT, chat)
+    await work.session.execute(_BLANK_CHAT, chat)
+
+
+async def blank_old(work: Work) -> None:
+    """Blank the payloads of settled rows older than 30 days; for the ticker."""
+    await work.session.execute(_BLANK_OLD, {"before": work.now - BLANK_AFTER})
