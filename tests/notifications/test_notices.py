@@ -16,10 +16,10 @@ from models.enums import NoticeState, PersonState, Rhythm
 from models.member import Person
 from models.notice import Notice, NoticeDraft
 from models.work import Work
+from tests.conftest import BOT, COMMUNITY
+from tests.notifications.town import Town
 from troc.notifications import notices, queries
 from troc.notifications.release import Outcome, release_due
-
-from .conftest import BOT, COMMUNITY, Town
 
 NOON = datetime(2026, 11, 25, 11, tzinfo=UTC)  # Wednesday, 12:00 in Paris
 Said = list[tuple[UUID, tuple[str, ...]]]
@@ -233,3 +233,24 @@ async def test_forgetting_a_person_leaves_no_row(town: Town) -> None:
         await notices.post(work, [draft("a", ada), draft("b", bob)])
         assert await notices.forget(work, ada) == 1
     assert await states(town) == {"b": "waiting"}
+
+
+@pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
+async def test_two_workers_do_not_fill_one_ledger_at_once(town: Town, render: Render, said: Said) -> None:
+    ada = await town.person(NOON - timedelta(days=9))
+    async with town.at(NOON) as work:
+        await notices.post(work, [draft("x", ada), draft("y", ada)])
+    async with town.at(NOON) as first, town.at(NOON) as second:
+        assert len((await release_due(first, render, limit=1)).told) == 1
+        outcome = await release_due(second, render, limit=1)  # the other notice, but the person is taken
+        assert (outcome.examined, outcome.told, outcome.more) == (1, [], False)
+    assert (await tick(town, NOON, render)).held == 1
+    assert len(said) == 1
+
+
+async def test_more_says_when_to_call_again(town: Town, render: Render) -> None:
+    people = [await town.person(NOON - timedelta(days=9)) for _ in range(3)]
+    async with town.at(NOON) as work:
+        await notices.post(work, (draft(f"k{n}", person) for n, person in enumerate(people)))
+    assert (await tick(town, NOON, render, limit=2)).more
+    assert not (await tick(town, NOON, render, limit=2)).more

@@ -14,10 +14,9 @@ from models.enums import PersonState, Rhythm
 from models.member import Person
 from models.notice import Notice
 from models.work import Work
+from tests.notifications.town import Town
 from troc.notifications.planners import DigestPlan, Unanswered, nudges_due, plan_digests, plan_still_there
 from troc.notifications.release import release_due
-
-from .conftest import Town
 
 PARIS = ZoneInfo("Europe/Paris")
 TUESDAY = datetime(2026, 11, 24, 9, tzinfo=PARIS)

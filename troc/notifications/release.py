@@ -50,9 +50,10 @@ class Told:
 
 @dataclass(slots=True)
 class Outcome:
-    """What one call did. `examined` below the limit means that nothing due is left."""
+    """What one call did."""
 
     examined: int = 0
+    more: bool = False  #: call again at once: the limit was reached, and some of it moved
     held: int = 0
     dropped: int = 0
     failed: int = 0  #: people whose notices met an error of ours and wait
@@ -108,6 +109,8 @@ async def release_due(
             logger.exception("notices %s could not be told; they wait", ids)
             outcome.failed += 1
             await notices.postpone(work, ids, work.now + RETRY)
+    moved = len(outcome.told) + outcome.held + outcome.dropped + outcome.failed
+    outcome.more = outcome.examined == limit and moved > 0
     return outcome
 
 
