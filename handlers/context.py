@@ -40,7 +40,7 @@ class Acquaintance(BaseMiddleware):
         conversation: Conversation = data["conversation"]
         person = await people.arrive(work, user.id, user.first_name, user.last_name, user.username)
         data["person"] = person
-        data["talk"] = Talk(work, conversation, event.update_id, person.id, _tapped(event.callback_query))
+        data["talk"] = Talk(work, conversation, event.update_id, person.id, tapped_message(event.callback_query))
         return await handler(event, data)
 
 
@@ -55,7 +55,8 @@ def _is_private(update: Update) -> bool:
     return chat is not None and chat.type == PRIVATE
 
 
-def _tapped(query: CallbackQuery | None) -> Tapped | None:
+def tapped_message(query: CallbackQuery | None) -> Tapped | None:
+    """The message whose button was tapped, if a button was."""
     if query is None or query.message is None:
         return None
     return Tapped(query.message.message_id, bool(isinstance(query.message, Message) and query.message.photo))

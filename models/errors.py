@@ -8,6 +8,9 @@ TroquetError
 ├── InvitationRefused       unknown, used, expired or revoked: the same sentence for all
 ├── FormError               a questionnaire cannot be published
 ├── SettingsError           the configuration file cannot be used
+├── TelegramError           Telegram cannot serve
+│   ├── TokenRefused        it does not know this token
+│   └── TelegramUnreachable no network, or it is down
 └── StorageError            the database cannot serve
     ├── DatabaseLocked      another process holds it
     ├── DatabaseFull        no room on the disk
@@ -55,6 +58,18 @@ class FormError(TroquetError):
 
 class SettingsError(TroquetError):
     key = "error-settings"
+
+
+class TelegramError(TroquetError):
+    key = "error-telegram"
+
+
+class TokenRefused(TelegramError):
+    key = "error-token-refused"
+
+
+class TelegramUnreachable(TelegramError):
+    key = "error-telegram-unreachable"
 
 
 class StorageError(TroquetError):

@@ -45,3 +45,20 @@ error-ours = Un souci de notre côté. Rien n'est perdu. Réessayez dans un inst
 error-not-found = Nous ne trouvons pas cet élément. Il a peut-être été retiré.
 error-stale = Cela a changé depuis. Voici où nous en sommes.
 error-refused-input = Nous n'avons pas pu lire votre réponse. Essayez autrement.
+
+team-alert = Alerte technique : { $kind }. { $facts }
+
+### What Telegram shows of the bot itself.
+command-menu = Le menu
+command-offre = Proposer une offre
+command-besoin = Dire un besoin
+command-mesannonces = Mes annonces
+command-suivi = Mes échanges
+command-reglages = Rythme, heures calmes, pause
+command-mesdonnees = Voir ou effacer mes données
+command-aide = Aide, écrire à l'équipe
+command-annuler = Arrêter ce qui est en cours
+command-equipe = À traiter
+command-inviter = Inviter une structure
+bot-description = Échangez des biens et des services avec les entreprises et associations proches de chez vous. Vous dites ce que vous cherchez et ce que vous offrez. Nous trouvons avec qui. Ni abonnement, ni commission.
+bot-short-description = Le troc entre entreprises et associations voisines.

@@ -54,6 +54,13 @@ async def arrive(
     return person
 
 
+def lose(work: Work, person: Person) -> None:
+    """The person blocked the bot; undone by their next word to it."""
+    if person.unreachable_at is None:
+        person.unreachable_at = work.now
+        record(work, person, "person.unreachable")
+
+
 async def by_telegram(work: Work, telegram_id: int) -> Person | None:
     """The person with that Telegram account, if known to this bot."""
     query = select(Person).where(Person.bot_id == work.bot_id, Person.telegram_id == telegram_id)

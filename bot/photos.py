@@ -1,0 +1,82 @@
+"""How do we keep our own copy of a photo, so that it outlives Telegram's file ids?"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from io import BytesIO
+from pathlib import Path
+from uuid import UUID
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from bot.transport import Delivered, Transport
+from bot.units import Units
+from models.errors import StorageError
+from troc.listings import photos
+
+log = logging.getLogger("troquet.photos")
+LOOK_EVERY = 10.0  #: seconds
+MOST_BYTES = 20 * 1024 * 1024  #: what Telegram lets a bot download
+LONGEST_SIDE = 1600  #: pixels kept
+
+
+class Fetcher:
+    """Fetches each new photo once, without its EXIF data (place, device), as JPEG under the data folder."""
+
+    def __init__(self, units: Units, transport: Transport, data_dir: Path) -> None:
+        self._units = units
+        self._transport = transport
+        self._folder = data_dir / "photos"
+
+    async def run(self) -> None:
+        """Fetch until cancelled."""
+        while True:
+            try:
+                await self.turn()
+            except StorageError as error:
+                log.warning("photos wait for the database: %s", type(error).__name__)
+            await asyncio.sleep(LOOK_EVERY)
+
+    async def turn(self) -> None:
+        """Fetch what is missing now, and drop the copies of photos that are gone."""
+        async with self._units.look() as work:
+            missing = await photos.to_fetch(work)
+        for photo_id, file_id in missing:
+            path = await self._fetch(photo_id, file_id)
+            async with self._units.begin() as work:
+                await photos.fetched(work, photo_id, path)
+
+    async def _fetch(self, photo_id: UUID, file_id: str) -> str | None:
+        """The copy's path under the data folder; None when it could not be had this time."""
+        outcome = await self._transport.call("getFile", {"file_id": file_id})
+        if not isinstance(outcome, Delivered) or not isinstance(outcome.result, dict):
+            return None
+        remote = outcome.result.get("file_path")
+        content = await self._transport.download(remote, MOST_BYTES) if isinstance(remote, str) else None
+        if content is None:
+            return None
+        image = await asyncio.to_thread(plain_jpeg, content)
+        if image is None:
+            return None
+        await asyncio.to_thread(self._write, f"{photo_id}.jpg", image)
+        return f"photos/{photo_id}.jpg"
+
+    def _write(self, name: str, image: bytes) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        partial = self._folder / f"{name}.part"
+        partial.write_bytes(image)
+        partial.replace(self._folder / name)
+
+
+def plain_jpeg(content: bytes) -> bytes | None:
+    """The image upright, at most `LONGEST_SIDE` wide or high, stripped of all metadata; None when it is no image."""
+    try:
+        with Image.open(BytesIO(content)) as image:
+            upright = ImageOps.exif_transpose(image).convert("RGB")
+    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
+        return None
+    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    out = BytesIO()
+    upright.save(out, "JPEG", quality=85)
+    return out.getvalue()

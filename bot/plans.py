@@ -1,0 +1,52 @@
+"""What does the passing of time call for, and how often do we look?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handlers.notices import WORDINGS, render
+from troc.matching.matcher import Matcher
+
+from bot import inbox
+from bot.ticker import Plan
+from handlers.house import House
+from models.work import Work
+from troc.notifications import outbox
+from troc.notifications.planners import plan_still_there
+from troc.notifications.release import release_due
+from troc.workflows import surveying, telling
+
+
+def plans(house: House, matcher: Matcher) -> Iterator[tuple[str, Plan, float]]:
+    """Each plan with its name and the real seconds between two looks; the clock of the local Telegram kicks them all.
+
+    What others wait for comes first, and what goes out at last is released after everything that may add to it.
+    """
+
+    async def contacts(work: Work) -> None:
+        await telling.release_contacts(work)
+
+    async def cards(work: Work) -> None:
+        await telling.plan_cards(work, matcher)
+
+    async def digests(work: Work) -> None:
+        await telling.plan_digests(work, house.digest_hour)
+        await plan_still_there(work)
+
+    async def surveys(work: Work) -> None:
+        if house.study:
+            await surveying.plan(work, house.survey_delay, house.survey_open)
+
+    async def notices(work: Work) -> None:
+        await release_due(work, render(house), wordings=WORDINGS, digest_hour=house.digest_hour)
+
+    async def sweep(work: Work) -> None:
+        await inbox.blank_old(work)
+        await outbox.blank_old(work)
+
+    yield "contacts", contacts, 1
+    yield "cards", cards, 60
+    yield "digests", digests, 20
+    yield "surveys", surveys, 30
+    yield "sweep", sweep, 3600
+    yield "notices", notices, 1

@@ -1,0 +1,204 @@
+"""How are the parts put together into one running program? The only place that knows them all."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import timedelta
+
+from aiogram import Bot, Dispatcher
+from aiogram.types import Update
+from troc.matching.matcher import Matcher
+
+from bot import community, plans, storage, web
+from bot.alerts import Alerts
+from bot.clock import SystemClock
+from bot.commands_menu import announce_commands
+from bot.database import Database
+from bot.limits import LOCAL, Limits, Paces
+from bot.local_clock import follow
+from bot.migration import upgrade
+from bot.photos import Fetcher
+from bot.poller import KINDS, Intake, Poller
+from bot.sender import Sender
+from bot.settings import Settings
+from bot.storage import TransactionStorage
+from bot.ticker import Ticker
+from bot.transport import Delivered, Refused, Transport
+from bot.units import Units
+from bot.worker import Worker
+from handlers.boundary import apologise, refuse, tell_team, unreachable
+from handlers.context import Acquaintance
+from handlers.house import House
+from handlers.router import build_router
+from models.errors import TelegramUnreachable, TokenRefused
+from models.work import Work
+
+log = logging.getLogger("troquet")
+
+
+@dataclass(slots=True)
+class Program:
+    """The running parts. `run` until cancelled; `settle` waits until nothing is left to do (tests)."""
+
+    settings: Settings
+    units: Units
+    clock: SystemClock
+    matcher: Matcher
+    intake: Intake
+    poller: Poller
+    worker: Worker
+    sender: Sender
+    ticker: Ticker
+    fetcher: Fetcher
+    transport: Transport
+
+    async def run(self) -> None:
+        """Receive, handle, tick and send until cancelled."""
+        telegram = self.settings.telegram
+        await self.ticker.start()
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(self.worker.run())
+                tasks.create_task(self.sender.run())
+                tasks.create_task(self.fetcher.run())
+                if not telegram.live:
+                    tasks.create_task(follow(telegram.server, self.clock, self.clock_moved))
+                tasks.create_task(self._receive())
+        finally:
+            await self.ticker.stop()
+            await self.intake.close()
+
+    async def clock_moved(self) -> None:
+        """Everything that waits for an hour looks again."""
+        await self.ticker.kick()
+        self.worker.wake()
+        self.sender.wake()
+
+    def _receive(self) -> Awaitable[None]:
+        return self._webhook() if self.settings.telegram.receive == "webhook" else self._poll()
+
+    async def _poll(self) -> None:
+        await self.transport.call("deleteWebhook", {})
+        await self.poller.run()
+
+    async def _webhook(self) -> None:
+        telegram = self.settings.telegram
+        app = web.webhook_app(self.intake.store, telegram.webhook_secret)
+        runner = await web.serve(app, telegram.webhook_host, telegram.webhook_port)
+        try:
+            wanted = {
+                "url": telegram.webhook_url.rstrip("/") + "/telegram",
+                "secret_token": telegram.webhook_secret,
+                "allowed_updates": list(KINDS),
+            }
+            await self.transport.call("setWebhook", wanted)
+            await asyncio.Event().wait()
+        finally:
+            await runner.cleanup()
+
+
+async def build(settings: Settings, stack: AsyncExitStack, clock: SystemClock | None = None) -> Program:
+    """The program for these settings; what it opens is closed with `stack`.
+
+    Raises StorageError when the database cannot serve, TokenRefused or TelegramUnreachable when Telegram cannot.
+    """
+    clock = clock or SystemClock()
+    settings.data.dir.mkdir(parents=True, exist_ok=True)
+    database = await Database.open(settings.database_url)
+    stack.push_async_callback(database.close)
+    await upgrade(settings.database_url)
+    community_id = await community.community_of(database, clock, settings.community.name)
+    telegram = settings.telegram
+    units = Units(database, clock, community_id, telegram.bot_id)
+    transport = Transport(telegram.bot_token, api=telegram.server, data_dir=settings.data.dir)
+    stack.push_async_callback(transport.close)
+    house = _house(settings, await _username(transport))
+    await community.seat_officers(units, settings.officers.ids)
+    alerts = Alerts(clock)
+    matcher = Matcher(settings.matching.encoder, settings.community.departements, settings.matching.max_distance_km)
+    dispatcher = _dispatcher()
+    bot = Bot(telegram.bot_token)  # only reads updates: every call to Telegram is the transport's
+
+    async def feed(work: Work, update: Update) -> object:
+        conversation = await storage.conversation()
+        return await dispatcher.feed_update(
+            bot, update, work=work, conversation=conversation, matcher=matcher, house=house
+        )
+
+    worker = Worker(units, bot, feed, alerts=alerts, apologise=apologise, refuse=refuse)
+    limits = Limits(Paces() if telegram.live else LOCAL)
+    sender = Sender(units, transport.call, limits, alerts=alerts, on_blocked=unreachable)
+    intake = Intake(units, transport, on_stored=worker.wake, on_message_id=sender.saw)
+    ticker = Ticker(units, alerts)
+    for name, plan, every in plans.plans(house, matcher):
+        ticker.add(name, plan, every)
+    units.on_posted = sender.wake
+
+    async def forward(kind: str, facts: dict[str, object]) -> None:
+        async with units.begin() as work:
+            await tell_team(work, kind, facts)
+
+    alerts.forward = forward
+    await announce_commands(units, transport)
+    fetcher = Fetcher(units, transport, settings.data.dir)
+    return Program(
+        settings,
+        units,
+        clock,
+        matcher,
+        intake,
+        Poller(intake, transport, alerts),
+        worker,
+        sender,
+        ticker,
+        fetcher,
+        transport,
+    )
+
+
+async def serve(settings: Settings) -> None:
+    """Run the program until it is stopped."""
+    async with AsyncExitStack() as stack:
+        program = await build(settings, stack)
+        await program.run()
+
+
+def _dispatcher() -> Dispatcher:
+    dispatcher = Dispatcher(storage=TransactionStorage())
+    dispatcher.update.outer_middleware(Acquaintance())
+    dispatcher.include_router(build_router())
+    return dispatcher
+
+
+async def _username(transport: Transport) -> str:
+    """The bot's own name, asked of Telegram: proof that the token is good and the network there."""
+    outcome = await transport.call("getMe", {}, patience=15)
+    match outcome:
+        case Delivered(result={"username": str(username)}):
+            return username
+        case Refused(401 | 404):
+            raise TokenRefused
+        case _:
+            raise TelegramUnreachable
+
+
+def _house(settings: Settings, username: str) -> House:
+    told = settings.community
+    return House(
+        bot_username=username,
+        name=told.name,
+        controller=told.controller or told.name,
+        contact=told.contact,
+        territory=told.territory,
+        departements=told.departements,
+        zone=told.time_zone,
+        study=settings.study.active,
+        survey_delay=timedelta(days=settings.study.survey_delay_days),
+        survey_open=timedelta(days=settings.study.survey_open_days),
+        digest_hour=settings.notifications.digest_hour.hour,
+        max_distance_km=settings.matching.max_distance_km,
+    )

@@ -1,0 +1,28 @@
+"""What do conversations know of the programme they speak for?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Facts of the settings that screens show or depend on; made once by the wiring, handed to handlers as `house`."""
+
+    bot_username: str
+    name: str
+    controller: str  #: who answers for personal data
+    contact: str  #: where to exercise one's rights
+    territory: str
+    departements: tuple[str, ...]
+    zone: str  #: IANA name, when the commune does not say
+    study: bool
+    survey_delay: timedelta
+    survey_open: timedelta
+    digest_hour: int
+    max_distance_km: int
+
+    def link(self, code: str) -> str:
+        """The deep link that opens the bot with `code` (at most 64 characters)."""
+        return f"https://t.me/{self.bot_username}?start={code}"

@@ -1,0 +1,65 @@
+"""In which order do the conversations get to see an update?
+
+What can be said anywhere comes first, then taps on objects, then texts that a question waits for, then free sentences,
+and last what nobody could use. A catch-all ahead of a conversation would swallow its answers.
+"""
+
+from __future__ import annotations
+
+from aiogram import Router
+
+from handlers import (
+    blocking,
+    check_card,
+    declaring,
+    fallback,
+    free_text,
+    help,
+    joining,
+    listings,
+    menu,
+    personal_data,
+    photos,
+    profile,
+    proposals,
+    questions,
+    settings,
+    survey,
+)
+from handlers.officers import inviting, members, messages, team, validating
+
+IN_ORDER = (
+    blocking.router,
+    joining.router,
+    menu.router,
+    team.router,
+    inviting.router,
+    validating.router,
+    messages.router,
+    members.router,
+    proposals.router,
+    questions.router,
+    check_card.router,
+    declaring.router,
+    listings.router,
+    photos.router,
+    profile.router,
+    settings.router,
+    help.router,
+    personal_data.router,
+    survey.router,
+    free_text.router,
+    fallback.router,
+)
+
+
+def build_router() -> Router:
+    """All conversations as one flat router: aiogram pays for each router it tries, and there are many.
+
+    Handlers are taken over one by one, so a conversation may not set filters or middlewares on its own router.
+    """
+    root = Router(name="root")
+    for router in IN_ORDER:
+        for name, observer in router.observers.items():
+            root.observers[name].handlers.extend(observer.handlers)
+    return root

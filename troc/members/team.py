@@ -1,0 +1,44 @@
+"""Who is of the team?"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from models.member import Community, Officer
+from models.work import Work
+from troc.members import people
+
+
+def found(identifier: UUID, name: str, now: datetime) -> Community:
+    """A new community."""
+    return Community(id=identifier, name=name, created_at=now)
+
+
+async def seat(work: Work, telegram_id: int, first_name: str | None = None, association: str | None = None) -> Officer:
+    """Make an officer of a Telegram account, or find them; names given replace those known."""
+    query = select(Officer).where(Officer.bot_id == work.bot_id, Officer.telegram_id == telegram_id)
+    officer = (await work.session.execute(query)).scalar_one_or_none()
+    if officer is None:
+        person = await people.by_telegram(work, telegram_id)
+        officer = Officer(
+            id=work.new_id(),
+            community_id=work.community_id,
+            bot_id=work.bot_id,
+            telegram_id=telegram_id,
+            first_name=(person.first_name if person else None) or "",
+            active=True,
+            created_at=work.now,
+        )
+        work.session.add(officer)
+    officer.first_name = first_name or officer.first_name
+    officer.association = association or officer.association
+    await work.session.flush()
+    return officer
+
+
+async def get(work: Work, officer_id: UUID | None) -> Officer | None:
+    """The officer, active or not."""
+    return None if officer_id is None else await work.session.get(Officer, officer_id)
