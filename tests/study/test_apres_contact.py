@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from models.enums import ConsentPurpose
 from troc.study.engine import Accepted, State, answer, next_question, skip
 from troc.study.forms import Settings, built_in
 from troc.study.questions import Kind
@@ -64,7 +65,7 @@ def test_it_is_short_and_polite() -> None:
 
 
 def test_it_is_sent_five_days_after_contacts_are_shared() -> None:
-    wanted = Settings("coordonnees_partagees", timedelta(days=5), 2, timedelta(days=14), "questionnaires")
+    wanted = Settings("coordonnees_partagees", timedelta(days=5), 2, timedelta(days=14), ConsentPurpose.SURVEYS)
     assert FORM.settings == wanted
 
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.enums import Disposition
 from troc.study.dispositions import (
     OPEN,
     OUTCOMES,
     TRANSITIONS,
-    Disposition,
     Happening,
     Outcomes,
     after_answer,
@@ -28,7 +28,7 @@ D, H = Disposition, Happening
     [
         ([H.DELIVERED, H.OPENED, H.HALF_ANSWERED, H.FINISHED], D.COMPLETE),
         ([H.DELIVERED, H.EXPIRED], D.NO_ANSWER),
-        ([H.DELIVERED, H.OPENED, H.EXPIRED], D.ABANDONED),
+        ([H.DELIVERED, H.OPENED, H.EXPIRED], D.BREAKOFF),
         ([H.DELIVERED, H.OPENED, H.HALF_ANSWERED, H.EXPIRED], D.PARTIAL),
         ([H.DELIVERED, H.DECLINED], D.REFUSED),
         ([H.DELIVERED, H.OPENED, H.CONSENT_WITHDRAWN], D.WITHDRAWN),
@@ -42,7 +42,7 @@ D, H = Disposition, Happening
         # what comes twice or late changes nothing
         ([H.DELIVERED, H.DELIVERED, H.OPENED, H.DELIVERED], D.STARTED),
         ([H.DELIVERED, H.DECLINED, H.OPENED, H.FINISHED], D.REFUSED),
-        ([H.DELIVERED, H.EMPTIED], D.ABANDONED),
+        ([H.DELIVERED, H.EMPTIED], D.BREAKOFF),
         ([H.DELIVERED, H.EMPTIED, H.FINISHED], D.COMPLETE),
     ],
 )
@@ -88,7 +88,7 @@ def test_half_of_the_essential_makes_an_interview(finished: bool, share: float, 
 
 def test_rates_are_those_of_the_standard() -> None:
     counted = outcomes(
-        [D.COMPLETE] * 40 + [D.PARTIAL] * 10 + [D.REFUSED] * 12 + [D.WITHDRAWN] * 3 + [D.ABANDONED] * 5
+        [D.COMPLETE] * 40 + [D.PARTIAL] * 10 + [D.REFUSED] * 12 + [D.WITHDRAWN] * 3 + [D.BREAKOFF] * 5
         + [D.NO_ANSWER] * 25 + [D.UNDELIVERED] * 5 + [D.INELIGIBLE] * 7 + [D.CANCELLED] * 9 + [D.PLANNED] * 4
     )  # fmt: skip
     assert counted == Outcomes(40, 10, 20, 30, not_eligible=7)

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyxform.xls2json_backends import md_table_to_workbook
 
+from models.enums import ConsentPurpose
 from tests.study.sheets import CHOICES, WIDE, line, sheet
 from troc.study.expressions import FormError
 from troc.study.forms import Settings, built_in, load_form
@@ -49,7 +50,9 @@ def test_settings_are_read_from_their_columns() -> None:
 | | Essai | essai | 1 | accord_signe | 48 h | 1 | 2 semaines | recontact |
 """
     form = load_form(sheet(line("text", "mot"), settings=settings))
-    assert form.settings == Settings("accord_signe", timedelta(hours=48), 1, timedelta(weeks=2), "recontact")
+    assert form.settings == Settings(
+        "accord_signe", timedelta(hours=48), 1, timedelta(weeks=2), ConsentPurpose.RECONTACT
+    )
 
 
 def test_the_french_column_is_taken_from_a_form_in_two_languages() -> None:
@@ -164,7 +167,7 @@ def test_a_form_is_refused_with_its_place(markdown: str, code: str, row: int | N
     with pytest.raises(FormError) as refusal:
         load_form(markdown)
     found = refusal.value
-    assert (found.code, found.row, found.column) == (code, row, column), found.details
+    assert (found.code, found.row, found.column) == (code, row, column), found.arguments
 
 
 def test_a_sensitive_question_passes_with_a_written_reason() -> None:

@@ -19,7 +19,7 @@ Answer = str | int | float | tuple[str, ...]
 #: What comes from the chat: typed text, a choice's code, the codes ticked, or a value already read.
 Raw = str | Sequence[str] | int | float | date | None
 
-LONGEST_TEXT = 4000  #: characters kept of one text; Telegram sends at most 4096
+LONGEST_TEXT = 2000  #: characters of one text: what an answer's row holds
 LARGEST_NUMBER = 10**12
 
 

@@ -12,24 +12,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from models.enums import Disposition
+
 PARTIAL_SHARE = 0.5  #: of the essential questions that apply; below, an interview is a break-off (AAPOR)
-
-
-class Disposition(StrEnum):
-    """Where an invitation stands."""
-
-    PLANNED = "planned"
-    SENT = "sent"
-    STARTED = "started"  #: opened, less than half answered
-    PARTIAL = "partial"  #: at least half answered, not at the end
-    COMPLETE = "complete"
-    REFUSED = "refused"  #: said no to this one
-    WITHDRAWN = "withdrawn"  #: study consent taken back
-    ABANDONED = "abandoned"  #: break-off: started, then silent past the expiry, or passed nearly everything over
-    NO_ANSWER = "no_answer"
-    UNDELIVERED = "undelivered"  #: the bot is blocked
-    INELIGIBLE = "ineligible"
-    CANCELLED = "cancelled"  #: called off before it was begun: the event is void, or enough people had been asked
 
 
 class Happening(StrEnum):
@@ -61,7 +46,7 @@ TRANSITIONS: dict[tuple[Disposition, Happening], Disposition] = {
     (_D.SENT, _H.OPENED): _D.STARTED,
     (_D.SENT, _H.HALF_ANSWERED): _D.PARTIAL,
     (_D.SENT, _H.FINISHED): _D.COMPLETE,
-    (_D.SENT, _H.EMPTIED): _D.ABANDONED,
+    (_D.SENT, _H.EMPTIED): _D.BREAKOFF,
     (_D.SENT, _H.DECLINED): _D.REFUSED,
     (_D.SENT, _H.CONSENT_WITHDRAWN): _D.WITHDRAWN,
     (_D.SENT, _H.EXPIRED): _D.NO_ANSWER,
@@ -71,21 +56,21 @@ TRANSITIONS: dict[tuple[Disposition, Happening], Disposition] = {
     (_D.SENT, _H.CALLED_OFF): _D.CANCELLED,
     (_D.STARTED, _H.HALF_ANSWERED): _D.PARTIAL,
     (_D.STARTED, _H.FINISHED): _D.COMPLETE,
-    (_D.STARTED, _H.EMPTIED): _D.ABANDONED,
+    (_D.STARTED, _H.EMPTIED): _D.BREAKOFF,
     (_D.STARTED, _H.DECLINED): _D.REFUSED,
     (_D.STARTED, _H.CONSENT_WITHDRAWN): _D.WITHDRAWN,
-    (_D.STARTED, _H.EXPIRED): _D.ABANDONED,
+    (_D.STARTED, _H.EXPIRED): _D.BREAKOFF,
     (_D.STARTED, _H.FOUND_INELIGIBLE): _D.INELIGIBLE,
     (_D.PARTIAL, _H.FINISHED): _D.COMPLETE,
     (_D.PARTIAL, _H.OPENED): _D.PARTIAL,
-    (_D.PARTIAL, _H.EMPTIED): _D.ABANDONED,
+    (_D.PARTIAL, _H.EMPTIED): _D.BREAKOFF,
     (_D.PARTIAL, _H.CONSENT_WITHDRAWN): _D.WITHDRAWN,
     (_D.PARTIAL, _H.FOUND_INELIGIBLE): _D.INELIGIBLE,
     # The answers of a partial interview stay when its time is over: EXPIRED leaves it as it is, and closes it.
     (_D.PARTIAL, _H.EXPIRED): _D.PARTIAL,
     # Corrections are open until the wave closes: they can take a complete interview apart, or make one of a break-off.
-    (_D.COMPLETE, _H.EMPTIED): _D.ABANDONED,
-    (_D.ABANDONED, _H.FINISHED): _D.COMPLETE,
+    (_D.COMPLETE, _H.EMPTIED): _D.BREAKOFF,
+    (_D.BREAKOFF, _H.FINISHED): _D.COMPLETE,
 }
 
 #: Not ended yet: reminders may go, answers are awaited.
@@ -123,7 +108,7 @@ OUTCOMES: dict[Disposition, Outcome] = {
     _D.COMPLETE: Outcome.INTERVIEW,
     _D.REFUSED: Outcome.REFUSAL,
     _D.WITHDRAWN: Outcome.REFUSAL,
-    _D.ABANDONED: Outcome.REFUSAL,
+    _D.BREAKOFF: Outcome.REFUSAL,
     _D.NO_ANSWER: Outcome.NON_CONTACT,
     _D.UNDELIVERED: Outcome.NON_CONTACT,
     _D.INELIGIBLE: Outcome.NOT_ELIGIBLE,

@@ -16,30 +16,26 @@ from functools import cache
 from lark import Lark, Token, Transformer, v_args
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput
 
-from troc.study.functions import FUNCTIONS, Value, comparable, equal, number, pattern_fault, truth
+from models import errors
+from troc.study.functions import FUNCTIONS, Value, comparable, equal, number, truth
+from troc.study.patterns import pattern_fault
 
 LONGEST = 1000  #: characters of one expression
 DEEPEST = 60  #: nesting of one expression; keeps evaluation far from Python's recursion limit
 
 
-class FormError(Exception):
-    """A form is refused: why (a code, which names a French sentence), and where in the workbook.
+class FormError(errors.FormError):
+    """A form is refused: why (`code`, the end of its sentence's key), and where in the workbook.
 
-    `row` counts as in the sheet (the headers are row 1), None when the fault has no row; `column` is the header;
-    `details` fills the sentence.
+    `row` counts as in the sheet (the headers are row 1), None when the fault has no row; `column` is the header, "choices"
+    for the whole other sheet. Both are among the `arguments` that fill the sentence (0 for no row), with `details`.
     """
 
     def __init__(self, code: str, row: int | None = None, column: str = "", **details: str | int) -> None:
-        super().__init__(code, row, column, details)
+        super().__init__(f"error-form-{code}", row=row or 0, column=column, **details)
         self.code = code
         self.row = row
         self.column = column
-        self.details = details
-
-    @property
-    def key(self) -> str:
-        """The key of the sentence the officer is shown."""
-        return f"form-error-{self.code}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,13 +17,13 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from models.enums import ConsentPurpose
 from troc.study.expressions import Expression, FormError, compile_expression
 from troc.study.questions import SILENT, UNANSWERED, Item, Kind, check_name, french, read_item
 
 MOST_QUESTIONS = 12  #: of one form, notes not counted; more are not answered on a phone
 LARGEST_FILE = 1_000_000  #: bytes as sent
 LARGEST_UNPACKED = 20_000_000  #: bytes of an .xlsx once unpacked; more is a bomb or no questionnaire
-CONSENTS = frozenset({"questionnaires", "entretien", "enregistrement", "citation", "recontact"})
 
 _DEFINITIONS = Path(__file__).parent / "definitions"
 _DURATION = re.compile(r"(\d{1,4})\s*(h|heures?|j|jours?|semaines?)")
@@ -52,7 +52,7 @@ class Settings:
     delay: timedelta  #: from the event to the invitation
     reminders: int  #: at most so many
     expiry: timedelta  #: from the invitation to its end
-    consent: str  #: the study switch without which it is not sent
+    consent: ConsentPurpose  #: the switch without which it is not sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,9 +226,10 @@ def _settings(cells: Mapping[str, Any]) -> Settings:
     reminders = str(cells.get("relances", "0")).strip()
     if not reminders.isdecimal() or int(reminders) > 2:
         raise FormError("bad-reminders", 2, "bot::relances", limit=2)
-    consent = str(cells.get("consentement", "questionnaires")).strip()
-    if consent not in CONSENTS:
-        raise FormError("unknown-consent", 2, "bot::consentement", name=consent[:64])
+    try:
+        consent = ConsentPurpose(str(cells.get("consentement", ConsentPurpose.SURVEYS)).strip())
+    except ValueError as error:
+        raise FormError("unknown-consent", 2, "bot::consentement") from error
     trigger = str(cells.get("declencheur", "")).strip()
     if trigger:
         check_name(trigger, 2, "bot::declencheur")

@@ -13,11 +13,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from troc.study.patterns import LONGEST_MATCHED
+
 Value = float | str | bool | date
 
 EPOCH = date(1970, 1, 1)  #: day 0 of dates taken as numbers (ODK XForms)
-#: Longer texts never match a pattern: what bounds the time an uploaded pattern can cost on a typed text.
-LONGEST_MATCHED = 500
 
 _NUMBER = re.compile(r"\s*-?(\d+(\.\d*)?|\.\d+)\s*", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -154,20 +154,3 @@ FUNCTIONS: dict[str, Function] = {
     "true": Function(0, 0, lambda a: True),
     "false": Function(0, 0, lambda a: False),
 }
-
-
-def pattern_fault(pattern: str) -> bool:
-    """Whether a pattern is refused: malformed, or able to take longer than a moment on a typed text.
-
-    Refused are a repeated group that itself repeats or alternates (the exponential cases) and more than three open
-    repetitions in all (each one multiplies the steps by `LONGEST_MATCHED`; three stay under a second).
-    """
-    try:
-        re.compile(pattern)
-    except (re.error, OverflowError, RecursionError):
-        return True
-    bare = re.sub(r"\\.", "x", pattern)
-    bare = re.sub(r"\[\^?\]?[^\]]*\]", "x", bare)
-    repeats = re.findall(r"[*+]|\{\d*,\d*\}", bare)
-    nested = re.search(r"\([^()]*(?:[*+{|]|\()[^()]*\)[^()]*\)?(?:[*+]|\{)", bare)
-    return len(repeats) > 3 or nested is not None or len(pattern) > 200
