@@ -128,6 +128,18 @@ async def test_the_number_of_statements_does_not_grow_with_the_members(town: Tow
     assert len(counted) == 3
 
 
+async def test_a_big_morning_is_planned_in_several_goes(town: Town) -> None:
+    people = [await town.person(LONG_AGO) for _ in range(5)]
+    goes = []
+    more = True
+    while more:
+        async with town.at(TUESDAY) as work:
+            done = await plan_digests(work, cards(dict.fromkeys(people, 1)), limit=2)
+        goes.append(done.posted)
+        more = done.more
+    assert goes == [2, 2, 1]
+
+
 async def test_still_there_once_for_each_absence(town: Town) -> None:
     ada = await town.person(LONG_AGO)
     await town.person(LONG_AGO + timedelta(days=20))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from models.enums import Rhythm
 from troc.notifications.digests import digest_moment, is_digest_day, next_digest_at
 from troc.notifications.hours import Preferences, is_quiet, local, opens_at
-from troc.notifications.policy import CEILINGS, Drop, Due, Hold, Ledger, Presence, decide
+from troc.notifications.policy import CEILINGS, Drop, Due, Hold, Ledger, Presence, Release, decide
 
 ZONES = ("Europe/Paris", "America/Guadeloupe", "Indian/Reunion", "America/Miquelon", "Pacific/Marquesas", "UTC")
 #: Sixty days around either clock change of the year.
@@ -134,3 +134,18 @@ def test_nudges_never_cost_a_digest(now: datetime, who: Preferences) -> None:
         if not isinstance(decide(now, Due("D", "nudge", now), who, ledger, Presence()), Hold | Drop):
             ledger = ledger.with_message("D", now)
         now += timedelta(hours=1)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    moments, people, st.sampled_from("ABCD"), st.lists(st.tuples(st.sampled_from("BCD"), st.integers(0, 8 * 24 * 60)))
+)
+def test_what_is_held_goes_out_when_it_was_said_to(
+    now: datetime, who: Preferences, class_: str, past: list[tuple[str, int]]
+) -> None:
+    ledger = Ledger(tuple((c, now - timedelta(minutes=minutes)) for c, minutes in past), now - timedelta(minutes=3))
+    present = Presence(in_conversation=True, last_active_at=now - timedelta(minutes=1))
+    notice = Due(class_, "loop", now)
+    decision = decide(now, notice, who, ledger, present)
+    assert isinstance(decision, Hold)
+    assert isinstance(decide(decision.until, notice, who, ledger, present), Release)

@@ -38,6 +38,7 @@ class DigestPlan:
     #: Who did not react to three digests and was posted the notice of it. The caller sets their `paused_until` and
     #: puts `silent_digests` back to 0 in the same transaction (room `members` writes these).
     to_pause: tuple[UUID, ...]
+    more: bool = False  #: the limit was reached: call again, in another transaction
 
 
 def digests_due(now: datetime, settings: Iterable[Preferences], hour: int = DIGEST_HOUR) -> list[Preferences]:
@@ -71,11 +72,12 @@ def digest_drafts(
     return drafts
 
 
-async def plan_digests(work: Work, pending: Pending, digest_hour: int = DIGEST_HOUR) -> DigestPlan:
+async def plan_digests(work: Work, pending: Pending, digest_hour: int = DIGEST_HOUR, limit: int = 5000) -> DigestPlan:
     """Post today's digests whose hour has passed: never an empty one, never one for another day.
 
     Three statements, and one more for each further time zone with a digest due, whatever the number of members;
-    `pending` is asked only when somebody's digest is due.
+    `pending` is asked only when somebody's digest is due. At most `limit` notices a call, so that a morning of many
+    thousands does not keep the writer of a SQLite database from everybody else for seconds.
     """
     by_zone: dict[str, list[Preferences]] = {}
     for who in digests_due(work.now, await queries.settings_in_use(work), digest_hour):
@@ -86,11 +88,12 @@ async def plan_digests(work: Work, pending: Pending, digest_hour: int = DIGEST_H
     if not any(readers.values()):
         return DigestPlan(0, ())
     unseen = await pending(work)
-    drafts = [draft for zone in readers for draft in digest_drafts(work.now, zone, readers[zone], unseen)]
+    wanted = [draft for zone in readers for draft in digest_drafts(work.now, zone, readers[zone], unseen)]
+    drafts = wanted[:limit]
     posted = await notices.post(work, [draft for draft in drafts if draft.kind == DIGEST_KIND])
     pauses = [draft for draft in drafts if draft.kind == AUTO_PAUSE_KIND]
     await notices.post(work, pauses)
-    return DigestPlan(posted, tuple(draft.person_id for draft in pauses))
+    return DigestPlan(posted, tuple(draft.person_id for draft in pauses), more=len(wanted) > limit)
 
 
 async def plan_still_there(work: Work, limit: int = 1000) -> int:
