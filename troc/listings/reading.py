@@ -1,0 +1,129 @@
+"""What does this free French message offer and need?"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from models.enums import ListingKind
+from troc.french.amounts import Amount
+from troc.french.dates import DateReading
+from troc.french.normalise import clean, drop_politeness, expand_sms
+from troc.listings.reading_acts import read_act
+from troc.listings.reading_items import MAX_ITEMS, split_items
+from troc.listings.reading_places import PlaceFound, take_place
+from troc.listings.reading_spans import Span, read_spans
+from troc.listings.reading_values import Act, Capacity, CapacityForm, Reading, ReadItem
+from troc.listings.slots import peel, take_amount, take_quantity, take_when
+from troc.places.gazetteer import Gazetteer
+
+__all__ = ["Act", "Capacity", "CapacityForm", "ReadItem", "Reading", "read_message"]
+
+#: A title longer than this is cut at a word: the card and the index need no more.
+MAX_TITLE = 120
+NO_COUNT = Capacity(CapacityForm.ONCE)
+
+
+def read_message(text: str, today: date, gazetteer: Gazetteer) -> Reading:
+    """Offers and needs of a message, or its act; nothing when neither is found.
+
+    `today` is the member's own day, for « samedi ». The kind is never guessed: without a cue it is None. Never raises;
+    the time is bounded whatever the length, since only the first 4,096 characters are read.
+    """
+    plain = clean(text)
+    act = read_act(plain)
+    if act is not None:
+        return Reading((), act)
+    told = drop_politeness(expand_sms(plain))
+    if not re.search(r"\w", told):
+        return Reading((), None)
+    spans, withdrawn = read_spans(told)
+    items: list[ReadItem] = []
+    for span in spans:
+        items.extend(_items(span, today, gazetteer))
+    if items:
+        return Reading(tuple(items[:MAX_ITEMS]), None)
+    return Reading((), Act.WITHDRAW if withdrawn else None)
+
+
+def _items(span: Span, today: date, gazetteer: Gazetteer) -> list[ReadItem]:
+    """The items of one stretch; a place or a date said after the last of a list is said of all of it."""
+    if span.verb:
+        return [_item(f"{span.verb} {span.text}", span.kind, today, gazetteer, unsure=False, keep_start=True)]
+    value, place, when, text = _shared(span.text, today, gazetteer)
+    pieces = split_items(text)
+    items = [_item(piece.text, span.kind, today, gazetteer, unsure=piece.unsure) for piece in pieces]
+    items = [item for item in items if item.title]
+    if not items:
+        return []
+    return _spread(items, value, place, when)
+
+
+def _shared(text: str, today: date, gazetteer: Gazetteer) -> tuple[Amount | None, PlaceFound | None, DateReading | None, str]:
+    """Value, place and date said at the very end of a stretch, before it is cut into things."""
+    value: Amount | None = None
+    place: PlaceFound | None = None
+    when: DateReading | None = None
+    for _ in range(3):
+        shorter_value, rest = take_amount(text)
+        if value is None and shorter_value and text.startswith(rest.rstrip(" ,")) and not re.search(r"[;+\n]", rest):
+            value, text = shorter_value, rest
+        found = take_place(text, gazetteer)
+        if place is None and found and text.startswith(found.rest):
+            place, text = found, found.rest
+        reading, rest = take_when(text, today)
+        if when is None and reading and text.startswith(rest):
+            when, text = reading, rest
+    return value, place, when, text
+
+
+def _spread(items: list[ReadItem], value: Amount | None, place: PlaceFound | None, when: DateReading | None) -> list[ReadItem]:
+    """What was said at the end goes to every item without its own; a price only to the last."""
+    spread: list[ReadItem] = []
+    for item in items:
+        if place is not None and item.place_phrase is None:
+            item = replace(item, place=place.commune, place_phrase=place.phrase)
+        if when is not None and item.when is None:
+            item = replace(item, when=when, when_phrase=when.phrase)
+        spread.append(item)
+    if value is not None and spread[-1].value is None:
+        spread[-1] = replace(spread[-1], value=value)
+    return spread
+
+
+def _item(
+    text: str, kind: ListingKind | None, today: date, gazetteer: Gazetteer, *, unsure: bool, keep_start: bool = False
+) -> ReadItem:
+    """One item: value, place, date, quantity taken out in this order, then the title peeled."""
+    value, rest = take_amount(text)
+    place = take_place(rest, gazetteer)
+    rest = place.rest if place else rest
+    when, rest = take_when(rest, today)
+    if keep_start:
+        quantity = None
+    else:
+        quantity, rest = take_quantity(rest)
+    title = _cut(rest if keep_start else peel(rest))
+    return ReadItem(
+        kind=kind,
+        title=title if re.search(r"\w", title) else "",
+        quantity=quantity.shown if quantity else None,
+        capacity=quantity.capacity if quantity else NO_COUNT,
+        value=value,
+        place=place.commune if place else None,
+        place_phrase=place.phrase if place else None,
+        when_phrase=when.phrase if when else None,
+        when=when,
+        unsure_cut=unsure,
+        original=text,
+    )
+
+
+def _cut(title: str) -> str:
+    title = title.replace("\n", " ").strip(" ,;:-–")
+    if len(title) <= MAX_TITLE:
+        return title
+    return title[:MAX_TITLE].rsplit(" ", 1)[0].rstrip(" ,;:") if " " in title[:MAX_TITLE] else title[:MAX_TITLE]
+
+

@@ -1,0 +1,149 @@
+"""How many things does a stretch of one kind hold, and where is it cut?"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from troc.french.amounts import find_amount
+from troc.french.normalise import fold_aligned
+from troc.french.numbers import NUMBER
+
+#: More listings than this in one message are not read; the original text is kept beside.
+MAX_ITEMS = 60
+
+_SEPARATOR = re.compile(r"(?P<hard>\s*;\s*|\s+\+\s+|\s+puis\s+|\n)|(?P<comma>\s*,\s*(?:et |ou |ainsi que |puis )?)|(?P<and> (?:et aussi|et egalement|mais aussi|ainsi que|et|ou|&|plus) )")
+_NEW_THING = re.compile(rf"(?:une?|des|du|de la|de l'|quelques|plusieurs|\d|{NUMBER} )")
+_ARTICLE = re.compile(r"(?:le|la|les|l'|mes|nos|mon|ma|notre|de|d')(?:\b|(?<='))")
+_OPENING = re.compile(rf"(?:une?|des|du|de la|de l'|d'une?|d'|de|le|la|les|l'|mes|mon|ma|notre|nos|quelques|plusieurs|{NUMBER})(?:\b|(?<='))")
+_VERB = re.compile(r"\w{2,}(?:er|ir|oir|re)$")
+_NOT_VERBS = frozenset("atelier cuisinier livre livres papier clavier fer mer hiver chantier quartier escalier menuisier charpentier serrurier plombier courrier "
+                       "dossier fichier panier loyer loisir tiroir miroir comptoir encadre cadre cendre chambre arbre terre verre titre centre theatre litre metre biere "
+                       "lumiere matiere couturiere patissiere ouvriere infirmiere caissiere tapissier jardinier ecuyer foyer gouter diner souper dejeuner soir noir "
+                       "traiteur coffre offre autre notre votre contre entre propre sur meuble sucre poudre beurre etagere cafetiere imprimer barriere".split()) - {"imprimer"}
+_CLAUSE_VERB = re.compile(r"\b(?:pour|a|de|afin de|qui|que|dont|avec|sans|sur|dans|chez|entre) ")
+_DANGLING = re.compile(r"(?:je|j'|nous|on|c'est|ca|il|elle|vous|qui|que|car|si|pour|avec|sans|a|au|dans|chez|en|sur|y compris|tres|bien|plutot|merci|possible|surtout|idealement|urgent|ideal)(?:\b|(?<='))")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The text of one thing; `unsure` when it may be two. `listed` when its neighbours share its trailing place and date."""
+
+    text: str
+    unsure: bool
+
+
+def split_items(text: str) -> tuple[Piece, ...]:
+    """The things of a stretch, in order. Cut at « ; » and « + » always, at commas and « et » only when a new thing begins.
+
+    « plomberie et chauffage » stays whole, as does anything inside brackets; a doubtful « et » is kept and marked.
+    """
+    segments, separators = _segments(text)
+    pieces: list[Piece] = [Piece(segments[0], unsure=False)]
+    bare_list = _is_bare_list(segments, separators)
+    for segment, separator in zip(segments[1:], separators, strict=True):
+        left = pieces[-1]
+        cut = _cuts(left.text, segment, separator, bare_list=bare_list)
+        if cut and len(pieces) < MAX_ITEMS:
+            pieces.append(Piece(segment, unsure=False))
+        else:
+            doubtful = left.unsure or _doubtful(left.text, segment, separator)
+            pieces[-1] = Piece(left.text + _glue(separator, segment) + segment, doubtful)
+    return tuple(piece for piece in pieces if re.search(r"\w", piece.text))
+
+
+def _segments(text: str) -> tuple[list[str], list[str]]:
+    """Text between separators outside brackets and outside decimal numbers, and the separators."""
+    flat = fold_aligned(text)
+    segments: list[str] = []
+    separators: list[str] = []
+    depth_at = _depths(flat)
+    start = 0
+    for found in _SEPARATOR.finditer(flat):
+        inside_number = found["comma"] and re.search(r"\d$", flat[: found.start()]) and re.match(r"\d", flat[found.end() :]) and " " not in found[0]
+        if depth_at[found.start()] or inside_number:
+            continue
+        segments.append(text[start : found.start()].strip())
+        separators.append(found[0])
+        start = found.end()
+    segments.append(text[start:].strip())
+    return segments, separators
+
+
+def _depths(flat: str) -> list[int]:
+    depth = 0
+    depths: list[int] = []
+    for char in flat:
+        depth = max(0, depth + (char == "(") - (char == ")"))
+        depths.append(depth)
+    return depths if depth == 0 else [0] * len(depths)
+
+
+def _glue(separator: str, segment: str) -> str:
+    plain = separator.strip()
+    if plain in {",", ""}:
+        return ", "
+    return f" {plain} " if not plain.startswith(",") else f"{plain} "
+
+
+def _is_bare_list(segments: list[str], separators: list[str]) -> bool:
+    """« vidéaste, stand pliant, sono »: two commas or more (or one in a list of single words), short, no verb, none dangling."""
+    commas = sum("," in s for s in separators)
+    if not commas or any(not s for s in segments):
+        return False
+    flats = [fold_aligned(s) for s in segments]
+    plain = [f for f in flats if not _DANGLING.match(f) and not find_amount(f)]
+    short = all(len(f.split()) <= 5 for f in flats)
+    return short and len(plain) == len(flats) and (commas >= 2 or (len(flats) == 2 and all(len(f.split()) <= 2 for f in flats)) or len(flats) >= 3)
+
+
+def _cuts(left: str, right: str, separator: str, *, bare_list: bool) -> bool:
+    flat_left, flat_right = fold_aligned(left), fold_aligned(right)
+    if ";" in separator or "+" in separator or "\n" in separator:
+        return True
+    if not right or not left or _only_slot(flat_right):
+        return False
+    new_thing = bool(_NEW_THING.match(flat_right))
+    if _starts_with_verb(flat_left):
+        return bool(_starts_with_verb(flat_right) and "," in separator)
+    if "," in separator:
+        if new_thing and not _DANGLING.match(flat_right):
+            return True
+        parallel = bool(_ARTICLE.match(flat_right)) and bool(_OPENING.match(flat_left))
+        return bare_list or parallel
+    if new_thing:
+        return not _inside_complement(flat_left, flat_right)
+    parallel = bool(_ARTICLE.match(flat_right)) and bool(_ARTICLE.match(flat_left) or re.match(r"d'|de ", flat_left))
+    return (parallel and not _inside_complement(flat_left, flat_right)) or (bare_list and not _DANGLING.match(flat_right))
+
+
+def _only_slot(flat: str) -> bool:
+    """A segment that is only a price, a size or a date belongs to the thing before it."""
+    found = find_amount(flat)
+    if found is not None and len(flat) - (found.end - found.start) <= 6:
+        return True
+    return bool(re.fullmatch(rf"(?:environ |env\.? )?{NUMBER} ?(?:h|kg|g|l|litres?|m|m2|m3|cm|mm|ans?|km|w|kw|v|pieces?|places?|tonnes?|t|steres?|€)\b(?! ?(?:de|d')\b).*", flat)) and len(flat) < 14
+
+
+def _starts_with_verb(flat: str) -> bool:
+    first = flat.split(" ", 1)[0]
+    return bool(_VERB.fullmatch(first)) and first not in _NOT_VERBS and " " in flat and bool(re.match(r"\S+ (?:des?|du|d'|les?|la|l'|une?|mes|mon|ma|nos|notre|vos|votre|a|en|\d)", flat))
+
+
+def _inside_complement(flat_left: str, flat_right: str) -> bool:
+    """« cours pour les enfants et les adultes », « quelqu'un pour un site et une affiche »: the right part goes with « pour »."""
+    complement = re.search(r"\b(?:pour|afin de|qui|avec|entre) (?:\S+ ){0,3}?(?P<det>les?|la|l'|mes|mon|ma|nos|notre|vos|des|du|une?|d'|\d+) ?\S+[^,]*$", flat_left)
+    if complement is None:
+        return False
+    own = complement["det"] in {"le", "la", "les", "l'", "mes", "mon", "ma", "nos", "notre", "vos"}
+    return own == bool(re.match(r"(?:les?|la|l'|mes|mon|ma|nos|notre|vos)\b", flat_right)) or bool(re.search(r"\b(?:entre|avec) ", complement[0]))
+
+
+def _doubtful(left: str, right: str, separator: str) -> bool:
+    """Kept whole, yet maybe two things: an article follows « et », or a short bare segment follows a comma."""
+    flat_right = fold_aligned(right)
+    if not right or _only_slot(flat_right) or _DANGLING.match(flat_right):
+        return False
+    if "," in separator:
+        return len(flat_right.split()) <= 5
+    return bool(_OPENING.match(flat_right)) or _starts_with_verb(flat_right)

@@ -1,0 +1,64 @@
+"""Which values does the reading of a message hand back?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from models.enums import ListingKind
+from troc.french.amounts import Amount
+from troc.french.dates import DateReading
+from troc.places.gazetteer import Commune
+
+
+class Act(StrEnum):
+    """What a message does when it declares nothing."""
+
+    GREET = "greet"
+    THANK = "thank"
+    HELP = "help"
+    WITHDRAW = "withdraw"
+    MENU = "menu"
+    CANCEL = "cancel"
+
+
+class CapacityForm(StrEnum):
+    ONCE = "once"
+    SEVERAL = "several"
+    PER_PERIOD = "per period"
+
+
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """How often the thing can be given: once, several times (`amount` of them if counted), or `amount` `unit` a `period`."""
+
+    form: CapacityForm
+    amount: Decimal | None = None
+    unit: str | None = None  #: « h », « jour », « kg »…; None when things are counted
+    period: str | None = None  #: « jour », « semaine », « mois », « an »
+
+
+@dataclass(frozen=True, slots=True)
+class ReadItem:
+    """One thing offered or needed. `kind` None means: ask with two buttons."""
+
+    kind: ListingKind | None
+    title: str  #: the user's own words, spelling kept
+    quantity: str | None  #: as shown on the card: « 20 kg », « 3 », « 2 h/semaine »
+    capacity: Capacity
+    value: Amount | None
+    place: Commune | None  #: None when the phrase names no commune we are sure of
+    place_phrase: str | None
+    when_phrase: str | None
+    when: DateReading | None
+    unsure_cut: bool  #: perhaps two things in one: the card gives a button to part them
+    original: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything read in one message; `act` is set only when `items` is empty."""
+
+    items: tuple[ReadItem, ...]
+    act: Act | None
