@@ -41,6 +41,7 @@ def test_everyday_patterns_are_allowed(pattern: str) -> None:
         "a*a*a*a*b",
         "((ab)*|c)*",
         "(",
+        "[[a]b]",
         "a" * 201,
     ],
 )

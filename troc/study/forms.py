@@ -169,7 +169,7 @@ def _translated(message: str) -> FormError:
     column = "" if place is None else "choices" if place.group(1) == "choices" else place.group(2)
     for pattern, code in _PYXFORM:
         if found := re.search(pattern, message):
-            return FormError(code, row, column, **found.groupdict())
+            return FormError(code, row, column, **{"name": "", **found.groupdict()})
     lines = message.splitlines() or [""]
     return FormError("unreadable", row, "", detail=lines[0][:200])
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+import warnings
 from dataclasses import dataclass
 
 LONGEST_MATCHED = 500  #: characters; longer texts never match, which bounds what an open repetition costs
@@ -33,8 +34,10 @@ def pattern_fault(pattern: str) -> bool:
     if len(pattern) > _LONGEST_PATTERN:
         return True
     try:
-        re.compile(pattern)
-    except (re.error, OverflowError, RecursionError):
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # « possible nested set »: Python itself is unsure what is meant
+            re.compile(pattern)
+    except (re.error, OverflowError, RecursionError, Warning):
         return True
     bare = re.sub(r"\[\^?\]?[^\]]*\]", "x", re.sub(r"\\.", "x", pattern))
     counted = _count(bare)
