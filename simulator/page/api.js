@@ -49,5 +49,7 @@ export const api = {
   act: (id, verb, body = {}) => post(`/persons/${id}/${verb}`, body),
   photos: (id, files, caption) => upload(`/persons/${id}/photo`, files, caption),
   document: (id, file, caption) => upload(`/persons/${id}/document`, [file], caption),
+  /** A simulated voice note: silence of the size that so many seconds would have. */
+  voice: (id, seconds) => upload(`/persons/${id}/voice`, [new File([new Uint8Array(4000 * Math.min(seconds, 600))], "voice.ogg", { type: "audio/ogg" })]),
   fileUrl: (fileId) => `/control/files/${encodeURIComponent(fileId)}`,
 };

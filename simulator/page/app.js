@@ -83,7 +83,6 @@ function opened(person, from) {
   current = phone.slot;
   arrange();
   phone.choose(person);
-  phone.draw();
 }
 
 async function openCode(code) {

@@ -50,20 +50,22 @@ function choose() {
   openDialog("Avancer l’horloge", (close) => {
     const input = field("Date et heure (Paris)", { type: "datetime-local", testid: "clock-input", value: toLocalInput(new Date(now().getTime() + HOP * 1000)), min: toLocalInput(now()) });
     const error = h("p", { class: "error", role: "alert", hidden: true });
+    const refuse = (sentence) => { error.textContent = sentence; error.hidden = false; };
     const go = async (body) => {
       try {
         await moveClock(body);
         close(true);
       } catch (problem) {
-        error.textContent = problem.status === 400 ? "L’horloge ne va que vers l’avant : choisissez un moment à venir." : problem.message;
-        error.hidden = false;
+        refuse(problem.message);
       }
     };
-    const form = h("form", { class: "fields" }, input.node, error, actions(["Annuler", () => close(null)], ["Régler l’horloge", null, { testid: "clock-set" }]));
+    const form = h("form", { class: "fields", novalidate: true }, input.node, error, actions(["Annuler", () => close(null)], ["Régler l’horloge", null, { testid: "clock-set" }]));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const wanted = fromLocalInput(input.input.value);
-      if (wanted) go({ to: wanted.toISOString() });
+      if (!wanted) refuse("Choisissez une date et une heure.");
+      else if (wanted <= now()) refuse("L’horloge ne va que vers l’avant : choisissez un moment à venir.");
+      else go({ to: wanted.toISOString() });
     });
     return [h("p", { class: "hint" }, "Le bot suit cette horloge : résumés, heures calmes et questionnaires arrivent comme si le temps avait passé."),
       h("div", { class: "chips" }, HOPS.map(([label, seconds]) => h("button", { type: "button", class: "plain", data: { seconds: String(seconds) }, on: { click: () => go({ advance_seconds: seconds }) } }, label))), form];

@@ -15,6 +15,7 @@ export class Composer {
   constructor(host) {
     this.host = host;
     this.files = []; // [{file, asPhoto, url}]
+    this.placeholder = "Message";
     this.mode = null; // {kind: "edit" | "reply", message}
     this.input = h("textarea", {
       class: "composer-input", testid: "composer-input", rows: 1, placeholder: "Message", "aria-label": "Message", enterkeyhint: "send",
@@ -39,6 +40,13 @@ export class Composer {
     this.changed();
   }
 
+  /** The bot put its own keyboard in place (or took it away), with its own hint. */
+  setKeyboard(shown, placeholder) {
+    this.toggle.hidden = !shown;
+    this.placeholder = placeholder ?? "Message";
+    this.showFiles();
+  }
+
   /** Another person holds the phone: keep the draft of the one, take out that of the other. */
   handOver(from, to) {
     if (from) drafts.set(from, this.mode?.kind === "edit" ? "" : this.input.value);
@@ -49,12 +57,12 @@ export class Composer {
   }
 
   changed() {
-    this.input.style.height = "auto";
-    this.input.style.height = `${Math.min(this.input.scrollHeight, 140)}px`;
+    this.input.style.height = "";
+    if (this.input.value && this.input.scrollHeight > 44) this.input.style.height = `${Math.min(this.input.scrollHeight + 2, 140)}px`;
     const something = this.input.value.trim() !== "" || this.files.length > 0;
     this.send.hidden = !something;
     this.mic.hidden = something;
-    this.menu.classList.toggle("small", this.input.value !== "");
+    this.menu.classList.toggle("small", this.input.value !== "" || !this.toggle.hidden);
     this.suggest();
   }
 
@@ -128,7 +136,7 @@ export class Composer {
         this.showFiles();
         this.input.focus();
       }, { class: "round remove" }))));
-    this.input.placeholder = this.files.length ? "Légende (facultative)" : "Message";
+    this.input.placeholder = this.files.length ? "Légende (facultative)" : this.placeholder;
     this.changed();
   }
 
@@ -204,7 +212,7 @@ export class Composer {
       h("span", { class: "recording-dot" }), clock, h("span", { class: "under grow" }, "Note simulée : le micro reste éteint"),
       iconButton("close", "Annuler", stop), iconButton("send", "Envoyer la note vocale", () => {
         stop();
-        this.host.act("voice", { duration: Math.max(1, Math.round((performance.now() - began) / 1000)) }).catch(complain);
+        api.voice(this.host.person, Math.max(1, Math.round((performance.now() - began) / 1000))).catch(complain);
       }, { class: "round send", testid: "voice-send" }));
     this.row.hidden = true;
     this.node.append(bar);

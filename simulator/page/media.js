@@ -37,8 +37,9 @@ export function photos(messages) {
 
 function documentCard(file) {
   const name = file.file_name ?? "document";
+  const kind = /\.(\w{1,4})$/.exec(name)?.[1];
   return h("a", { class: "file", testid: "document", href: api.fileUrl(file.file_id), download: name },
-    h("span", { class: "file-icon" }, icon("file"), h("span", { class: "file-kind" }, (name.split(".").pop() ?? "").slice(0, 4))),
+    h("span", { class: "file-icon" }, kind ?? icon("file")),
     h("span", { class: "file-text" }, h("span", { class: "file-name" }, name), h("span", { class: "under" }, size(file.file_size))));
 }
 

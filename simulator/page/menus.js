@@ -3,7 +3,7 @@ import { complain, announce } from "./dialogs.js";
 import { h, icon } from "./dom.js";
 import { isOutgoing } from "./message.js";
 import { askContact, askPlace } from "./share.js";
-import { chatOf, setPendingStart } from "./store.js";
+import { chatOf } from "./store.js";
 
 function item(iconName, label, onClick, props = {}) {
   return h("button", { type: "button", role: "menuitem", class: "menu-item", ...props, on: { click: onClick } }, icon(iconName), label);
@@ -46,7 +46,7 @@ export function phoneMenu(phone) {
       }
     }, { testid: "lose-next-tap" }),
     item("edit", "Modifier mon dernier message", () => phone.editLast(), { testid: "edit-last" }),
-    item("play", "Redémarrer (/start)", () => setPendingStart(phone.person, ""), { testid: "restart" }),
+    item("play", "Redémarrer (/start)", () => phone.act("start").catch(complain), { testid: "restart" }),
     h("div", { class: "menu-line", role: "separator" }),
     blocked ? item("check", "Débloquer le bot", () => phone.act("unblock").catch(complain), { testid: "menu-unblock" })
       : item("block", "Bloquer le bot", () => phone.act("block").catch(complain), { testid: "block", class: "menu-item danger" }));

@@ -3,7 +3,7 @@ import { fill, h, icon } from "./dom.js";
 import { dayKey } from "./format.js";
 import { dayLine, isOutgoing, messageNode, unitsOf } from "./message.js";
 import { longestSpin } from "./buttons.js";
-import { now } from "./store.js";
+import { now, world } from "./store.js";
 
 const NEAR = 60; // px from the end that still count as "at the end"
 
@@ -15,7 +15,8 @@ export class MessageList {
     this.drawn = new Map(); // unit key → {signature, node}
     this.list = h("div", { class: "messages", role: "group", "aria-label": "Messages", testid: "messages", on: { keydown: (event) => this.keys(event), scroll: () => this.scrolled() } });
     this.pill = h("button", { type: "button", class: "pill", hidden: true, testid: "new-messages", on: { click: () => this.toEnd(true) } });
-    this.node = h("div", { class: "messages-holder" }, this.list, this.pill);
+    this.welcome = h("div", { class: "welcome", hidden: true });
+    this.node = h("div", { class: "messages-holder" }, this.list, this.welcome, this.pill);
     this.unseen = 0;
     this.timer = 0;
     new ResizeObserver(() => { if (this.stick) this.toEnd(); }).observe(this.list);
@@ -29,6 +30,12 @@ export class MessageList {
     this.unseen = 0;
     this.stick = true;
     this.pill.hidden = true;
+  }
+
+  /** An empty chat shows what the bot says of itself. */
+  setVoid(empty) {
+    this.welcome.hidden = !empty;
+    if (empty) fill(this.welcome, h("strong", {}, "Que peut faire ce bot ?"), h("p", {}, world.bot.description || "Tapez sur « Démarrer » pour le savoir."));
   }
 
   atEnd() {

@@ -1,9 +1,9 @@
 // Who holds which phone? Choosing a person, making one, and opening an invitation link as one of them.
 import { api } from "./api.js";
 import { avatar, fill, h, icon } from "./dom.js";
-import { actions, announce, field, openDialog } from "./dialogs.js";
+import { actions, announce, complain, field, openDialog } from "./dialogs.js";
 import { fullName, internationalPhone, phone } from "./format.js";
-import { loadState, setPendingStart, world } from "./store.js";
+import { loadState, world } from "./store.js";
 
 const FIRST_NAMES = ["Nadia", "Karim", "Claire", "Yannick", "Aïcha", "Paul", "Inès", "Marc", "Léa", "Samba", "Odile", "Hugo"];
 const LAST_NAMES = ["Benali", "Morel", "Diallo", "Lefèvre", "Rossi", "Nguyen", "Garnier", "Traoré", "Petit", "Kowalski"];
@@ -93,7 +93,14 @@ export function startCode(text) {
 /** Ask as whom a start code is opened; gives {person, payload} or null. */
 export function openLinkAs(payload) {
   return openDialog("Ouvrir ce lien en tant que…", (close) => {
-    const choose = (person) => { setPendingStart(person.id, payload); close({ person, payload }); };
+    const choose = async (person) => {
+      try {
+        if (payload) await api.act(person.id, "open_link", { payload });
+        close({ person, payload });
+      } catch (error) {
+        complain(error);
+      }
+    };
     const list = h("div", { class: "person-list", role: "list" }, world.persons.map((person) =>
       h("div", { role: "listitem" }, personRow(person, { testid: "link-person", on: { click: () => choose(person) } }))));
     const create = h("button", { type: "button", class: "person-row new", testid: "link-new-person", on: { click: async () => {

@@ -12,7 +12,7 @@ import { MessageList } from "./messages.js";
 import { attachMenu, commandsMenu, messageMenu, phoneMenu } from "./menus.js";
 import { personDialog, personMenu, personRow } from "./people.js";
 import { askConsent } from "./share.js";
-import { chatOf, loadChat, now, pendingStart, person as personOf, setPendingStart, subscribe, watch, world } from "./store.js";
+import { chatOf, loadChat, now, pendingStart, person as personOf, subscribe, watch, world } from "./store.js";
 import { PhoneToasts } from "./toasts.js";
 
 export class Phone {
@@ -52,9 +52,9 @@ export class Phone {
     this.toasts = new PhoneToasts();
     this.drop = h("div", { class: "drop", hidden: true }, icon("photo", 40), h("span", {}, "Déposez ici vos photos ou documents"));
     this.foot = h("footer", { class: "chat-foot" }, this.start, this.unblock, this.composer.node, this.keyboard);
-    this.chat = h("div", { class: "chat" }, this.head, this.list.node, this.foot, this.toasts.node, this.drop);
+    this.chat = h("div", { class: "chat" }, this.head, this.list.node, this.foot, this.drop);
     this.empty = h("div", { class: "nobody" });
-    this.screen = h("div", { class: "screen" }, h("div", { class: "status", "aria-hidden": "true" }, this.time, h("span", { class: "island" }), h("span", { class: "signal" }, h("i"), h("i"), h("i"), h("b"))), this.chat, this.empty, this.live);
+    this.screen = h("div", { class: "screen" }, h("div", { class: "status", "aria-hidden": "true" }, this.time, h("span", { class: "island" }), h("span", { class: "signal" }, h("i"), h("i"), h("i"), h("b"))), this.chat, this.empty, this.toasts.node, this.live);
     this.node = h("section", { class: "phone", testid: "phone", data: { slot: String(this.slot) }, on: {
       dragover: (event) => this.dragged(event, true), dragleave: (event) => this.dragged(event, false), drop: (event) => this.dropped(event) } },
     this.crown, h("div", { class: "device" }, this.screen));
@@ -79,13 +79,15 @@ export class Phone {
   choose(person) {
     this.setPerson(person.id);
     this.chosen(this.slot, person.id);
-    window.requestAnimationFrame(() => this.focus());
+    this.wantsFocus = true;
+    this.draw();
   }
 
-  /** Put the focus where its holder would act first. */
-  focus() {
-    if (!this.start.hidden) this.start.focus();
-    else this.composer.input.focus();
+  /** Put the focus where the new holder would act first, once the chat is there. */
+  focusOnce() {
+    if (!this.wantsFocus) return;
+    this.wantsFocus = false;
+    [this.start, this.unblock, this.composer.input].find((node) => node.checkVisibility())?.focus();
   }
 
   heard(what, id) {
@@ -104,6 +106,8 @@ export class Phone {
     if (this.person !== null && world.ready && !one) return this.setPerson(null);
     this.drawTime();
     this.title.textContent = world.bot.first_name;
+    this.select.setAttribute("aria-label", one ? `${fullName(one)} tient ce téléphone. Changer` : "Choisir qui tient ce téléphone");
+    this.crown.classList.toggle("vacant", !one);
     this.node.setAttribute("aria-label", one ? `Téléphone de ${fullName(one)}` : "Téléphone sans personne");
     fill(this.select, one ? [avatar(one), h("span", { class: "person-names" },
       h("span", { class: "person-name" }, fullName(one), one.role === "officer" ? h("span", { class: "tag" }, "Équipe") : null),
@@ -111,7 +115,8 @@ export class Phone {
       : [h("span", { class: "avatar plus" }, icon("user")), h("span", { class: "person-name" }, "Choisir une personne")], icon("down", 18));
     this.chat.hidden = !one;
     this.empty.hidden = Boolean(one);
-    if (!one) this.drawNobody();
+    if (one) fill(this.empty);
+    else this.drawNobody();
     return undefined;
   }
 
@@ -138,12 +143,13 @@ export class Phone {
     this.composer.node.hidden = begin !== null || Boolean(chat?.blocked) || !chat;
     if (!chat) return;
     const fresh = this.list.update(chat, chat.typing);
-    this.list.node.classList.toggle("void", chat.messages.length === 0);
+    this.list.setVoid(chat.messages.length === 0);
     this.subtitle.textContent = chat.blocked ? "bloqué" : chat.typing ? "écrit…" : "bot";
     this.subtitle.classList.toggle("active", Boolean(chat.typing) && !chat.blocked);
     this.composer.menu.hidden = this.commands().length === 0;
     this.drawKeyboard(chat);
     this.toasts.show(this.person, chat.toasts ?? []);
+    this.focusOnce();
     for (const unit of fresh) if (!isOutgoing(unit.messages[0])) this.say(unit);
   }
 
@@ -159,8 +165,7 @@ export class Phone {
       this.keyboardOpen = true;
       const keyboard = replyKeyboard(chat.reply_keyboard, (button) => this.press(button));
       fill(this.keyboard, keyboard);
-      this.composer.toggle.hidden = !keyboard;
-      this.composer.input.placeholder = chat.reply_keyboard?.input_field_placeholder ?? "Message";
+      this.composer.setKeyboard(Boolean(keyboard), chat.reply_keyboard?.input_field_placeholder);
     }
     this.keyboard.hidden = !this.keyboard.firstChild || !this.keyboardOpen || this.composer.node.hidden;
     if (this.list.stick) this.list.toEnd();
@@ -193,10 +198,9 @@ export class Phone {
     const id = this.person;
     const payload = pendingStart(id);
     try {
+      this.wantsFocus = true;
       await this.act("start", payload ? { payload } : {});
-      setPendingStart(id, null);
       await loadChat(id);
-      this.composer.input.focus();
     } catch (error) {
       complain(error);
     }

@@ -6,7 +6,6 @@ const listeners = new Set();
 const chats = new Map(); // person id → the last answer of /chat
 const loading = new Map(); // person id → a load that is under way
 const watched = new Map(); // person id → how many phones show this person
-const starts = pendingStarts();
 
 export const world = {
   bot: { first_name: "Bot", username: "" },
@@ -134,32 +133,10 @@ function setOnline(value) {
   tell("online");
 }
 
-// A link that was opened and whose « Démarrer » has not been tapped yet lives in the page, as it does in the real application.
-function pendingStarts() {
-  try {
-    return new Map(JSON.parse(window.sessionStorage.getItem("starts") ?? "[]"));
-  } catch (_error) {
-    return new Map();
-  }
-}
-function keepStarts() {
-  try {
-    window.sessionStorage.setItem("starts", JSON.stringify([...starts]));
-  } catch (_error) { /* private browsing: kept in memory only */ }
-}
-
 /** The payload behind the « Démarrer » button, "" for a bare start, null when there is no such button. */
 export function pendingStart(id) {
-  if (starts.has(id)) return starts.get(id);
   const chat = chats.get(id);
   if (!chat) return null;
   if (chat.draft_button) return chat.draft_button.start ?? "";
-  const empty = !chat.messages.some((message) => !message.local?.deleted);
-  return empty ? "" : null;
-}
-export function setPendingStart(id, payload) {
-  if (payload === null) starts.delete(id);
-  else starts.set(id, payload);
-  keepStarts();
-  tell("chat", id);
+  return chat.messages.length ? null : "";
 }
