@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -22,7 +23,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
 import models.migrations
-from bot.database import storage_error
+from bot.database import single_instance_lock, storage_error
 from models.base import Base
 
 FOLDER = Path(models.migrations.__file__).parent
@@ -32,9 +33,25 @@ ADVISORY_LOCK = 0x54524F51
 T = TypeVar("T")
 
 
-async def upgrade(url: str, revision: str = "head") -> None:
-    """Bring the database at `url` to `revision`, all or nothing; creates it when it is empty. Raises a StorageError."""
-    await _run(url, lambda connection: command.upgrade(_config(connection), revision))
+async def upgrade(url: str, revision: str = "head") -> bool:
+    """Bring the database at `url` to `revision`, all or nothing; creates it when it is empty. True when something was done.
+
+    A database already further on than this program knows is left alone: steps are additive, so that the version before still
+    runs on it. Raises a StorageError.
+    """
+    return await _run(url, lambda connection: _upgrade(connection, revision))
+
+
+async def prepare(url: str) -> bool:
+    """`upgrade`, and on SQLite only when no Troquet is using the file: DatabaseLocked otherwise."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return await upgrade(url)
+    lock = single_instance_lock(Path(str(parsed.database)))
+    try:
+        return await upgrade(url)
+    finally:
+        os.close(lock)
 
 
 async def version(url: str) -> str | None:
@@ -60,6 +77,16 @@ async def differences(url: str) -> list[Any]:
 async def revise(url: str, message: str) -> None:
     """Write the next step from the difference between the database at `url` (at the last step) and the models."""
     await _run(url, lambda connection: command.revision(_config(connection), message, autogenerate=True))
+
+
+def _upgrade(connection: Connection, revision: str) -> bool:
+    script = ScriptDirectory(str(FOLDER))
+    present = MigrationContext.configure(connection).get_current_revision()
+    known = {step.revision for step in script.walk_revisions()}
+    if (present is not None and present not in known) or (revision == "head" and present == script.get_current_head()):
+        return False
+    command.upgrade(_config(connection), revision)
+    return True
 
 
 def _config(connection: Connection) -> Config:

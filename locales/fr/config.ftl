@@ -1,6 +1,6 @@
 ### Ce que l'on lit quand on règle Troquet : les commentaires de config.example.toml et les refus d'un réglage.
 
-config-file-head = Réglages de Troquet. Chaque ligne montre la valeur par défaut : retirez le # pour la changer.
+config-file-head = Réglages de Troquet : toutes les valeurs par défaut. Copiez ce fichier en config.toml et changez ce que vous voulez.
 
 config-telegram = Le lien avec Telegram.
 config-telegram-mode = "local" : un Telegram d'essai dans le navigateur. "live" : le vrai service.
