@@ -78,6 +78,12 @@ function placeFor(person, from) {
   return phones.slice(0, limit).find((phone) => phone !== from && phone.person !== person.id) ?? phones[0];
 }
 
+/** One person holds one phone: who held it elsewhere swaps with the newcomer. */
+function taken(phone, before) {
+  for (const other of phones) if (other !== phone && other.person === phone.person) other.setPerson(before);
+  remember();
+}
+
 function opened(person, from) {
   const phone = placeFor(person, from);
   current = phone.slot;
@@ -118,7 +124,7 @@ function buildBar() {
 
 async function start() {
   buildBar();
-  for (let slot = 0; slot < MOST; slot += 1) phones.push(new Phone(slot, remember));
+  for (let slot = 0; slot < MOST; slot += 1) phones.push(new Phone(slot, taken));
   document.getElementById("stage").append(...phones.map((phone) => phone.node));
   subscribe((what) => {
     if (what === "online") document.getElementById("offline").hidden = world.online;

@@ -16,7 +16,7 @@ import { chatOf, loadChat, now, pendingStart, person as personOf, subscribe, wat
 import { PhoneToasts } from "./toasts.js";
 
 export class Phone {
-  /** `slot` is 0 to 2; `chosen(slot, person id)` is told when someone else takes the phone. */
+  /** `slot` is 0 to 2; `chosen(phone, before)` is told when someone else takes it (`before`: who held it, or null). */
   constructor(slot, chosen) {
     this.slot = slot;
     this.chosen = chosen;
@@ -77,8 +77,9 @@ export class Phone {
   }
 
   choose(person) {
+    const before = this.person;
     this.setPerson(person.id);
-    this.chosen(this.slot, person.id);
+    this.chosen(this, before);
     this.wantsFocus = true;
     this.draw();
   }

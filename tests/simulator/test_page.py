@@ -17,7 +17,16 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    FilePayload,
+    Locator,
+    Page,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
 
 TOKEN = "70000001:local-telegram"
 BOT = "TroquetLocalBot"
@@ -30,8 +39,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-WIDE = {"width": 1440, "height": 900}
-TELEPHONE = {"width": 390, "height": 844}
+WIDE: ViewportSize = {"width": 1440, "height": 900}
+TELEPHONE: ViewportSize = {"width": 390, "height": 844}
 ROOT = Path(__file__).parents[2]
 
 
@@ -191,7 +200,10 @@ def test_a_tap_spins_until_answered_then_the_card_is_edited_in_place(page: Page,
     karim = started(telegram, "Karim")
     open_phones(page, telegram, karim)
     sent = telegram.bot(
-        "sendMessage", chat_id=karim, text="Votre offre", reply_markup=keyboard([("Publier", "p:1"), ("Abandonner", "x:1")])
+        "sendMessage",
+        chat_id=karim,
+        text="Votre offre",
+        reply_markup=keyboard([("Publier", "p:1"), ("Abandonner", "x:1")]),
     )
     publish = button(phone(page, karim), "Publier")
     publish.click()
@@ -246,7 +258,7 @@ def test_a_document_and_a_voice_note(page: Page, telegram: Telegram) -> None:
     open_phones(page, telegram, odile)
     where = phone(page, odile)
     where.get_by_test_id("document-input").set_input_files(
-        [{"name": "tarif.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 tarif"}]
+        {"name": "tarif.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 tarif"}
     )
     where.get_by_test_id("composer-send").click()
     assert telegram.wait_update("message", 2)["document"]["file_name"] == "tarif.pdf"
@@ -294,7 +306,10 @@ def test_everything_by_the_keyboard(page: Page, telegram: Telegram) -> None:
     page.keyboard.press("Enter")
     assert telegram.wait_update("message", 2)["text"] == "bonjour"
     sent = telegram.bot(
-        "sendMessage", chat_id=lea, text="On continue ?", reply_markup=keyboard([("Oui", "y"), ("Non", "n")], [("Plus tard", "l")])
+        "sendMessage",
+        chat_id=lea,
+        text="On continue ?",
+        reply_markup=keyboard([("Oui", "y"), ("Non", "n")], [("Plus tard", "l")]),
     )
     expect(button(phone(page, lea), "Oui")).to_be_visible()
     page.keyboard.press("ArrowUp")  # from the empty composer to the last message
@@ -309,7 +324,11 @@ def test_everything_by_the_keyboard(page: Page, telegram: Telegram) -> None:
     assert telegram.wait_update("callback_query")["data"] == "n"
     expect(button(phone(page, lea), "Non")).to_be_focused()
     telegram.bot(
-        "editMessageText", chat_id=lea, message_id=sent["message_id"], text="Et demain ?", reply_markup=keyboard([("Demain", "d")])
+        "editMessageText",
+        chat_id=lea,
+        message_id=sent["message_id"],
+        text="Et demain ?",
+        reply_markup=keyboard([("Demain", "d")]),
     )
     expect(button(phone(page, lea), "Demain")).to_be_focused()
     page.keyboard.press("Escape")
@@ -433,7 +452,7 @@ def test_two_people_and_an_officer_stand_side_by_side(page: Page, telegram: Tele
 
 
 def test_a_real_phone_gets_one_column(page: Page, telegram: Telegram) -> None:
-    page.set_viewport_size(TELEPHONE)  # type: ignore[arg-type]
+    page.set_viewport_size(TELEPHONE)
     nadia, karim = started(telegram, "Nadia"), started(telegram, "Karim")
     page.goto(telegram.base)
     expect(page.locator('[data-testid="phone"]:visible')).to_have_count(1)
