@@ -119,7 +119,7 @@ async def build(settings: Settings, stack: AsyncExitStack, clock: SystemClock | 
     house = _house(settings, await _username(transport))
     await community.seat_officers(units, settings.officers.ids)
     alerts = Alerts(clock)
-    matcher = Matcher(settings.matching.encoder, settings.community.departements, settings.matching.max_distance_km)
+    matcher = Matcher(settings.matching.encoder, settings.matching.max_distance_km)
     dispatcher = _dispatcher()
     bot = Bot(telegram.bot_token)  # only reads updates: every call to Telegram is the transport's
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from models.enums import ListingKind
 from models.listing import Listing
 from models.match import Match
+from models.member import Organisation
 from models.work import Work
 from troc.exchanges import proposals
 from troc.exchanges.proposals import LegDraft
@@ -37,7 +38,8 @@ async def _propose(work: Work, matcher: Matcher, listing: Listing, organisation_
     busy = await proposals.partners(work, organisation_id)
     known = await proposals.known_pairs(work, [listing.id])
     made: list[Match] = []
-    for found in await matcher.pushable(work, listing):
+    owner = await work.session.get(Organisation, organisation_id)
+    for found in await matcher.pushable(work, listing, owner):
         other = found.listing
         if len(made) == AT_MOST:
             break

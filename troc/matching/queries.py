@@ -1,0 +1,104 @@
+"""What does the database say of the listings the index holds?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+from uuid import UUID
+
+import numpy as np
+from sqlalchemy import and_, or_, select
+
+from models.enums import PersonState
+from models.listing import Listing, ListingVector, PairRefusal
+from models.member import Organisation, Person
+from models.upserts import InsertOnce
+from models.work import Work
+from troc.matching.prepared import RawVectors
+
+_STORE = InsertOnce(ListingVector.__table__, ["listing_id", "encoder"], ["text_hash", "vector"])  # type: ignore[arg-type]
+
+
+async def changed_since(work: Work, since: datetime | None) -> list[tuple[Listing, Organisation | None]]:
+    """Listings touched since `since` (all active ones when null), with their structure."""
+    query = select(Listing, Organisation).outerjoin(Organisation, Organisation.id == Listing.organisation_id)
+    query = query.where(Listing.community_id == work.community_id)
+    query = query.where(Listing.is_active() if since is None else Listing.updated_at >= since)
+    return [(listing, owner) for listing, owner in (await work.session.execute(query)).tuples()]
+
+
+async def within_reach(work: Work, ids: Collection[UUID]) -> dict[UUID, Listing]:
+    """Those of the listings that may be proposed now: active, of a member who is in, present and reachable."""
+    query = (
+        select(Listing)
+        .join(Person, Person.id == Listing.person_id)
+        .where(
+            Listing.id.in_(ids),
+            Listing.community_id == work.community_id,
+            Listing.is_active(),
+            Person.state == PersonState.ACTIVE,
+            Person.unreachable_at.is_(None),
+            or_(Person.leave_until.is_(None), Person.leave_until <= work.now),
+        )
+    )
+    return {listing.id: listing for listing in (await work.session.execute(query)).scalars()}
+
+
+async def active_of(work: Work, organisation_ids: Iterable[UUID]) -> list[Listing]:
+    """The active listings of those structures, oldest first."""
+    query = (
+        select(Listing)
+        .where(Listing.organisation_id.in_(list(organisation_ids)), Listing.is_active())
+        .order_by(Listing.created_at, Listing.id)
+    )
+    return list((await work.session.execute(query)).scalars())
+
+
+async def refused_by_either(work: Work, listing: Listing) -> tuple[frozenset[UUID], frozenset[UUID]]:
+    """(listings, structures) not to be brought together with this listing again, whichever side said so."""
+    mine = PairRefusal.organisation_id == listing.organisation_id
+    theirs = or_(
+        PairRefusal.listing_id == listing.id,
+        and_(
+            PairRefusal.other_organisation_id == listing.organisation_id,
+            PairRefusal.other_organisation_id.is_not(None),
+        ),
+    )
+    rows = (await work.session.execute(select(PairRefusal).where(or_(mine, theirs)))).scalars().all()
+    listings, structures = set(), set()
+    for row in rows:
+        if row.organisation_id == listing.organisation_id:
+            listings.add(row.listing_id)
+            if row.other_organisation_id is not None:
+                structures.add(row.other_organisation_id)
+        else:
+            structures.add(row.organisation_id)
+    return frozenset(listings), frozenset(structures)
+
+
+async def stored_vectors(work: Work, hashes: dict[UUID, str]) -> dict[UUID, RawVectors]:
+    """What encoders made of these listings' texts earlier; only what was made of the present text (by hash)."""
+    query = select(ListingVector).where(ListingVector.listing_id.in_(list(hashes)))
+    found: dict[UUID, dict[str, np.ndarray[tuple[int], np.dtype[np.float32]]]] = {}
+    for row in (await work.session.execute(query)).scalars():
+        if row.text_hash == hashes[row.listing_id]:
+            vector = np.frombuffer(row.vector, dtype="<f4").astype(np.float32)
+            found.setdefault(row.listing_id, {})[row.encoder] = vector
+    return dict(found)
+
+
+async def store_vectors(work: Work, made: Sequence[tuple[UUID, str, RawVectors]]) -> None:
+    """Keep (listing, text hash, vectors) so that the next start need not encode again."""
+    rows = [
+        {
+            "listing_id": listing_id,
+            "encoder": encoder,
+            "text_hash": text_hash,
+            "vector": np.asarray(vector, dtype="<f4").tobytes(),
+        }
+        for listing_id, text_hash, vectors in made
+        for encoder, vector in vectors.items()
+        if vector.size
+    ]
+    if rows:
+        await work.session.execute(_STORE.on(work.session.get_bind().dialect.name), rows)
