@@ -185,7 +185,7 @@ class Settings(Section):
     @property
     def simulator_world(self) -> Path:
         """Where the local Telegram keeps its chats."""
-        return self.data.dir / "telegram.json"
+        return self.data.dir / "telegram.sqlite"
 
 
 def load(path: Path | None = None) -> Settings:
