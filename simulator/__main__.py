@@ -49,7 +49,8 @@ async def open_site(options: argparse.Namespace) -> tuple[web.AppRunner, str]:
                 f"Le monde gardé dans {options.world} ne peut pas être ouvert ({error}).\n"
                 "Un autre Telegram local s'en sert peut-être ; sinon, choisissez un autre fichier avec --world."
             ) from None
-    runner = web.AppRunner(Server(telegram).application(), access_log=None)
+    # Long polls never end by themselves: half a second is enough for the calls that do.
+    runner = web.AppRunner(Server(telegram).application(), access_log=None, shutdown_timeout=0.5)
     await runner.setup()
     site = web.TCPSite(runner, options.host, options.port)
     try:

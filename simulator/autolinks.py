@@ -8,7 +8,7 @@ from typing import Any
 _FOUND = re.compile(
     r"(?P<email>(?<![\w.+-])[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,10}(?![\w@]))"
     r"|(?P<url>(?<![\w@.])(?:https?://[^\s<>\"«»]{1,2000}"
-    r"|(?:[a-zA-Z0-9-]{1,63}\.){1,5}(?:fr|com|org|net|eu|io|info|me|app|dev|gouv|coop)(?![\w.-])(?:/[^\s<>\"«»]*)?))"
+    r"|(?:[a-zA-Z0-9-]{1,63}\.){1,5}(?:fr|com|org|net|eu|io|info|me|app|dev|gouv|coop)(?![\w-])(?!\.\w)(?:/[^\s<>\"«»]*)?))"
     r"|(?P<mention>(?<![\w@])@[A-Za-z0-9_]{3,32}(?!\w))"
     r"|(?P<hashtag>(?<![\w#])#\w*[^\W\d_]\w*)"
     r"|(?P<bot_command>(?<![\w/<>])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/<>]))"

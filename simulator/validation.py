@@ -236,7 +236,7 @@ class Validator:
         values: dict[str, Any] = {}
         for name, value in raw.items():
             check = checks.get(name)
-            if check is None or value is None or value == "":
+            if check is None or value is None or (value == "" and name != "url"):  # an empty url removes the webhook
                 continue
             try:
                 values[name] = check(value)
