@@ -9,8 +9,8 @@ from decimal import Decimal
 from troc.french.normalise import clean, fold_aligned
 from troc.french.numbers import NUMBER, read_number
 
-#: Beyond a hundred million euros it is a slip of the keyboard, not a value.
-MAX_CENTS = 10_000_000_000
+#: Beyond ten million euros it is a slip of the keyboard, not a value.
+MAX_CENTS = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class AmountSpan:
 #: How units are written, folded → how they are kept.
 _UNITS = {
     r"h|heures?": "h",
-    r"demi[- ]journees?|demi[- ]jours?": "demi-journée",
+    r"demi[- ]journees?|demi[- ]jours?": "demi-jour",
     r"jours?|journees?|j": "jour",
     r"semaines?|sem": "semaine",
     r"mois": "mois",

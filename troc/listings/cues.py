@@ -230,14 +230,14 @@ def _find(flat: str, clause: str) -> list[_Found]:
         every.append((m.start(), len(_ANY), _Found(Cue.OFFER, m.start(), m.end(), verb)))
     kept: list[_Found] = []
     reached = 0
-    for start, _, cue in sorted(every, key=lambda item: item[:2]):
+    for start, _, found in sorted(every, key=lambda item: item[:2]):
         before = flat[max(0, start - 24) : start]
         if start < reached or _SUBORDINATE.search(before) or _is_where(clause, start, kept):
             continue
-        if cue.cue is Cue.WEAK_OFFER and kept and kept[-1].cue is Cue.FLIP and start - kept[-1].end > 2:
+        if found.cue is Cue.WEAK_OFFER and kept and kept[-1].cue is Cue.FLIP and start - kept[-1].end > 2:
             continue
-        kept.append(cue)
-        reached = cue.end
+        kept.append(found)
+        reached = found.end
     return kept
 
 

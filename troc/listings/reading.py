@@ -14,15 +14,14 @@ from troc.listings.reading_acts import read_act
 from troc.listings.reading_items import MAX_ITEMS, split_items
 from troc.listings.reading_places import PlaceFound, take_place
 from troc.listings.reading_spans import Span, read_spans
-from troc.listings.reading_values import Act, Capacity, CapacityForm, Reading, ReadItem
+from troc.listings.reading_values import ONCE, SEVERAL, Act, Reading, ReadItem
 from troc.listings.slots import peel, take_amount, take_quantity, take_when
 from troc.places.gazetteer import Gazetteer
 
-__all__ = ["Act", "Capacity", "CapacityForm", "ReadItem", "Reading", "read_message"]
+__all__ = ["ONCE", "SEVERAL", "Act", "ReadItem", "Reading", "read_message"]
 
 #: A title longer than this is cut at a word: the card and the index need no more.
 MAX_TITLE = 120
-NO_COUNT = Capacity(CapacityForm.ONCE)
 
 
 def read_message(text: str, today: date, gazetteer: Gazetteer) -> Reading:
@@ -109,7 +108,7 @@ def _item(
         kind=kind,
         title=title if re.search(r"\w", title) else "",
         quantity=quantity.shown if quantity else None,
-        capacity=quantity.capacity if quantity else NO_COUNT,
+        capacity=quantity.capacity if quantity else ONCE,
         value=value,
         place=place.commune if place else None,
         place_phrase=place.phrase if place else None,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
 
 from models.enums import ListingKind
@@ -23,20 +22,8 @@ class Act(StrEnum):
     CANCEL = "cancel"
 
 
-class CapacityForm(StrEnum):
-    ONCE = "once"
-    SEVERAL = "several"
-    PER_PERIOD = "per period"
-
-
-@dataclass(frozen=True, slots=True)
-class Capacity:
-    """How often the thing can be given: once, several times (`amount` of them if counted), or `amount` `unit` a `period`."""
-
-    form: CapacityForm
-    amount: Decimal | None = None
-    unit: str | None = None  #: « h », « jour », « kg »…; None when things are counted
-    period: str | None = None  #: « jour », « semaine », « mois », « an »
+#: `ReadItem.capacity`: given once, or several times; the third form is an amount a period, « 10 h par mois ».
+ONCE, SEVERAL = "once", "several"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +33,7 @@ class ReadItem:
     kind: ListingKind | None
     title: str  #: the user's own words, spelling kept
     quantity: str | None  #: as shown on the card: « 20 kg », « 3 », « 2 h/semaine »
-    capacity: Capacity
+    capacity: str  #: « once », « several », or an amount a period: « 10 h par mois »
     value: Amount | None
     place: Commune | None  #: None when the phrase names no commune we are sure of
     place_phrase: str | None

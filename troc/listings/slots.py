@@ -11,7 +11,7 @@ from troc.french.amounts import Amount, find_amount
 from troc.french.dates import DateReading, find_when
 from troc.french.normalise import fold_aligned
 from troc.french.numbers import NUMBER, ROUND_NUMBERS, read_number, show_number
-from troc.listings.reading_values import Capacity, CapacityForm
+from troc.listings.reading_values import ONCE, SEVERAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +39,11 @@ class Quantity:
         return count + (f" {self.unit}" if self.unit else "") + (f"/{self.period}" if self.period else "")
 
     @property
-    def capacity(self) -> Capacity:
+    def capacity(self) -> str:
+        """« once », « several » or « 2 h par semaine »."""
         if self.period:
-            return Capacity(CapacityForm.PER_PERIOD, self.number, self.unit, self.period)
-        if self.number > 1:
-            return Capacity(CapacityForm.SEVERAL, self.number, self.unit)
-        return Capacity(CapacityForm.ONCE, self.number, self.unit)
+            return f"{show_number(self.number)}{f' {self.unit}' if self.unit else ''} par {self.period}"
+        return SEVERAL if self.number > 1 else ONCE
 
 
 #: Units as written (folded) → as shown, singular and plural.
@@ -126,6 +125,7 @@ def join(left: str, right: str) -> str:
 
 def take_quantity(text: str) -> tuple[Quantity | None, str]:
     """The quantity at the start (« 3 », « 2 h de », « une dizaine de ») or after a last comma, and the text without it."""
+    text = peel_right(text)
     period, text = _take_period(text)
     flat = fold_aligned(text)
     quantity, rest = _leading(text, flat, period)
@@ -198,13 +198,16 @@ def peel(text: str) -> str:
         if not found or found.end() >= len(text):
             break
         text = text[found.end() :]
-    right = _RIGHT_WORDS.search(fold_aligned(text))
-    if right and right.start() > 0:
-        text = text[: right.start()]
-    text = text.strip(" ,;:.!?-–")
+    text = peel_right(text).strip(" ,;:.!?-–")
     if text.count("(") > text.count(")"):
         text += ")"
     return small_first(text)
+
+
+def peel_right(text: str) -> str:
+    """The text without what people add at the end: « en trop », « à céder », « urgent »."""
+    right = _RIGHT_WORDS.search(fold_aligned(text))
+    return text[: right.start()] if right and right.start() > 0 else text
 
 
 def small_first(text: str) -> str:

@@ -1,0 +1,114 @@
+"""Are offers and needs read as their writers meant them?"""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from benchmarks.reading import RIGHT_KINDS, load_cases, verdict
+from models.enums import ListingKind
+from troc.french.amounts import Amount
+from troc.listings.reading import Act, read_message
+from troc.places.gazetteer import load_gazetteer
+
+HERE = Path(__file__).parent
+TODAY = date(2026, 11, 23)
+GAZETTEER = load_gazetteer()
+WORDS = st.sampled_from(
+    "je cherche propose offre besoin contre en échange de du des un une 3 kg h € /mois à Melun le mardi et , ; \n - ( ) mais ne plus pas j'ai"
+    " peux prêter bonjour merci plombier peinture vélo 1) + : ! ? d'ici fin mars par semaine qui quelqu'un".split(" ")
+)
+
+
+def test_the_development_sets_are_read_exactly() -> None:
+    for name in ("utterances.jsonl", "sentences_dev.txt"):
+        wrong = [(case.text, verdict(case, read_message(case.text, TODAY, GAZETTEER))) for case in load_cases(HERE / name)]
+        assert [pair for pair in wrong if pair[1] != "exact"] == []
+
+
+@pytest.mark.parametrize("name", ["sentences_held_out.txt"])
+def test_held_out_sentences(name: str) -> None:
+    verdicts = [verdict(case, read_message(case.text, TODAY, GAZETTEER)) for case in load_cases(HERE / name)]
+    assert "flipped kind" not in verdicts
+    assert sum(v in RIGHT_KINDS for v in verdicts) >= 0.9 * len(verdicts)
+    assert verdicts.count("exact") >= 0.75 * len(verdicts)
+
+
+def test_slots_are_values_not_only_words() -> None:
+    reading = read_message("Je propose 10 h de compta par mois à Évry, 60 € de l'heure, dès janvier", TODAY, GAZETTEER)
+    (item,) = reading.items
+    assert (item.kind, item.title, item.quantity, item.capacity) == (ListingKind.OFFER, "compta", "10 h/mois", "10 h par mois")
+    assert item.value == Amount(6000, None, "h")
+    assert item.place is not None and item.place.code == "91228"
+    assert item.when is not None and item.when.start == date(2027, 1, 1)
+
+
+def test_the_writers_typos_are_kept() -> None:
+    (item,) = read_message("quelquun pour tenir mes comptes", TODAY, GAZETTEER).items
+    assert item.kind is None
+    (item,) = read_message("je cherhce un plonbier pr ma boutik", TODAY, GAZETTEER).items
+    assert (item.kind, item.title) == (ListingKind.NEED, "plonbier pour ma boutik")
+
+
+def test_thirty_listings_in_one_message_are_all_found() -> None:
+    message = "Je propose :\n" + "\n".join(f"- {n} cartons de la série {chr(96 + n % 26 + 1)}{n}" for n in range(2, 32))
+    assert len(read_message(message, TODAY, GAZETTEER).items) == 30
+    message = "Je donne " + ", ".join(f"des chaises numéro {n}" for n in range(2, 32))
+    assert len(read_message(message, TODAY, GAZETTEER).items) == 30
+
+
+@pytest.mark.parametrize(
+    "unit", ["je cherche un plombier, ", "a", "😀", "(", "et ", "contre ", "1) ", "3 kg de ", "à Melun ", "\n", "je propose des cours et ", "du 3 au ", "9", "'", "ne "]
+)
+def test_a_megabyte_is_read_at_once(unit: str) -> None:
+    text = unit * (1_000_000 // len(unit))
+    read_message(unit, TODAY, GAZETTEER)
+    started = time.process_time()
+    read_message(text, TODAY, GAZETTEER)
+    assert time.process_time() - started < 0.5
+
+
+@pytest.mark.parametrize("text", ["", "😀😀", "\u202e\u202d", "\x00", "<script>alert(1)</script>", "???", "...", "(((", "12", "€"])
+def test_nothing_is_read_where_nothing_is_said(text: str) -> None:
+    assert all(item.kind is None for item in read_message(text, TODAY, GAZETTEER).items)
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("bonjour à tous", Act.GREET),
+        ("merci beaucoup !", Act.THANK),
+        ("aide", Act.HELP),
+        ("comment ça marche ?", Act.HELP),
+        ("annuler", Act.CANCEL),
+        ("menu", Act.MENU),
+        ("retirer mon annonce", Act.WITHDRAW),
+        ("je n'ai plus de palettes", Act.WITHDRAW),
+    ],
+)
+def test_acts(text: str, act: Act) -> None:
+    reading = read_message(text, TODAY, GAZETTEER)
+    assert (reading.items, reading.act) == ((), act)
+
+
+@given(st.text())
+def test_any_text_is_read_without_error(text: str) -> None:
+    check(text)
+
+
+@settings(max_examples=300)
+@given(st.lists(WORDS, max_size=40).map(" ".join))
+def test_any_words_are_read_without_error(text: str) -> None:
+    check(text)
+
+
+def check(text: str) -> None:
+    reading = read_message(text, TODAY, GAZETTEER)
+    assert reading.act is None or not reading.items
+    for item in reading.items:
+        assert item.title.strip() and len(item.title) <= 120

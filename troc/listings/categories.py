@@ -1,0 +1,204 @@
+"""In which of the 17 categories and 136 sub-categories does a listing belong, by its words?"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import Stemmer
+from rapidfuzz import fuzz, process
+
+from models.enums import Nature
+from troc.french.normalise import clean, fold
+
+#: Below this score nothing is guessed: the card leaves the line empty and the person may fill it.
+ABSTAIN = 0.9
+#: A slip of one letter is forgiven in words of this length and more.
+FUZZY_LENGTH, FUZZY_CUTOFF = 6, 87.0
+_MAX_WORDS = 40
+_TOOL_WORDS = frozenset(
+    "a au aux avec ce ces d dans de des du en et l la le les leur mes mon notre nos ou par pour sur un une vos votre je j nous on"
+    " petit petite grand grande pro mon ma".split(),
+)
+#: Words that say how rather than what: they decide only when no other word does (« cours de yoga », « conseil en RH »).
+_LIGHT = frozenset("cours formation conseil conseils aide atelier location pret accompagnement reparation entretien coup main renfort".split())
+_LIGHT_WORTH = 0.4
+_GOODS_HINT = re.compile(r"\b(?:surplus|pots?|lots?|stock|\d+ ?(?:kg|l|litres?|m2|tonnes?|pieces?)|d'occasion|neufs?|neuves?)\b")
+_WORK_HINT = re.compile(r"\b(?:\d+ ?(?:h|heures?|jours?|j|demi-journees?)|cours|seances?|heures?|journees?|atelier d|prestation|conseils?)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """One of the 17: `code` « S02 », its name, its eight sub-categories in order."""
+
+    code: str
+    name: str
+    subs: tuple[str, ...]
+
+    @property
+    def nature(self) -> Nature:
+        return nature_of(self.code)
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryGuess:
+    """`code` « S02 »; `sub` and `sub_code` (« S02.1 ») None when only the category is clear; `confidence` from 0 to 1."""
+
+    code: str
+    category: str
+    sub: str | None
+    sub_code: str | None
+    confidence: float
+    nature: Nature
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    phrases: dict[tuple[str, ...], tuple[str, ...]]  #: stems in order → sub-category codes
+    seeds: dict[tuple[str, ...], tuple[str, ...]]  #: stems in order → category codes
+    words: dict[str, tuple[str, ...]]  #: single folded words, for slips of one letter
+    longest: int
+
+
+def nature_of(code: str) -> Nature:
+    """Good, service, space or time, from the letter and number of a category's code."""
+    if code.startswith("E"):
+        return Nature.SPACE if code.startswith("E01") else Nature.TIME
+    return Nature.GOODS if code.startswith("B") else Nature.SERVICE
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    text = files("troc.listings").joinpath("data", name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines(), delimiter="\t"))
+
+
+@cache
+def load_categories() -> dict[str, Category]:
+    """The 17 categories by code, in the order of the taxonomy's file."""
+    found: dict[str, tuple[str, list[str]]] = {}
+    for row in _rows("taxonomie.tsv"):
+        found.setdefault(row["code"], (row["categorie"], []))[1].append(row["sous_categorie"])
+    return {code: Category(code, name, tuple(subs)) for code, (name, subs) in found.items()}
+
+
+@cache
+def _stemmer() -> Stemmer.Stemmer:
+    return Stemmer.Stemmer("french")
+
+
+def _tokens(text: str) -> list[str]:
+    flat = re.sub(r"[^a-z0-9]+", " ", fold(text))
+    return [word for word in flat.split() if word not in _TOOL_WORDS]
+
+
+def _stems(words: list[str]) -> tuple[str, ...]:
+    return tuple(_stemmer().stemWord(word) for word in words)
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    phrases: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    seeds: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    words: dict[str, set[str]] = defaultdict(set)
+    for row in _rows("mots_metiers.tsv"):
+        for phrase in row["mots"].split(","):
+            tokens = _tokens(phrase)
+            phrases[_stems(tokens)].add(row["code"])
+            if len(tokens) == 1:
+                words[tokens[0]].add(row["code"])
+    for row in _rows("taxonomie.tsv"):
+        for seed in row["mots_cles"].split(","):
+            seeds[_stems(_tokens(seed))].add(row["code"])
+        phrases[_stems(_tokens(row["sous_categorie"]))].add(f"{row['code']}.{row['n']}")
+    return _Lexicon(
+        phrases={k: tuple(sorted(v)) for k, v in phrases.items() if k},
+        seeds={k: tuple(sorted(v)) for k, v in seeds.items() if k},
+        words={k: tuple(sorted(v)) for k, v in words.items()},
+        longest=max(map(len, phrases)),
+    )
+
+
+def guess_category(title: str, description: str = "") -> CategoryGuess | None:
+    """The likeliest category of a listing; None when no word says. The title counts more than the description.
+
+    Longer phrases beat shorter ones and the first word beats the last: « salle pour cours de yoga » is a room.
+    """
+    scores: dict[str, float] = defaultdict(float)
+    _score(_tokens(clean(title, 400)), 1.0, scores)
+    if not scores and description:
+        _score(_tokens(clean(description, 1000)), 0.6, scores)
+    if not scores:
+        return None
+    _hint(fold(clean(f"{title} {description}", 1000)), scores)
+    return _best(scores)
+
+
+def _score(words: list[str], weight: float, scores: dict[str, float]) -> None:
+    """Add to sub-categories (« S02.1 ») and categories (« S02 ») the worth of each phrase met, longest first, no overlap."""
+    lexicon = _lexicon()
+    words = words[:_MAX_WORDS]
+    stems = _stems(words)
+    position = 0
+    while position < len(stems):
+        early = weight * (1.5 if position == 0 else 1.0 / (1 + 0.25 * position))
+        for length in range(min(lexicon.longest, len(stems) - position), 0, -1):
+            key = stems[position : position + length]
+            codes, seeds = lexicon.phrases.get(key, ()), lexicon.seeds.get(key, ())
+            if codes or seeds:
+                if all(word in _LIGHT for word in words[position : position + length]):
+                    early *= _LIGHT_WORTH
+                for code in codes:
+                    scores[code] += early * (1.5 + length) / len(codes) ** 0.5
+                for code in seeds if not codes else ():
+                    scores[code] += early * (0.5 + length) / len(seeds) ** 0.5
+                position += length
+                break
+        else:
+            _forgive(words[position], early, scores)
+            position += 1
+
+
+def _forgive(word: str, early: float, scores: dict[str, float]) -> None:
+    """A word unknown as written may be a known one with a slip (« plonbier »)."""
+    if len(word) < FUZZY_LENGTH:
+        return
+    words = _lexicon().words
+    close = process.extractOne(word, words.keys(), scorer=fuzz.ratio, score_cutoff=FUZZY_CUTOFF - 2 * (len(word) < 8))
+    if close is not None and abs(len(close[0]) - len(word)) <= 2:
+        for code in words[close[0]]:
+            scores[code] += early * 1.6 / len(words[close[0]])
+
+
+def _hint(text: str, scores: dict[str, float]) -> None:
+    """« 60 L de peinture » is a good, « 2 jours de peinture » is work."""
+    favoured = "B" if _GOODS_HINT.search(text) else "S" if _WORK_HINT.search(text) else ""
+    if favoured == "B" and any(code.startswith("S04.1") for code in scores) and re.search(r"\bpeinture", text):
+        scores["B04.2"] += scores["S04.1"]
+    for code in list(scores):
+        if favoured and code.startswith(favoured):
+            scores[code] *= 1.3
+
+
+def _best(scores: dict[str, float]) -> CategoryGuess | None:
+    by_category: dict[str, float] = defaultdict(float)
+    for code, score in scores.items():
+        by_category[code[:3]] += score
+    code = max(by_category, key=lambda c: (by_category[c], c))
+    if by_category[code] < ABSTAIN:
+        return None
+    subs = {key: score for key, score in scores.items() if key.startswith(code + ".")}
+    sub_code = max(subs, key=lambda c: (subs[c], c)) if subs else None
+    category = load_categories()[code]
+    share = by_category[code] / sum(by_category.values())
+    return CategoryGuess(
+        code=code,
+        category=category.name,
+        sub=category.subs[int(sub_code[-1]) - 1] if sub_code else None,
+        sub_code=sub_code,
+        confidence=round(share * min(1.0, by_category[code] / 3.0), 3),
+        nature=category.nature,
+    )
