@@ -1,0 +1,192 @@
+"""Which trades, tasks and objects does a text speak of?"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from troc.matching.normalise import Word, is_function_word
+from troc.matching.vocabulary import stem
+
+FOLDER = Path(__file__).parent / "lexicon"
+#: What a word marked « ? » in the lexicon counts: it points to several things.
+WEAK = 0.4
+#: What is left of a concept when one of its « not it » words stands in the text.
+CONTRADICTED = 0.2
+#: A neighbouring concept answers in part.
+NEAR = 0.45
+#: Two concepts of one sub-category: related, often not the same thing (electrician's lamp and plug).
+SAME_CODE = 0.3
+#: A phrase of n words is surer than one word: this much more for each further word.
+PHRASE_BONUS = 0.6
+_LONGEST_PHRASE = 6
+
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One thing that is bartered, finer than a sub-category."""
+
+    name: str
+    #: Sub-category of the taxonomy: category code, dot, number (« S04.2 »).
+    code: str
+    #: Phrase (stems) → what it counts before sharing among concepts.
+    phrases: dict[Phrase, float]
+    not_it: frozenset[Phrase]
+    near: tuple[str, ...]
+    #: A few of its phrases as one writes them, for the encoders.
+    gloss: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a text speaks of: concept number → evidence, 1 being one unmistakable word."""
+
+    evidence: dict[int, float]
+    #: The same, scaled so that the best concept is 1.
+    share: dict[int, float]
+    #: In [0, 1]: how sure the best concept is.
+    certainty: float
+    #: Concept number → places, in the list of words, of the words that speak for it.
+    places: dict[int, frozenset[int]]
+
+
+NOTHING = Meaning({}, {}, 0.0, {})
+
+
+class Lexicon:
+    """The concepts, and the way from a text's words to them."""
+
+    def __init__(self, concepts: Sequence[Concept]) -> None:
+        self.concepts = tuple(concepts)
+        self._number = {concept.name: number for number, concept in enumerate(self.concepts)}
+        self._phrases: dict[Phrase, list[tuple[int, float]]] = {}
+        self._not_it: dict[Phrase, list[int]] = {}
+        for number, concept in enumerate(self.concepts):
+            for phrase, weight in concept.phrases.items():
+                self._phrases.setdefault(phrase, []).append((number, weight))
+            for phrase in concept.not_it:
+                self._not_it.setdefault(phrase, []).append(number)
+        self._near = [[self._number[name] for name in concept.near] for concept in self.concepts]
+
+    def meaning(self, words: Sequence[Word]) -> Meaning:
+        """Evidence for each concept: longest phrases first; a word inside a longer phrase adds only half."""
+        stems = [word.stem for word in words]
+        evidence: dict[int, float] = {}
+        places: dict[int, frozenset[int]] = {}
+        dropped: set[int] = set()
+        covered = [False] * len(stems)
+        for length in range(min(_LONGEST_PHRASE, len(stems)), 0, -1):
+            for start in range(len(stems) - length + 1):
+                phrase = tuple(stems[start : start + length])
+                dropped.update(self._not_it.get(phrase, ()))
+                holders = self._phrases.get(phrase)
+                if not holders:
+                    continue
+                inside = all(covered[start : start + length])
+                weight = max(word.weight for word in words[start : start + length])
+                weight *= (1 + PHRASE_BONUS * (length - 1)) * (0.4 if inside else 1.0) / len(holders) ** 0.5
+                for number, base in holders:
+                    evidence[number] = evidence.get(number, 0.0) + weight * base
+                    places[number] = places.get(number, frozenset()).union(range(start, start + length))
+                covered[start : start + length] = [True] * length
+        for number in dropped & evidence.keys():
+            evidence[number] *= CONTRADICTED
+        if not evidence:
+            return NOTHING
+        best = max(evidence.values())
+        return Meaning(evidence, {n: value / best for n, value in evidence.items()}, min(1.0, best), places)
+
+    def agreement(self, one: Meaning, other: Meaning) -> tuple[float, int | None]:
+        """How far two texts speak of the same thing, in [0, 1], and the concept they share when they do."""
+        best, common = 0.0, None
+        for number, share in one.share.items():
+            both = min(share, other.share.get(number, 0.0))
+            if both > best:
+                best, common = both, number
+            if share < 0.5 or best >= NEAR:
+                continue
+            for third, theirs in other.share.items():
+                if theirs >= 0.5 and third != number:
+                    best = max(best, self._relation(number, third) * min(share, theirs))
+        return best, common
+
+    def _relation(self, one: int, other: int) -> float:
+        if other in self._near[one] or one in self._near[other]:
+            return NEAR
+        return SAME_CODE if self.concepts[one].code == self.concepts[other].code else 0.0
+
+    def best_code(self, meaning: Meaning) -> str | None:
+        """The sub-category a text most likely belongs to; None when no word of the lexicon is in it."""
+        if not meaning.evidence:
+            return None
+        number = max(meaning.evidence, key=lambda n: (meaning.evidence[n], -n))
+        return self.concepts[number].code
+
+
+def phrase_stems(text: str) -> Phrase:
+    """The stems of a phrase, without function words."""
+    words = text.lower().replace("'", " ").replace("-", " ").split()
+    return tuple(stem(word) for word in words if not is_function_word(word))
+
+
+def read_concepts(paths: Iterable[Path]) -> list[Concept]:
+    """Reads lexicon tables: code, concept, words, not_it, near; lists are comma-separated, « ? » marks a weak word."""
+    concepts: list[Concept] = []
+    for path in paths:
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file, delimiter="\t"):
+                concepts.append(
+                    Concept(
+                        name=row["concept"],
+                        code=row["code"],
+                        phrases=_weighted(row["words"]),
+                        not_it=frozenset(filter(None, map(phrase_stems, _listed(row["not_it"])))),
+                        near=tuple(_listed(row["near"])),
+                        gloss=", ".join(_listed(row["words"].replace("?", ""))[:6]),
+                    )
+                )
+    return concepts
+
+
+def _listed(cell: str) -> list[str]:
+    return [item.strip() for item in cell.split(",") if item.strip()]
+
+
+def _weighted(cell: str) -> dict[Phrase, float]:
+    phrases: dict[Phrase, float] = {}
+    for item in _listed(cell):
+        phrase = phrase_stems(item.rstrip("?"))
+        if phrase:
+            # « ma voiture » comes down to « voiture »: what was a phrase is now an unsure word.
+            unsure = item.endswith("?") or (len(phrase) == 1 and " " in item)
+            phrases[phrase] = max(phrases.get(phrase, 0.0), WEAK if unsure else 1.0)
+    return phrases
+
+
+def trade_words(paths: Iterable[Path]) -> set[str]:
+    """Every word of the lexicon, accents kept: what the corrector takes as known."""
+    words: set[str] = set()
+    for path in paths:
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file, delimiter="\t"):
+                cells = f"{row['words']}, {row['not_it']}".lower()
+                words.update(
+                    w for w in cells.replace("'", " ").replace("-", " ").replace(",", " ").replace("?", " ").split()
+                )
+    return {word.replace("œ", "oe") for word in words if len(word) > 2 and word.isalpha()}
+
+
+def lexicon_paths() -> list[Path]:
+    """The tables of the lexicon, in a fixed order."""
+    return sorted(FOLDER.glob("*.tsv"))
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """The lexicon of barter that comes with the program (read once)."""
+    return Lexicon(read_concepts(lexicon_paths()))

@@ -1,0 +1,53 @@
+"""What does the matching know of a listing?"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from troc.matching.prepared import RawVectors
+
+Kind = Literal["offer", "need"]
+
+#: Categories whose services can mostly be done from afar: communication, management, IT, training and advice.
+MOSTLY_REMOTE = frozenset({"S01", "S02", "S03", "S07"})
+_CODE = re.compile(r"([BSE]\d\d)(?:\D*(\d+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedListing:
+    """A published listing, in plain values."""
+
+    id: UUID
+    organisation_id: UUID
+    kind: Kind
+    text: str
+    #: Aware.
+    published_at: datetime
+    #: Taxonomy code, with or without the number of the sub-category; null when not known.
+    category: str | None = None
+    #: Degrees, of the town hall of the commune; null when the commune is not known.
+    latitude: float | None = None
+    longitude: float | None = None
+    #: Can be done from afar; null when nobody said so.
+    remote: bool | None = None
+    #: Excl. VAT, for the whole listing; null when not given.
+    value_cents: int | None = None
+    #: The structure belongs to the social economy.
+    ess: bool = False
+    #: What the encoders made of the text earlier; null to have it made now.
+    vectors: RawVectors | None = None
+
+
+def other_kind(kind: Kind) -> Kind:
+    """Offers answer needs, needs answer offers."""
+    return "need" if kind == "offer" else "offer"
+
+
+def category_parts(code: str | None) -> tuple[str | None, str | None]:
+    """(category, number of the sub-category) of a taxonomy code however joined (« S04.2 », « S04-2 », « S04 »)."""
+    found = _CODE.match(code or "")
+    return (found.group(1), found.group(2)) if found else (None, None)

@@ -1,0 +1,125 @@
+"""What did the writer mean to type: the same words for « qqn pr tenir mes compte » and « tenue de mes comptes »?"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from troc.matching.vocabulary import Vocabulary, stem, strip_accents
+
+#: Texts are cut here before anything else reads them: a listing is a few sentences, a pasted megabyte is not.
+LONGEST_TEXT = 600
+#: What follows « pour » or « dans » says for whom, what for or where: it counts less than the thing itself.
+PURPOSE_WEIGHT = 0.6
+_CIRCUMSTANCE = frozenset({"pour", "dans", "chez", "quand", "pendant", "lors", "afin", "avant", "apres", "car", "qui"})
+
+#: How people shorten words on a phone.
+SMS = {
+    "pr": "pour", "ac": "avec", "avc": "avec", "ds": "dans", "qqn": "quelqu'un", "qqun": "quelqu'un", "qq1": "quelqu'un",
+    "kelkun": "quelqu'un", "quelquun": "quelqu'un", "qqch": "quelque chose", "qqs": "quelques", "kelke": "quelque",
+    "kelkes": "quelques", "bcp": "beaucoup", "tjs": "toujours", "tt": "tout", "ts": "tous", "vs": "vous", "ns": "nous",
+    "jcherche": "je cherche", "jrecherche": "je recherche", "jpropose": "je propose", "dispo": "disponible",
+    "koi": "quoi", "pk": "pourquoi", "pck": "parce que", "pcq": "parce que", "c": "c'est", "g": "j'ai", "jai": "j'ai",
+    "ki": "qui", "ke": "que", "kan": "quand", "qd": "quand", "mtn": "maintenant", "rdv": "rendez-vous", "svp": "",
+    "stp": "", "slt": "", "bjr": "", "mr": "", "mme": "", "appt": "appartement", "appart": "appartement", "bur": "bureau",
+    "ordi": "ordinateur", "ordis": "ordinateurs", "tel": "téléphone", "tph": "téléphone", "we": "week-end",
+    "asso": "association", "assos": "associations", "resto": "restaurant", "restos": "restaurants", "info": "informatique",
+    "photocop": "photocopie", "dun": "d'un", "dune": "d'une", "ya": "il y a", "fo": "il faut", "faudrai": "faudrait",
+    "b1": "bien", "matos": "matériel", "véhicul": "véhicule", "pb": "problème", "pbs": "problèmes", "dem": "déménagement",
+    "cuisto": "cuisinier", "aprem": "après-midi", "p'tit": "petit", "ptit": "petit", "ptits": "petits", "ak": "avec",
+    "d": "de", "l": "le", "kil": "qu'il", "jsuis": "je suis", "chuis": "je suis", "sa": "ça", "pdt": "pendant",
+}  # fmt: skip
+
+
+def _listed(name: str) -> list[str]:
+    return (Path(__file__).parent / "lexicon" / name).read_text(encoding="utf-8").split()
+
+
+_FUNCTION_WORDS = frozenset(map(strip_accents, _listed("function_words.txt")))
+#: What people say around any listing.
+_FILLER_WORDS = frozenset(map(strip_accents, _listed("words_around.txt")))
+#: Words that say how, not what: they stay for the encoders and count little for shared words.
+VAGUE_STEMS = frozenset(map(stem, _listed("vague_words.txt")))
+
+_PLACE = re.compile(r"(?<=\w)\s+(?:à|a|sur|vers|près de|secteur)\s+[A-ZÉÈÎ][\w'’]+(?:[-\s][A-ZÉÈÎ][\w'’]+|-[\w'’]+)*")
+_QUANTITY = re.compile(
+    r"\b\d+(?:[.,]\d+)?\s*(?:h|heures?|kg|g|gr|ml|cl|l|litres?|cm|mm|m|m2|m3|km|€|euros?|pages?|pers|personnes?|jours?|j|mois|"
+    r"min|minutes?|places?|pièces?|kva|go|t|tonnes?|x\s*\d+)?(?=\W|$)",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]+(?:\d+[^\W\d_]*)*|\d+[a-z]\w*")
+
+
+def is_function_word(word: str) -> bool:
+    """True for articles, pronouns, auxiliaries and prepositions."""
+    return strip_accents(word) in _FUNCTION_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word that carries meaning."""
+
+    text: str
+    stem: str
+    #: In [0, 1]: less than 1 when the word only says for whom or what for, 0 for what people say around any
+    #: listing (« besoin », « disponible »), which still counts inside a phrase (« mise en page »).
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A listing's text as the matching reads it."""
+
+    #: Corrected, accented, without politeness, quantities or places: what the encoders are given.
+    clear: str
+    words: tuple[Word, ...]
+    #: (as written, as read) for each word the corrector changed.
+    spelled: tuple[tuple[str, str], ...]
+
+
+def read(text: str, vocabulary: Vocabulary) -> Reading:
+    """Reads one listing text of any length (only the first `LONGEST_TEXT` characters count). Never raises."""
+    text = unicodedata.normalize("NFKC", text[: LONGEST_TEXT * 2].replace("²", "2").replace("³", "3"))[:LONGEST_TEXT]
+    text = text.replace("’", "'").replace("œ", "oe").replace("Œ", "Oe").replace("æ", "ae")
+    text = _QUANTITY.sub(" ", _PLACE.sub(" ", text)).lower()
+    clear: list[str] = []
+    words: list[Word] = []
+    spelled: list[tuple[str, str]] = []
+    purpose = False
+    for written in _expanded(text):
+        plain = strip_accents(written)
+        if plain in _CIRCUMSTANCE and any(word.weight for word in words):
+            purpose = True
+        if plain in _FUNCTION_WORDS:
+            if clear:
+                clear.append(written)
+            continue
+        meant = _meant(written, vocabulary)
+        plain_meant = strip_accents(meant)
+        if plain_meant != plain:
+            spelled.append((written, meant))
+        if plain_meant in _FILLER_WORDS:
+            words.append(Word(meant, stem(meant), 0.0))
+            continue
+        clear.append(meant)
+        words.append(Word(meant, stem(meant), PURPOSE_WEIGHT if purpose else 1.0))
+    return Reading(" ".join(clear), tuple(words), tuple(spelled))
+
+
+def _expanded(text: str) -> list[str]:
+    """The words of a lower-case text, phone shorthand written out."""
+    words: list[str] = []
+    for word in _WORD.findall(text):
+        full = SMS.get(word)
+        words.extend([word] if full is None else _WORD.findall(full))
+    return words
+
+
+def _meant(written: str, vocabulary: Vocabulary) -> str:
+    if vocabulary.knows(written):
+        return vocabulary.with_accents(written)
+    if vocabulary.exists(written):
+        return written
+    return vocabulary.correct(written) or written

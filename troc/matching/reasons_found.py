@@ -1,0 +1,79 @@
+"""Which reasons hold for this pair?"""
+
+from __future__ import annotations
+
+from troc.matching.encoders import SifEncoder
+from troc.matching.fit import done_remotely, kilometres
+from troc.matching.listing import IndexedListing
+from troc.matching.prepared import Prepared, Preparer
+from troc.matching.reasons import (
+    CloseMeaning,
+    CloseWords,
+    Distance,
+    Reason,
+    Reciprocal,
+    SameCategory,
+    SharedWord,
+    SpellingUnderstood,
+)
+
+#: Cosine of two word vectors from which the two words may be shown side by side.
+CLOSE = 0.5
+#: A word that counts less than this explains nothing.
+TELLING = 0.25
+MOST_WORDS = 2
+
+
+def reasons_for(
+    need: IndexedListing,
+    offer: IndexedListing,
+    wanted: Prepared,
+    given: Prepared,
+    preparer: Preparer,
+    *,
+    reciprocal: bool,
+) -> tuple[Reason, ...]:
+    """The reasons to show, the most telling first; there is always at least one."""
+    found: list[Reason] = []
+    if reciprocal:
+        found.append(Reciprocal())
+    shared = _shared_words(wanted, given)
+    found += [SharedWord(word) for word in shared]
+    close = [] if shared else _close_words(wanted, given, preparer)
+    found += close
+    used = set(shared) | {word for pair in close for word in (pair.need_word, pair.offer_word)}
+    found += [SpellingUnderstood(w, r) for w, r in (*wanted.reading.spelled, *given.reading.spelled) if r in used]
+    _, concept = preparer.lexicon.agreement(wanted.meaning, given.meaning)
+    if concept is not None:
+        found.append(SameCategory(preparer.lexicon.concepts[concept].code))
+    if not shared and not close and concept is None:
+        found.append(CloseMeaning())
+    km = kilometres(need, offer)
+    if km is not None and not done_remotely(need, offer):
+        found.append(Distance(round(km)))
+    return tuple(found)
+
+
+def _shared_words(wanted: Prepared, given: Prepared) -> list[str]:
+    telling = [
+        (weight, word.text)
+        for word, weight in zip(wanted.reading.words, wanted.importance, strict=True)
+        if weight >= TELLING and word.stem in given.stems
+    ]
+    return list(dict.fromkeys(text for _, text in sorted(telling, key=lambda pair: -pair[0])))[:MOST_WORDS]
+
+
+def _close_words(wanted: Prepared, given: Prepared, preparer: Preparer) -> list[CloseWords]:
+    """The one pair of different words whose vectors are nearest, when they are near enough."""
+    if not isinstance(preparer.words, SifEncoder):
+        return []
+    best: tuple[float, CloseWords] | None = None
+    for one, one_weight in zip(wanted.reading.words, wanted.importance, strict=True):
+        for other, other_weight in zip(given.reading.words, given.importance, strict=True):
+            if min(one_weight, other_weight) < TELLING:
+                continue
+            left, right = preparer.words.word(one.text), preparer.words.word(other.text)
+            nearness = 0.0 if left is None or right is None else float(left @ right)
+            if nearness >= CLOSE and (best is None or nearness > best[0]):
+                best = (nearness, CloseWords(one.text, other.text))
+    return [] if best is None else [best[1]]

@@ -1,0 +1,109 @@
+"""How likely is it that this offer answers this need, judging by the two texts alone?"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, fields
+
+from troc.matching.encoders import Vectors
+from troc.matching.lexical import overlap
+from troc.matching.lexicon import Lexicon
+from troc.matching.prepared import Prepared
+
+#: From here on a pair may be shown as an answer.
+POSSIBLE = 0.5
+#: From here on a pair is pushed without having been asked for.
+PUSH = 0.6
+#: From here on members read « fort ».
+STRONG = 0.8
+
+
+#: What an unexplained word counts when it stands before the word that was understood, or in a circumstance.
+BEFORE_HEAD = 0.5
+CIRCUMSTANCE = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What is measured of a pair; each in [0, 1]."""
+
+    #: Shared runs of letters.
+    letters: float
+    #: Shared stems, rarer ones weighing more.
+    stems: float
+    #: Agreement of the lexicon's concepts.
+    concepts: float
+    #: Cosine of the word vectors.
+    words: float
+    #: Cosine of the sentence vectors.
+    sentences: float
+    #: Both texts are clear to the lexicon, and it says they differ.
+    conflict: float
+    #: At least one text is unknown to the lexicon.
+    unknown: float
+    #: The part of the need's words that neither the shared concept nor the offer's own words account for.
+    unexplained: float
+
+
+@dataclass(frozen=True, slots=True)
+class Blend:
+    """Weights of the features, and the constant; the result is a probability."""
+
+    letters: float
+    stems: float
+    concepts: float
+    words: float
+    sentences: float
+    conflict: float
+    unknown: float
+    unexplained: float
+    constant: float
+
+    def __call__(self, features: Features) -> float:
+        """The probability that the pair is a good one, in (0, 1)."""
+        total = self.constant + sum(getattr(self, f.name) * getattr(features, f.name) for f in fields(Features))
+        return 1 / (1 + math.exp(-total))
+
+
+#: Fitted by `benchmarks/matching.py --fit` (logistic, signs imposed), letters and stems given a little by hand: they
+#: speak for rare words that the lexicon and the vectors do not know.
+DEFAULT_BLEND = Blend(
+    letters=0.3, stems=0.5, concepts=3.7, words=1.7, sentences=2.4, conflict=-1.5, unknown=-2.25, unexplained=-2.75, constant=-3.3
+)
+
+
+def features(need: Prepared, offer: Prepared, lexicon: Lexicon) -> Features:
+    """Measures one pair."""
+    agreement, shared = lexicon.agreement(need.meaning, offer.meaning)
+    certain = min(need.meaning.certainty, offer.meaning.certainty)
+    return Features(
+        letters=overlap(need.ngrams, offer.ngrams),
+        stems=overlap(need.stems, offer.stems),
+        concepts=agreement * certain,
+        words=_cosine(need.word_vector, offer.word_vector),
+        sentences=_cosine(need.sentence_vector, offer.sentence_vector),
+        conflict=certain * (1 - agreement),
+        unknown=1 - certain,
+        unexplained=_unexplained(need, offer, shared),
+    )
+
+
+def _unexplained(need: Prepared, offer: Prepared, shared: int | None) -> float:
+    """« Cours de plongée » is not answered by « cours de mandarin »: the word that matters most stays without echo."""
+    total = sum(need.importance)
+    if total == 0:
+        return 1.0
+    explained = need.meaning.places.get(shared, frozenset()) if shared is not None else frozenset()
+    head = max(explained, default=-1)
+    left = 0.0
+    for place, (word, weight) in enumerate(zip(need.reading.words, need.importance, strict=True)):
+        if place in explained or word.stem in offer.stems:
+            continue
+        # In French the word that narrows a thing down follows it (« four à poterie ») ; what comes before is mostly
+        # a verb, and what follows « pour » or « dans » is a circumstance.
+        left += weight * (BEFORE_HEAD if place < head else CIRCUMSTANCE if word.weight < 1 else 1.0)
+    return left / total
+
+
+def _cosine(one: Vectors, other: Vectors) -> float:
+    return max(0.0, min(1.0, float(one @ other)))
