@@ -96,7 +96,7 @@ class Control:
         last = next(self.tg.world.newest_first(person), None)
         body = last.body if last else {}
         return {
-            **{name: getattr(person, name) for name in ("id", "first_name", "last_name", "username", "phone")},
+            **{name: getattr(person, name) for name in ("id", "first_name", "last_name", "username", "phone", "role")},
             **{name: getattr(person, name) for name in ("unread", "blocked", "started")},
             "last_text": body.get("text") or body.get("caption") or _kind_label(body),
             "last_at": body.get("date"),

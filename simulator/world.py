@@ -40,6 +40,8 @@ class Person:
     last_name: str | None = None
     username: str | None = None
     phone: str | None = None
+    #: "member" or "officer": only tells the page whose phone stands third; the bot never sees it.
+    role: str = "member"
     #: False until the person first writes: the bot cannot write first, as on the real service.
     started: bool = False
     blocked: bool = False
@@ -189,6 +191,9 @@ class World:
             if name == "first_name" and not (value or "").strip():
                 raise ControlError(400, "Il faut un prénom.")
             setattr(person, name, value or None)
+        if (role := fields.get("role", person.role)) not in ("member", "officer"):
+            raise ControlError(400, "« role » est « member » ou « officer ».")
+        person.role = role
         for flag in ("started", "deactivated"):
             if isinstance(fields.get(flag), bool):
                 setattr(person, flag, fields[flag])

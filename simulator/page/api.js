@@ -39,7 +39,8 @@ function upload(path, files, caption) {
 
 export const api = {
   state: () => ask("/state"),
-  chat: (id, read) => ask(`/persons/${id}/chat${read ? "?read=1" : ""}`),
+  /** The newest messages of a chat: more than anyone scrolls back, few enough to stay light. */
+  chat: (id, read) => ask(`/persons/${id}/chat?last=400${read ? "&read=1" : ""}`),
   changes: (after, signal) => ask(`/changes?after=${after}&timeout=25`, { signal }),
   clock: () => ask("/clock"),
   moveClock: (body) => post("/clock", body),

@@ -2,7 +2,7 @@
 import { api } from "./api.js";
 import { avatar, h, icon, iconButton } from "./dom.js";
 import { duration, phone, size } from "./format.js";
-import { openDialog } from "./dialogs.js";
+import { announce, openDialog } from "./dialogs.js";
 
 /** The largest size of a photo that is not wider than `wanted`, else the largest of all. */
 function photoSize(sizes, wanted) {
@@ -54,7 +54,7 @@ function voiceNote(voice) {
   const sound = new Audio();
   const play = iconButton("play", "Écouter la note vocale", () => {
     if (!sound.src) sound.src = api.fileUrl(voice.file_id);
-    if (sound.paused) sound.play().catch(() => play.classList.add("silent"));
+    if (sound.paused) sound.play().catch(() => announce("Note vocale simulée : il n’y a rien à entendre."));
     else sound.pause();
   }, { class: "round play" });
   return h("div", { class: "voice" }, play, h("div", { class: "wave", "aria-hidden": "true" }, bars), h("span", { class: "under" }, duration(voice.duration ?? 0)));

@@ -19,6 +19,7 @@ export class MessageList {
     this.node = h("div", { class: "messages-holder" }, this.list, this.welcome, this.pill);
     this.unseen = 0;
     this.timer = 0;
+    for (const sign of ["wheel", "touchstart", "pointerdown"]) this.list.addEventListener(sign, () => { this.gliding = false; }, { passive: true });
     new ResizeObserver(() => { if (this.stick) this.toEnd(); }).observe(this.list);
     this.stick = true;
   }
@@ -43,6 +44,9 @@ export class MessageList {
   }
 
   toEnd(smooth = false) {
+    this.gliding = smooth;
+    window.clearTimeout(this.glide);
+    if (smooth) this.glide = window.setTimeout(() => { this.gliding = false; }, 700);
     this.list.scrollTo({ top: this.list.scrollHeight, behavior: smooth ? "smooth" : "instant" });
     this.stick = true;
     this.unseen = 0;
@@ -50,6 +54,7 @@ export class MessageList {
   }
 
   scrolled() {
+    if (this.gliding) return; // half-way through our own movement says nothing about the reader
     this.stick = this.atEnd();
     if (this.stick && !this.pill.hidden) this.toEnd();
   }
@@ -76,6 +81,7 @@ export class MessageList {
     });
     if (typing) wanted.push(this.keep("typing", "typing", () => h("div", { class: "typing", testid: "typing", "aria-label": "Le bot écrit" }, h("i"), h("i"), h("i"))));
     this.place(wanted);
+    this.rove();
     this.restoreFocus(focus);
     this.follow(first, fresh);
     this.plan(units);
@@ -105,6 +111,14 @@ export class MessageList {
     for (const child of [...this.list.children]) if (!keep.has(child)) child.remove();
     wanted.forEach((node, index) => {
       if (this.list.children[index] !== node) this.list.insertBefore(node, this.list.children[index] ?? null);
+    });
+  }
+
+  /** Tab stops only at the newest keyboard; the arrows reach the older ones. */
+  rove() {
+    const keyboards = [...this.list.querySelectorAll(".inline-keyboard")];
+    keyboards.forEach((keyboard, index) => {
+      for (const button of keyboard.querySelectorAll("button")) button.tabIndex = index === keyboards.length - 1 ? 0 : -1;
     });
   }
 

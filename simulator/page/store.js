@@ -88,6 +88,8 @@ export async function loadChat(id) {
         noteTyping(id, chat);
         tell("chat", id);
       } while (entry.again);
+    } catch (error) {
+      if (error.status !== 404) throw error; // the person is gone: the next reading of the state says so
     } finally {
       loading.delete(id);
     }
