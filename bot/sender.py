@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -40,7 +40,7 @@ class Sender:
     """Takes rows from the outbox to Telegram.
 
     `probing`: ask Telegram whether an unclear send was delivered. `slots`: calls at once, a lane.
-    `gather`: seconds over which outcomes are gathered into one commit under load. `alone`: no other process sends.
+    `gather`: under load, the seconds between two commits, each of many rows. `alone`: no other process sends.
     """
 
     def __init__(
@@ -53,7 +53,7 @@ class Sender:
         on_blocked: OnBlocked,
         probing: bool = True,
         slots: int = 30,
-        gather: float = 0.01,
+        gather: float = 0.02,
         alone: bool = True,
     ) -> None:
         self._units = units
@@ -68,6 +68,8 @@ class Sender:
         self._token = units.clock.secret(12)
         self._news = asyncio.Event()
         self._announced = True
+        self._bulk_possible = True
+        self._last_turn = 0.0
         self._outcomes: list[tuple[Settled, Outcome | None]] = []
         self._flying: dict[int, tuple[Lane, asyncio.Task[None]]] = {}
         self._doubts = 0
@@ -75,9 +77,10 @@ class Sender:
         self._look_for_orphans = 0.0
         self._started = False
 
-    def wake(self) -> None:
-        """The outbox has something new (or the clock moved)."""
+    def wake(self, lanes: Collection[Lane] = tuple(Lane)) -> None:
+        """The outbox has something new, in `lanes` (or the clock moved)."""
         self._announced = True
+        self._bulk_possible = self._bulk_possible or Lane.BULK in lanes
         self._news.set()
 
     def saw(self, message_id: int) -> None:
@@ -113,14 +116,16 @@ class Sender:
                 return
 
     async def _rest(self) -> None:
+        """Wait for something to do. Under load, wait a little longer, so that much of it shares one commit."""
         if not self._announced:
             try:
                 async with asyncio.timeout(IDLE):
                     await self._news.wait()
             except TimeoutError:
-                self._announced = await self._anything()
-        if self._outcomes and len(self._flying) > 1:
-            await asyncio.sleep(self._gather)
+                self._announced = self._bulk_possible = await self._anything()
+        early = self._last_turn + self._gather - asyncio.get_running_loop().time()
+        if early > 0:
+            await asyncio.sleep(early)
 
     async def _anything(self) -> bool:
         """A look that locks nothing: rows that became due, or were left by another process."""
@@ -146,6 +151,7 @@ class Sender:
         except BaseException:
             self._outcomes = outcomes + self._outcomes
             raise
+        self._last_turn = asyncio.get_running_loop().time()
         for row in rows:
             self._flying[row.position] = (row.lane, asyncio.create_task(self._deliver(row)))
 
@@ -154,13 +160,16 @@ class Sender:
         loop_now = asyncio.get_running_loop().time()
         for lane in Lane:
             free = self._slots - sum(1 for flying, _ in self._flying.values() if flying is lane)
-            if free <= 0 or self._limits.paused(lane, loop_now):
+            if free <= 0 or self._limits.paused(lane, loop_now) or (lane is Lane.BULK and not self._bulk_possible):
                 continue
             claim = await deliveries.claim(
                 work, lane=lane, count=free, token=self._token, lease=LEASE, floor=self._highest
             )
             rows += claim.rows
             self._announced = self._announced or claim.skipped > 0
+            if lane is Lane.BULK and not claim.rows and not claim.skipped:
+                # heads may be busy: only an empty lane needs no more looks
+                self._bulk_possible = await deliveries.anything_ready(work, lane)
         return rows
 
     async def _orphans(self, work: Work) -> list[Claimed]:
@@ -211,7 +220,7 @@ class Sender:
             self._flying.pop(row.position, None)
         self._outcomes.append((decision, outcome))
         # a chat's next row can leave now; so can one that was to be tried again at once
-        self.wake()
+        self.wake([row.lane])
 
     async def _send(self, row: Claimed) -> tuple[Settled | None, Outcome | None]:
         loop = asyncio.get_running_loop()

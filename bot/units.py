@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from uuid import UUID
 
 from bot.database import Database
+from models.outbox import Lane
 from models.work import Clock, Work
 from troc.notifications.outbox import POSTED
 
@@ -19,7 +20,7 @@ class Units:
         self.clock = clock
         self.community_id = community_id
         self.bot_id = bot_id
-        self.on_posted: Callable[[], None] = _nobody
+        self.on_posted: Callable[[Collection[Lane]], None] = _nobody
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[Work]:
@@ -27,7 +28,7 @@ class Units:
         async with self.database.transaction() as session:
             yield Work(session, self.clock, self.clock.now(), self.community_id, self.bot_id)
         if POSTED in session.info:
-            self.on_posted()
+            self.on_posted(session.info[POSTED])
 
     @asynccontextmanager
     async def look(self) -> AsyncIterator[Work]:
@@ -36,5 +37,5 @@ class Units:
             yield Work(session, self.clock, self.clock.now(), self.community_id, self.bot_id)
 
 
-def _nobody() -> None:
+def _nobody(_: Collection[Lane]) -> None:
     """Nobody waits for the outbox yet."""

@@ -156,9 +156,13 @@ _ANEW = (
     .where(outbox.c.position == bindparam("p"))
     .values(method="sendMessage", target_live=False, target_message_id=None, makes_live=True)
 )
-_READY_COUNT = (
+_ANY_READY = (
     select(outbox.c.position)
-    .where(outbox.c.state == _READY, outbox.c.bot_id == bindparam("bot"))
+    .where(
+        outbox.c.state == _READY,
+        outbox.c.bot_id == bindparam("bot"),
+        outbox.c.lane.in_(bindparam("lanes", expanding=True)),
+    )
     .where(outbox.c.due_at <= _NOW, outbox.c.retry_at <= _NOW)
     .limit(1)
 )
@@ -281,7 +285,7 @@ async def highest_id(work: Work) -> int:
     return max((value for value in found.scalars() if value is not None), default=0)
 
 
-async def anything_ready(work: Work) -> bool:
-    """Is some row due? For a session that cannot write; a row behind another of its chat counts too."""
-    found = await work.session.execute(_READY_COUNT, {"bot": work.bot_id, "now": work.now})
-    return found.first() is not None
+async def anything_ready(work: Work, *lanes: Lane) -> bool:
+    """Is some row of `lanes` (of any, when none is named) due? A row behind another of its chat counts too."""
+    parameters = {"bot": work.bot_id, "now": work.now, "lanes": lanes or tuple(Lane)}
+    return (await work.session.execute(_ANY_READY, parameters)).first() is not None

@@ -15,7 +15,7 @@ from models.outbox import Lane, MessageClass, OutboxRow, OutboxState
 from models.upserts import InsertOnce
 from models.work import Work
 
-#: what the sender is told after the commit, in `session.info`
+#: `session.info`: the lanes posted to, of which the sender is told after the commit
 POSTED = "outbox-posted"
 LIVE = "live"
 
@@ -96,7 +96,7 @@ async def enqueue(
             "created_at": work.now,
         },
     )
-    session.info[POSTED] = True
+    session.info.setdefault(POSTED, set()).add(Lane(lane))
 
 
 async def cancel(work: Work, dedupe_key: str) -> None:
