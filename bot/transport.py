@@ -6,6 +6,7 @@ library leaves this module: its text could carry it.
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections.abc import Mapping
@@ -148,7 +149,7 @@ class Transport:
         path = (self._data_dir / relative).resolve()
         if not path.is_relative_to(self._data_dir):
             raise FileNotFoundError(relative)
-        form.add_field(name, path.read_bytes(), filename=path.name)
+        form.add_field(name, io.BytesIO(path.read_bytes()), filename=path.name)
 
 
 def _is_file(value: Any) -> bool:
