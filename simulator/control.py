@@ -27,6 +27,10 @@ def guarded(handler: Handler) -> Handler:
     """Turn the refusals of a handler into control answers."""
 
     async def answer(request: web.Request) -> web.StreamResponse:
+        origin = request.headers.get("Origin")
+        if origin is not None and origin.partition("://")[2] != request.host:
+            # A page of another site, open in the same browser, must not write as these people.
+            return web.json_response({"ok": False, "error": "Une autre page n'agit pas ici."}, status=403)
         try:
             return await handler(request)
         except ControlError as error:
@@ -84,6 +88,7 @@ class Control:
             ("DELETE", "/control/faults", self.remove_faults),
             ("DELETE", r"/control/faults/{id:\d+}", self.remove_faults),
             ("GET", "/control/journal", self.journal),
+            ("POST", "/control/updates", self.inject),
             ("POST", "/control/reset", self.reset),
             ("GET", "/control/files/{file_id}", self.file),
         ]
@@ -168,6 +173,8 @@ class Control:
             return persons.tap(tg, person, body)
         if act == "press":
             return persons.press(tg, person, str(body.get("label", "")), body)
+        if act == "react":
+            return persons.react(tg, person, number(body, "message_id"), body.get("emoji"))
         if act == "start":
             return persons.start(tg, person, None if body.get("payload") is None else str(body["payload"]))
         if act == "open_link":
@@ -237,6 +244,21 @@ class Control:
 
     async def journal(self, request: web.Request) -> web.Response:
         return reply(self.tg.world.journal_after(int(request.query.get("after", 0))))
+
+    async def inject(self, request: web.Request) -> web.Response:
+        """Queue an update as it is: what no phone here can do (groups, channels), or the replay of an old one."""
+        update = (await body_of(request)).get("update")
+        if not isinstance(update, dict):
+            raise ControlError(400, "Il faut « update », un objet.")
+        updates = self.tg.updates
+        if "update_id" not in update:
+            update = {"update_id": updates.next_id, **update}
+            updates.next_id += 1
+        content = next((value for key, value in update.items() if key != "update_id"), None)
+        chat = content.get("chat") if isinstance(content, dict) else None
+        chat_id = chat.get("id") if isinstance(chat, dict) else None
+        updates.put(number(update, "update_id"), chat_id if isinstance(chat_id, int) else 0, update)
+        return reply({"update_id": update["update_id"]})
 
     async def reset(self, _request: web.Request) -> web.Response:
         await self.tg.reset()

@@ -236,6 +236,25 @@ def press(tg: Telegram, person: Person, label: str, body: dict[str, Any]) -> Ans
     return send_text(tg, person, label)
 
 
+def react(tg: Telegram, person: Person, message_id: int, emoji: str | None) -> Answer:
+    """React to a message of the bot (None takes the reaction back); the bot hears of it when it asked to."""
+    _may_write(person)
+    message = tg.world.find(person.id, message_id)
+    if message is None:
+        raise ControlError(404, f"Message introuvable : {message_id}")
+    before, message.own_reactions = message.own_reactions, [emoji] if emoji else []
+    tg.world.save(message)
+    payload = {
+        "chat": person.chat,
+        "message_id": message.id,
+        "user": person.user,
+        "date": int(tg.clock.timestamp()),
+        "old_reaction": [{"type": "emoji", "emoji": old} for old in before],
+        "new_reaction": [{"type": "emoji", "emoji": new} for new in message.own_reactions],
+    }
+    return {"update_id": tg.updates.add("message_reaction", person.id, payload), "message_id": message.id}
+
+
 def block(tg: Telegram, person: Person) -> Answer:
     """Block the bot (once)."""
     if person.blocked:

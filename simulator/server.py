@@ -19,6 +19,8 @@ from simulator.telegram import Telegram, Uploads
 PAGE = Path(__file__).with_name("page")
 #: A document of 50 MB and the form around it.
 MAX_BODY = MAX_UPLOAD + MIB
+#: The page fetches nothing from outside, and a message shown in it runs nothing.
+_POLICY = "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; style-src 'self' 'unsafe-inline'; object-src 'none'"
 TELEGRAM: web.AppKey[Telegram] = web.AppKey("telegram", Telegram)
 _TOKEN = re.compile(r"\d+:[\w-]+")
 
@@ -129,4 +131,4 @@ class Server:
         index = PAGE / "index.html"
         if not index.is_file():
             return web.Response(status=404, text="La page n'est pas installée.")
-        return web.FileResponse(index, headers={"Cache-Control": "no-cache"})
+        return web.FileResponse(index, headers={"Cache-Control": "no-cache", "Content-Security-Policy": _POLICY})

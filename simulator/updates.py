@@ -34,6 +34,8 @@ class Pending:
     #: World time and real time of its making, seconds.
     at: float
     made: float
+    #: Place in the order of arrival (a replayed update has an old id).
+    order: int
 
 
 class UpdateQueue:
@@ -43,15 +45,16 @@ class UpdateQueue:
         self.world = world
         self.faults = faults
         self.arrived = Signal()
+        self.next_id = 100_000_001
+        self._poll = 0
+        self._arrivals = 0
         self.clear()
 
     def clear(self) -> None:
-        """Forget all updates (a poll under way goes on)."""
+        """Forget all updates; ids go on growing, as a bot that lives through it takes none twice."""
         self.pending: deque[Pending] = deque()
         #: Lately confirmed updates: what a fault may repeat.
         self.recent: deque[Pending] = deque(maxlen=500)
-        self.next_id = 100_000_001
-        self._poll = 0
 
     def add(self, kind: str, chat_id: int, payload: dict[str, Any]) -> int | None:
         """Queue an update and return its id, or None when the bot does not want this kind."""
@@ -60,13 +63,15 @@ class UpdateQueue:
             return None
         number = self.next_id
         self.next_id = number + 1
-        update = {"update_id": number, kind: payload}
-        clock = self.world.clock
-        self.pending.append(Pending(number, chat_id, json.dumps(update), clock.timestamp(), clock.elapsed()))
+        self.put(number, chat_id, {"update_id": number, kind: payload})
+        return number
+
+    def put(self, number: int, chat_id: int, update: dict[str, Any]) -> None:
+        """Queue an update as it is (under an id of its own, it may be the replay of an old one)."""
+        self._append(number, chat_id, json.dumps(update), self.world.clock.timestamp())
         self.world.touch("update", number)
         self.world.record("update", chat_id=chat_id, update=update)
         self.arrived.fire()
-        return number
 
     def confirm(self, offset: int) -> None:
         """Drop all updates below `offset`; a negative one keeps the last `-offset`."""
@@ -97,15 +102,18 @@ class UpdateQueue:
     def row(self, update_id: int) -> dict[str, Any] | None:
         """Return a waiting update to be kept on disk, None once it is taken (ids are in order: its place is known)."""
         place = update_id - self.pending[0].id if self.pending else -1
-        if not 0 <= place < len(self.pending):
+        if not 0 <= place < len(self.pending) or self.pending[place].id != update_id:
             return None
         update = self.pending[place]
         return {"chat_id": update.chat_id, "text": update.text, "at": update.at}
 
     def restore(self, update_id: int, row: dict[str, Any]) -> None:
         """Take a waiting update back from the disk (in the order of the ids)."""
-        made = self.world.clock.elapsed()
-        self.pending.append(Pending(update_id, row["chat_id"], row["text"], row["at"], made))
+        self._append(update_id, row["chat_id"], row["text"], row["at"])
+
+    def _append(self, number: int, chat_id: int, text: str, at: float) -> None:
+        self._arrivals += 1
+        self.pending.append(Pending(number, chat_id, text, at, self.world.clock.elapsed(), self._arrivals))
 
     def allow(self, kinds: list[str]) -> None:
         """Keep the list of wanted kinds; an empty one stands for the defaults."""
@@ -122,13 +130,13 @@ class UpdateQueue:
         self.arrived.fire()  # an older poll under way finds out that it is the older one
         if (allowed := params.get("allowed_updates")) is not None:
             self.allow(allowed)
+        if self.world.settings.get("webhook"):
+            raise conflict(WEBHOOK_ACTIVE)
         limit = min(100, max(1, params.get("limit", 100)))
         until = self.world.clock.elapsed() + min(50, max(0, params.get("timeout", 0)))
         if (offset := params.get("offset")) is not None:
             self.confirm(offset)
         while True:
-            if self.world.settings.get("webhook"):
-                raise conflict(WEBHOOK_ACTIVE)
             self.expire()
             if self.pending:
                 return self._batch(limit)
@@ -136,6 +144,8 @@ class UpdateQueue:
             if left <= 0:
                 return "[]"
             await self.arrived.wait(left)
+            if self.world.settings.get("webhook"):
+                raise conflict(WEBHOOK_ACTIVE)
             if mine != self._poll:
                 raise conflict(TERMINATED)
 

@@ -69,12 +69,12 @@ class WebhookDelivery:
         """Return the updates that came since the last look, oldest first (read from the end: the queue may be long)."""
         fresh: list[Pending] = []
         for update in reversed(self.updates.pending):
-            if update.id <= self._seen:
+            if update.order <= self._seen:
                 break
-            if update.id not in self._done:
+            if update.order not in self._done:
                 fresh.append(update)
         if self.updates.pending:
-            self._seen = max(self._seen, self.updates.pending[-1].id)
+            self._seen = self.updates.pending[-1].order
         return fresh[::-1]
 
     def _enter(self, update: Pending, session: aiohttp.ClientSession, free: asyncio.Semaphore) -> None:
@@ -102,11 +102,11 @@ class WebhookDelivery:
 
     def _taken(self, update: Pending) -> None:
         """Drop from the queue's head all that was taken (updates are taken out of order across chats)."""
-        self._done.add(update.id)
+        self._done.add(update.order)
         pending = self.updates.pending
-        while pending and pending[0].id in self._done:
+        while pending and pending[0].order in self._done:
             first = pending.popleft()
-            self._done.discard(first.id)
+            self._done.discard(first.order)
             self.updates.drop(first)
 
     async def _deliver(self, update: Pending, session: aiohttp.ClientSession, free: asyncio.Semaphore) -> None:

@@ -89,6 +89,8 @@ class Message:
     #: Sent with a reply keyboard, its removal or a forced reply: such a message can't be edited.
     with_keyboard: bool = False
     reactions: list[str] = field(default_factory=list)
+    #: The person's reactions.
+    own_reactions: list[str] = field(default_factory=list)
     #: Callback data tapped and not answered yet.
     spinner: list[str] = field(default_factory=list)
 
@@ -102,6 +104,7 @@ class Message:
             "outgoing": self.outgoing,
             "pinned": self.pinned,
             "reactions": self.reactions,
+            "own_reactions": self.own_reactions,
         }
         return self.body | {"local": local}
 
@@ -136,16 +139,16 @@ class World:
         self.touch: Touch = _untouched
         self.changed = Signal()
         self.version = 1
+        self.next_message_id = 1
         self.clear()
 
     def clear(self) -> None:
-        """Empty the world; versions go on growing so that pages notice."""
+        """Empty the world. Versions and message ids go on growing: pages notice, and no bot meets an id twice."""
         self.persons: dict[int, Person] = {}
         self.messages: dict[int, Message] = {}
         self.queries: dict[str, Query] = {}
         #: Settings of the bot by name: commands, descriptions, webhook, allowed updates.
         self.settings: dict[str, Any] = {}
-        self.next_message_id = 1
         self.journal: deque[dict[str, Any]] = deque(maxlen=JOURNAL_ROWS)
         self.journal_n = 0
         self.bump()

@@ -173,6 +173,39 @@ async def test_the_journal_tells_calls_with_effect(local: LocalTelegram) -> None
     assert await local.get("/journal?after=3") == []
 
 
+async def test_updates_no_phone_here_can_make_and_old_ones_again(local: LocalTelegram) -> None:
+    ana = await local.person()
+    old = (await local.act(ana, "text", text="ancien"))["update_id"]
+    row = (await local.get("/journal"))[0]
+    await local.updates(offset=old + 1)
+    group = {"message_id": 5, "date": 0, "chat": {"id": -100, "type": "group", "title": "Troc"}, "text": "x"}
+    added = (await local.control("/updates", {"update": {"message": group}}))["update_id"]
+    assert added == old + 1
+    await local.control("/updates", {"update": row["update"]})
+    assert [u["update_id"] for u in await local.updates()] == [added, old]
+    assert await local.updates(offset=added + 1) == []
+    await local.control("/updates", {}, status=400)
+
+
+async def test_a_reaction_is_told_to_a_bot_that_asked(local: LocalTelegram) -> None:
+    ana = await local.person()
+    sent = (await local.ok("sendMessage", chat_id=ana, text="x"))["message_id"]
+    assert (await local.act(ana, "react", message_id=sent, emoji="👍"))["update_id"] is None
+    await local.updates(allowed_updates=["message_reaction"])
+    await local.act(ana, "react", message_id=sent)
+    change = (await local.updates())[0]["message_reaction"]
+    assert (change["old_reaction"], change["new_reaction"]) == ([{"type": "emoji", "emoji": "👍"}], [])
+
+
+async def test_a_page_of_another_site_does_nothing(local: LocalTelegram) -> None:
+    headers = {"Origin": "https://ailleurs.fr"}
+    async with local.client.post("/control/persons", json={"first_name": "X"}, headers=headers) as answer:
+        assert answer.status == 403
+    own = {"Origin": str(local.client.make_url("/")).rstrip("/")}
+    async with local.client.post("/control/persons", json={"first_name": "X"}, headers=own) as answer:
+        assert answer.status == 200
+
+
 async def test_reset_and_health(local: LocalTelegram) -> None:
     ana = await local.person()
     await local.act(ana, "text", text="x")
