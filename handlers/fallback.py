@@ -5,25 +5,26 @@ from __future__ import annotations
 from aiogram import F, Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
-from troc.matching.matcher import Matcher
 
 from handlers import menu
 from handlers.callbacks import Go
+from handlers.house import House
 from handlers.screens import Rows, Screen, button, screen
 from handlers.talk import Conversation, Talk
 from models.enums import PersonState
 from models.member import Person
 from models.work import Work
+from troc.matching.matcher import Matcher
 
 router = Router(name="fallback")
 
 
 @router.callback_query()
 async def unknown_button(
-    _: CallbackQuery, talk: Talk, person: Person, work: Work, state: FSMContext, matcher: Matcher
+    _: CallbackQuery, talk: Talk, person: Person, work: Work, state: FSMContext, matcher: Matcher, house: House
 ) -> None:
     """A button we no longer know, or a forged one: the present state, never silence."""
-    await menu.home(talk, person, work, state, matcher)
+    await menu.go_home(talk, person, work, state, matcher, house)
 
 
 @router.message(F.forward_origin)
@@ -46,11 +47,12 @@ async def not_understood(
     work: Work,
     state: FSMContext,
     matcher: Matcher,
+    house: House,
     conversation: Conversation,
 ) -> None:
     """What no conversation could use."""
     if person.state not in (PersonState.ACTIVE, PersonState.PENDING):
-        await menu.home(talk, person, work, state, matcher)
+        await menu.go_home(talk, person, work, state, matcher, house)
         return
     conversation.misunderstandings += 1
     await talk.show(misunderstood(conversation.misunderstandings, message))

@@ -1,0 +1,49 @@
+"""What does the menu show: what is in line, what waits?"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from handlers.callbacks import Go
+from handlers.screens import Screen, button, compose
+from locales.loader import load
+from models.member import Person
+from models.work import Work
+from troc.exchanges import proposals
+from troc.listings import lifespan
+
+
+async def menu_screen(person: Person, work: Work, news: str | None = None) -> Screen:
+    """The menu: what is in line, what waits for an answer; under the text of key `news` when there is one."""
+    say = load()
+    offers, needs = await lifespan.counts(work, person.id)
+    waiting = len(await proposals.waiting_for(work, person.id))
+    resting = (
+        "menu-on-leave"
+        if _later(person.leave_until, work)
+        else "menu-paused"
+        if _later(person.paused_until, work)
+        else None
+    )
+    facts = [
+        say("menu-in-line", offers=offers, needs=needs),
+        say("menu-waiting", count=waiting) if waiting else None,
+        say(resting) if resting else None,
+    ]
+    see = "menu-button-proposal" if waiting == 1 else "menu-button-proposals"
+    return compose(
+        [say(news) if news else None, say("menu-hello", name=person.first_name or ""), *facts],
+        [
+            [button(see, Go(to="proposals"), "primary") if waiting else None],
+            [button("button-offer", Go(to="offer")), button("button-need", Go(to="need"))],
+            [
+                button("menu-button-listings", Go(to="listings")),
+                button("menu-button-exchanges", Go(to="exchanges")),
+            ],
+            [button("menu-button-settings", Go(to="settings")), button("menu-button-help", Go(to="help"))],
+        ],
+    )
+
+
+def _later(until: datetime | None, work: Work) -> bool:
+    return until is not None and until > work.now
