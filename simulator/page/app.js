@@ -125,7 +125,6 @@ function buildBar() {
 async function start() {
   buildBar();
   for (let slot = 0; slot < MOST; slot += 1) phones.push(new Phone(slot, taken));
-  document.getElementById("stage").append(...phones.map((phone) => phone.node));
   subscribe((what) => {
     if (what === "online") document.getElementById("offline").hidden = world.online;
     if (what === "state") document.title = world.bot.first_name ? `${world.bot.first_name} · Telegram local` : "Telegram local";
@@ -138,6 +137,7 @@ async function start() {
   count = firstCount(persons);
   arrange();
   phones.forEach((phone, slot) => phone.setPerson(persons[slot] ?? null));
+  document.getElementById("stage").append(...phones.map((phone) => phone.node)); // only now: no empty phone flashes by
   follow();
   const code = asked.get("start");
   if (code !== null) {

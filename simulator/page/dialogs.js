@@ -47,6 +47,13 @@ export function announce(text, kind = "") {
   window.setTimeout(() => notice.remove(), 4600);
 }
 
+/** Let screen readers say a new message; it is not seen, and leaves once said. */
+export function readAloud(text) {
+  const line = h("p", {}, text);
+  document.getElementById("spoken").append(line);
+  window.setTimeout(() => line.remove(), 5000);
+}
+
 /** Say what went wrong, in one sentence. */
 export const complain = (error) => announce(error?.message ?? String(error), "bad");
 

@@ -2,7 +2,7 @@
 import { api } from "./api.js";
 import { replyKeyboard, settleSpin, startSpin, stopSpin } from "./buttons.js";
 import { Composer } from "./composer.js";
-import { announce, complain, dropMenu, openDialog, actions } from "./dialogs.js";
+import { announce, complain, dropMenu, openDialog, actions, readAloud } from "./dialogs.js";
 import { avatar, fill, h, icon, iconButton } from "./dom.js";
 import { fullName, hour, phone as phoneNumber } from "./format.js";
 import { followLink } from "./links.js";
@@ -48,13 +48,12 @@ export class Phone {
     this.keyboard = h("div", { class: "keyboard-holder", hidden: true });
     this.start = h("button", { type: "button", class: "start-button", testid: "start-button", on: { click: () => this.begin() } }, "Démarrer");
     this.unblock = h("button", { type: "button", class: "start-button quiet", testid: "unblock", on: { click: () => this.act("unblock").catch(complain) } }, "Débloquer le bot");
-    this.live = h("div", { class: "sr-only", role: "log", "aria-live": "polite", "aria-label": "Nouveaux messages" });
     this.toasts = new PhoneToasts();
     this.drop = h("div", { class: "drop", hidden: true }, icon("photo", 40), h("span", {}, "Déposez ici vos photos ou documents"));
     this.foot = h("footer", { class: "chat-foot" }, this.start, this.unblock, this.composer.node, this.keyboard);
     this.chat = h("div", { class: "chat" }, this.head, this.list.node, this.foot, this.drop);
     this.empty = h("div", { class: "nobody" });
-    this.screen = h("div", { class: "screen" }, h("div", { class: "status", "aria-hidden": "true" }, this.time, h("span", { class: "island" }), h("span", { class: "signal" }, h("i"), h("i"), h("i"), h("b"))), this.chat, this.empty, this.toasts.node, this.live);
+    this.screen = h("div", { class: "screen" }, h("div", { class: "status", "aria-hidden": "true" }, this.time, h("span", { class: "island" }), h("span", { class: "signal" }, h("i"), h("i"), h("i"), h("b"))), this.chat, this.empty, this.toasts.node);
     this.node = h("section", { class: "phone", testid: "phone", data: { slot: String(this.slot) }, on: {
       dragover: (event) => this.dragged(event, true), dragleave: (event) => this.dragged(event, false), drop: (event) => this.dropped(event) } },
     this.crown, h("div", { class: "device" }, this.screen));
@@ -68,7 +67,6 @@ export class Phone {
     this.node.dataset.person = id === null ? "" : String(id);
     this.list.clear();
     this.toasts.clear();
-    this.live.replaceChildren();
     this.seenKeyboard = null;
     this.composer.handOver(before, id);
     this.unwatch = id === null ? null : watch(id);
@@ -151,12 +149,7 @@ export class Phone {
     this.drawKeyboard(chat);
     this.toasts.show(this.person, chat.toasts ?? []);
     this.focusOnce();
-    for (const unit of fresh) if (!isOutgoing(unit.messages[0])) this.say(unit);
-  }
-
-  say(unit) {
-    this.live.append(h("p", {}, `${world.bot.first_name} : ${summary(unit.messages[0])}`));
-    while (this.live.children.length > 5) this.live.firstChild.remove();
+    for (const unit of fresh) if (!isOutgoing(unit.messages[0])) readAloud(`${fullName(personOf(this.person) ?? {})} reçoit : ${summary(unit.messages[0])}`);
   }
 
   drawKeyboard(chat) {
