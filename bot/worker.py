@@ -15,7 +15,7 @@ from bot.alerts import Alerts, trace
 from bot.inbox import Waiting
 from bot.storage import Conversation, current
 from bot.units import Units
-from models.errors import StorageError
+from models.errors import StorageError, TroquetError
 from models.work import Work
 
 log = logging.getLogger("troquet.worker")
@@ -28,6 +28,10 @@ IDLE = 5.0  #: seconds between looks when nothing announces itself
 Feed = Callable[[Work, Update], Awaitable[object]]
 #: posts the polite message after the last failure: (work, chat_id, update_id)
 Apology = Callable[[Work, int, int], Awaitable[None]]
+#: what happens to one update inside its transaction
+Act = Callable[[Work, Conversation, Update], Awaitable[object]]
+#: says the sentence of an error the person can be told, after the update that raised it was undone
+Refusal = Callable[[Work, Conversation, Update, TroquetError], Awaitable[None]]
 
 
 class NotOurs(Exception):
@@ -41,13 +45,22 @@ class Worker:
     """
 
     def __init__(
-        self, units: Units, bot: Bot, feed: Feed, *, alerts: Alerts, apologise: Apology, parallel: int = 4
+        self,
+        units: Units,
+        bot: Bot,
+        feed: Feed,
+        *,
+        alerts: Alerts,
+        apologise: Apology,
+        refuse: Refusal,
+        parallel: int = 4,
     ) -> None:
         self._units = units
         self._bot = bot
         self._feed = feed
         self._alerts = alerts
         self._apologise = apologise
+        self._refuse = refuse
         self._shared = units.database.dialect != "sqlite"
         self._parallel = parallel if self._shared else 1
         self._news = asyncio.Event()
@@ -138,18 +151,33 @@ class Worker:
     async def handle(self, row: Waiting) -> bool:
         """Handle one update in one transaction; False when its chat must wait. Raises StorageError only."""
         try:
-            async with self._units.begin() as work:
-                await self._inside(work, row)
-        except NotOurs:
-            return False
+            return await self._or_refused(row)
         except StorageError:
             raise
         except Exception as error:
             await self._failed(row, error)
             return False
+
+    async def _or_refused(self, row: Waiting) -> bool:
+        try:
+            return await self._once(row, lambda work, _, update: self._feed(work, update))
+        except StorageError:
+            raise
+        except TroquetError as error:
+            # what the update began is undone; the person is told why, and the update is handled
+            refusal = error
+            return await self._once(row, lambda work, chat, update: self._refuse(work, chat, update, refusal))
+
+    async def _once(self, row: Waiting, act: Act) -> bool:
+        """One transaction: `act`, the conversation, and the row done; False when the row is not ours to handle."""
+        try:
+            async with self._units.begin() as work:
+                await self._inside(work, row, act)
+        except NotOurs:
+            return False
         return True
 
-    async def _inside(self, work: Work, row: Waiting) -> None:
+    async def _inside(self, work: Work, row: Waiting, act: Act) -> None:
         if self._shared and not await inbox.take(work, row):
             raise NotOurs
         work.session.info[inbox.HANDLED] = row.position
@@ -158,7 +186,7 @@ class Worker:
             conversation.arrived(row.message_id)
         token = current.set(conversation)
         try:
-            await self._feed(work, Update.model_validate(row.payload, context={"bot": self._bot}))
+            await act(work, conversation, Update.model_validate(row.payload, context={"bot": self._bot}))
         finally:
             current.reset(token)
         await conversation.save()

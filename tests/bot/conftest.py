@@ -17,9 +17,10 @@ from bot import inbox
 from bot.alerts import Alerts
 from bot.limits import LOCAL, Limits, Paces
 from bot.sender import Sender
-from bot.storage import conversation
+from bot.storage import Conversation, conversation
 from bot.units import Units
 from bot.worker import Worker
+from models.errors import TroquetError
 from models.work import Work
 from tests.bot.world import FakeTelegram
 from tests.clocks import StoppedClock
@@ -80,12 +81,17 @@ class Chain:
             await enqueue(work, chat_id=chat_id, method="sendMessage", payload={"text": "désolé"},
                           dedupe_key=f"sorry:{update_id}")  # fmt: skip
 
+        async def refuse(work: Work, chat: Conversation, update: Update, error: TroquetError) -> None:
+            await chat.load()
+            await enqueue(work, chat_id=chat.chat_id, method="sendMessage", payload={"text": error.key},
+                          dedupe_key=f"refused:{update.update_id}")  # fmt: skip
+
         async def on_blocked(work: Work, chat_id: int) -> None:
             self.blocked.append(chat_id)
 
         alerts.forward = forward
         self.worker = Worker(self.units, self.bot, lambda work, update: self.feed(work, update), alerts=alerts,
-                             apologise=apologise)  # fmt: skip
+                             apologise=apologise, refuse=refuse)  # fmt: skip
         self.sender = Sender(
             self.units, self.telegram.call, Limits(self.paces), alerts=alerts, on_blocked=on_blocked, **sender
         )

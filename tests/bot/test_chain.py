@@ -17,6 +17,7 @@ from bot.database import Database
 from bot.storage import TransactionStorage
 from bot.units import Units
 from models.conversation import Chat
+from models.errors import Stale
 from models.inbox import InboxRow
 from models.outbox import OutboxRow
 from models.work import Work
@@ -77,6 +78,19 @@ async def test_errors_are_logged_without_what_people_wrote(chain: Chain, caplog:
     await chain.go()
     assert "RuntimeError" in caplog.text
     assert "nosiop" not in caplog.text
+
+
+async def test_a_refusal_undoes_the_update_and_says_why(chain: Chain, telegram: FakeTelegram) -> None:
+    async def feed(work: Work, update: Update) -> None:
+        await echo(work, update)
+        raise Stale
+
+    chain.feed = feed
+    await chain.store(chain.text(1, "bonjour"))
+    await chain.go()
+    assert telegram.texts(1) == ["error-stale"]
+    assert await _states(chain.units, InboxRow) == ["done"]
+    assert await _seen(chain.units, 1) == []
 
 
 @pytest.mark.parametrize("moment", ["before", "after"])
