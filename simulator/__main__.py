@@ -66,7 +66,7 @@ async def open_site(options: argparse.Namespace) -> tuple[web.AppRunner, str]:
             f"L'adresse {options.host}:{options.port} ne peut pas être ouverte.\nEssayez --host 127.0.0.1."
         ) from None
     host, port = runner.addresses[0][:2]
-    return runner, f"http://{host}:{port}/"
+    return runner, f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 
 async def serve(options: argparse.Namespace) -> None:

@@ -21,7 +21,7 @@ _TRIGGER = re.compile(r"[@#/.+]")
 
 def utf16_offsets(text: str) -> list[int] | None:
     """Return the UTF-16 offset of each character and of the end, or None when they are the indices themselves."""
-    if text.isascii() or not any(ch > "\uffff" for ch in text):
+    if text.isascii() or max(text) <= "\uffff":
         return None
     offsets = [0]
     for ch in text:

@@ -59,6 +59,7 @@ def _rewrite(tg: Telegram, message: Message, content: dict[str, Any], keys: tupl
 
 
 def edit_message_text(tg: Telegram, params: Params, _uploads: Uploads) -> Any:
+    """editMessageText: replace a text and its keyboard; the same ones are refused as « not modified »."""
     if "rich_message" in params:
         raise ApiError(501, "Not Implemented: rich messages are not built in the local Telegram")
     if "text" not in params:
@@ -74,6 +75,7 @@ def edit_message_text(tg: Telegram, params: Params, _uploads: Uploads) -> Any:
 
 
 def edit_message_caption(tg: Telegram, params: Params, _uploads: Uploads) -> Any:
+    """editMessageCaption: replace a caption and the keyboard."""
     message = _editable(tg, params)
     if "photo" not in message.body and "document" not in message.body:
         raise bad_request("there is no caption in the message to edit")
@@ -82,6 +84,7 @@ def edit_message_caption(tg: Telegram, params: Params, _uploads: Uploads) -> Any
 
 
 async def edit_message_media(tg: Telegram, params: Params, uploads: Uploads) -> Any:
+    """editMessageMedia: replace a photo or a document, its caption and the keyboard."""
     _editable(tg, params)
     content = await media_content(tg, params["media"], uploads)
     keys: tuple[str, ...] = ("photo", "document", "caption", "caption_entities", "show_caption_above_media")
@@ -92,6 +95,7 @@ async def edit_message_media(tg: Telegram, params: Params, uploads: Uploads) -> 
 
 
 def edit_message_reply_markup(tg: Telegram, params: Params, _uploads: Uploads) -> Any:
+    """editMessageReplyMarkup: replace the keyboard alone."""
     return _rewrite(tg, _editable(tg, params), {}, (), params)
 
 
@@ -102,6 +106,7 @@ def _delete(tg: Telegram, message: Message) -> None:
 
 
 def delete_message(tg: Telegram, params: Params, _uploads: Uploads) -> bool:
+    """deleteMessage: take a message of less than 48 hours out of a chat."""
     person = known_chat(tg, params["chat_id"])
     message = tg.world.find(person.id, params["message_id"])
     if message is None:
@@ -113,6 +118,7 @@ def delete_message(tg: Telegram, params: Params, _uploads: Uploads) -> bool:
 
 
 def delete_messages(tg: Telegram, params: Params, _uploads: Uploads) -> bool:
+    """deleteMessages: take 1–100 messages out of a chat, passing over those that are not there."""
     numbers: list[int] = params["message_ids"]
     if not 1 <= len(numbers) <= 100:
         raise bad_request("too many message identifiers specified" if numbers else "no message identifiers specified")
@@ -125,6 +131,7 @@ def delete_messages(tg: Telegram, params: Params, _uploads: Uploads) -> bool:
 
 
 def answer_callback_query(tg: Telegram, params: Params, _uploads: Uploads) -> bool:
+    """answerCallbackQuery: stop a button's spinner, once and within 15 seconds, with a toast of at most 200 units."""
     query = tg.world.queries.get(params["callback_query_id"])
     now = tg.clock.elapsed()
     if query is None or query.answered or now - query.at > QUERY_LIFE:
@@ -154,6 +161,7 @@ def _present(tg: Telegram, params: Params, missing: str) -> Message:
 
 
 def pin_chat_message(tg: Telegram, params: Params, _uploads: Uploads) -> bool:
+    """pinChatMessage: pin a message."""
     message = _present(tg, params, "message to pin not found")
     message.pinned = True
     tg.world.save(message)
@@ -161,6 +169,7 @@ def pin_chat_message(tg: Telegram, params: Params, _uploads: Uploads) -> bool:
 
 
 def unpin_chat_message(tg: Telegram, params: Params, _uploads: Uploads) -> bool:
+    """unpinChatMessage: unpin a message, or the one pinned last."""
     if "message_id" in params:
         message: Message | None = _present(tg, params, "message to unpin not found")
     else:
@@ -174,6 +183,7 @@ def unpin_chat_message(tg: Telegram, params: Params, _uploads: Uploads) -> bool:
 
 
 def set_message_reaction(tg: Telegram, params: Params, _uploads: Uploads) -> bool:
+    """setMessageReaction: put one emoji on a message, or take it away."""
     message = _present(tg, params, "message to react not found")
     reactions = params.get("reaction", [])
     if len(reactions) > 1:

@@ -45,6 +45,7 @@ def document_content(stored: StoredFile) -> dict[str, Any]:
 
 
 async def send_photo(tg: Telegram, params: Params, uploads: Uploads) -> dict[str, Any]:
+    """sendPhoto: put a photo (uploaded, at most 10 MiB, or known by its id) into a chat."""
     reachable(tg, params["chat_id"], 0)
     content = caption_content(params)
     _check_markup(params)
@@ -55,6 +56,7 @@ async def send_photo(tg: Telegram, params: Params, uploads: Uploads) -> dict[str
 
 
 async def send_document(tg: Telegram, params: Params, uploads: Uploads) -> dict[str, Any]:
+    """sendDocument: put a file (uploaded, at most 50 MiB, or known by its id) into a chat."""
     reachable(tg, params["chat_id"], 0)
     content = caption_content(params)
     _check_markup(params)
@@ -69,6 +71,7 @@ def _check_markup(params: Params) -> None:
 
 
 async def send_media_group(tg: Telegram, params: Params, uploads: Uploads) -> list[dict[str, Any]]:
+    """sendMediaGroup: put an album of 2–10 photos, or documents, into a chat."""
     media: list[dict[str, Any]] = params["media"]
     if not 2 <= len(media) <= 10:
         raise bad_request("wrong number of media in the album: it must include 2-10 items")
@@ -93,6 +96,7 @@ async def media_content(tg: Telegram, item: dict[str, Any], uploads: Uploads) ->
 
 
 def get_file(tg: Telegram, params: Params, _uploads: Uploads) -> dict[str, Any]:
+    """getFile: tell where a file of at most 20 MiB is downloaded."""
     stored = tg.files.by_id.get(params["file_id"])
     if stored is None:
         raise bad_request("invalid file_id")

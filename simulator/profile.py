@@ -17,6 +17,7 @@ MAX_COMMANDS = 100
 
 
 def get_me(tg: Telegram, _params: Params, _uploads: Uploads) -> dict[str, Any]:
+    """getMe: tell who the bot is."""
     abilities = dict.fromkeys(("can_join_groups", "can_read_all_group_messages", "supports_inline_queries"), False)
     more = dict.fromkeys(("can_connect_to_business", "has_main_web_app"), False)
     return tg.world.bot_user | abilities | more
@@ -40,6 +41,7 @@ def _language(params: Params) -> str:
 
 
 def set_my_commands(tg: Telegram, params: Params, _uploads: Uploads) -> bool:
+    """setMyCommands: keep at most 100 commands for a scope and a language."""
     commands = params["commands"]
     if len(commands) > MAX_COMMANDS:
         raise bad_request("BOT_COMMANDS_TOO_MUCH")
@@ -53,11 +55,13 @@ def set_my_commands(tg: Telegram, params: Params, _uploads: Uploads) -> bool:
 
 
 def get_my_commands(tg: Telegram, params: Params, _uploads: Uploads) -> list[dict[str, Any]]:
+    """getMyCommands: tell the commands of exactly this scope and language."""
     found: list[dict[str, Any]] = tg.world.settings.get("commands", {}).get(_scope_key(tg, params), [])
     return found
 
 
 def delete_my_commands(tg: Telegram, params: Params, _uploads: Uploads) -> bool:
+    """deleteMyCommands: forget the commands of this scope and language."""
     key = _scope_key(tg, params)
     kept = {k: v for k, v in tg.world.settings.get("commands", {}).items() if k != key}
     tg.world.set("commands", kept)
@@ -79,22 +83,27 @@ def _get_text(tg: Telegram, params: Params, name: str) -> dict[str, str]:
 
 
 def set_my_description(tg: Telegram, params: Params, _uploads: Uploads) -> bool:
+    """setMyDescription: keep the text of an empty chat (at most 512 units) for a language."""
     return _set_text(tg, params, "description")
 
 
 def get_my_description(tg: Telegram, params: Params, _uploads: Uploads) -> dict[str, str]:
+    """getMyDescription: tell that text, for a language or by default."""
     return _get_text(tg, params, "description")
 
 
 def set_my_short_description(tg: Telegram, params: Params, _uploads: Uploads) -> bool:
+    """setMyShortDescription: keep the text of the profile (at most 120 units) for a language."""
     return _set_text(tg, params, "short_description")
 
 
 def get_my_short_description(tg: Telegram, params: Params, _uploads: Uploads) -> dict[str, str]:
+    """getMyShortDescription: tell that text, for a language or by default."""
     return _get_text(tg, params, "short_description")
 
 
 def set_chat_menu_button(tg: Telegram, params: Params, _uploads: Uploads) -> bool:
+    """setChatMenuButton: choose the menu button of a chat, or of all."""
     button = params.get("menu_button", {"type": "default"})
     if "chat_id" in params:
         person = known_chat(tg, params["chat_id"])
@@ -106,12 +115,14 @@ def set_chat_menu_button(tg: Telegram, params: Params, _uploads: Uploads) -> boo
 
 
 def get_chat_menu_button(tg: Telegram, params: Params, _uploads: Uploads) -> dict[str, Any]:
+    """getChatMenuButton: tell the menu button of a chat, or of all."""
     common: dict[str, Any] = tg.world.settings.get("menu_button", {"type": "default"})
     own = known_chat(tg, params["chat_id"]).menu_button if "chat_id" in params else None
     return own or common
 
 
 def get_chat(tg: Telegram, params: Params, _uploads: Uploads) -> dict[str, Any]:
+    """getChat: tell what is known of a private chat."""
     person = known_chat(tg, params["chat_id"])
     full = person.chat | {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": _GIFTS}
     if person.username:
@@ -126,6 +137,7 @@ _GIFTS = dict.fromkeys(
 
 
 def get_chat_member(tg: Telegram, params: Params, _uploads: Uploads) -> dict[str, Any]:
+    """getChatMember: tell whether the bot is blocked, or who the person is."""
     person = known_chat(tg, params["chat_id"])
     if params["user_id"] == tg.bot.id:
         return member(tg, "kicked" if person.blocked else "member")
@@ -153,6 +165,7 @@ def membership_change(tg: Telegram, person: Person, *, blocked: bool) -> dict[st
 
 
 async def set_webhook(tg: Telegram, params: Params, _uploads: Uploads) -> bool:
+    """setWebhook: have updates posted to an address; an empty one removes it."""
     url = params.get("url", "")
     if not url:
         return await delete_webhook(tg, params, _uploads)
@@ -178,6 +191,7 @@ async def set_webhook(tg: Telegram, params: Params, _uploads: Uploads) -> bool:
 
 
 async def delete_webhook(tg: Telegram, params: Params, _uploads: Uploads) -> bool:
+    """deleteWebhook: go back to getUpdates."""
     if params.get("drop_pending_updates"):
         tg.updates.drop_all()
     if tg.world.settings.get("webhook"):
@@ -187,6 +201,7 @@ async def delete_webhook(tg: Telegram, params: Params, _uploads: Uploads) -> boo
 
 
 def get_webhook_info(tg: Telegram, _params: Params, _uploads: Uploads) -> dict[str, Any]:
+    """getWebhookInfo: tell the address, what waits, and the last error of delivery."""
     webhook = tg.world.settings.get("webhook") or {}
     tg.updates.expire()
     info: dict[str, Any] = {

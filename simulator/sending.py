@@ -109,6 +109,7 @@ def deliver(tg: Telegram, person: Person, content: dict[str, Any], params: Param
 
 
 def send_message(tg: Telegram, params: Params, _uploads: Uploads) -> dict[str, Any]:
+    """sendMessage: put a text of 1–4096 UTF-16 units (after entities) into a chat."""
     person = reachable(tg, params["chat_id"], 0)
     content = text_content(params)
     tg.limits.spend(person.id, 1, tg.clock.elapsed())
@@ -123,11 +124,13 @@ def _place(params: Params) -> dict[str, Any]:
 
 
 def send_location(tg: Telegram, params: Params, _uploads: Uploads) -> dict[str, Any]:
+    """sendLocation: put a point (degrees) into a chat."""
     content = {"location": _place(params)}
     return deliver(tg, reachable(tg, params["chat_id"]), content, params).body
 
 
 def send_venue(tg: Telegram, params: Params, _uploads: Uploads) -> dict[str, Any]:
+    """sendVenue: put a named place into a chat."""
     place = _place(params)
     venue = {"location": place, "title": params["title"], "address": params["address"]}
     content = {"location": place, "venue": venue}
@@ -135,12 +138,14 @@ def send_venue(tg: Telegram, params: Params, _uploads: Uploads) -> dict[str, Any
 
 
 def send_contact(tg: Telegram, params: Params, _uploads: Uploads) -> dict[str, Any]:
+    """sendContact: put a phone number into a chat."""
     kept = ("phone_number", "first_name", "last_name", "vcard")
     content = {"contact": {name: params[name] for name in kept if name in params}}
     return deliver(tg, reachable(tg, params["chat_id"]), content, params).body
 
 
 def send_chat_action(tg: Telegram, params: Params, _uploads: Uploads) -> bool:
+    """sendChatAction: show the bot at work for five seconds."""
     if params["action"] not in _ACTIONS:
         raise bad_request("wrong parameter action in request")
     person = reachable(tg, params["chat_id"], 0)
@@ -158,6 +163,7 @@ def _source(tg: Telegram, params: Params, verb: str) -> Message:
 
 
 def copy_message(tg: Telegram, params: Params, _uploads: Uploads) -> dict[str, Any]:
+    """copyMessage: put the content of a message into a chat, without saying where it comes from."""
     source = _source(tg, params, "copy")
     person = reachable(tg, params["chat_id"])
     content = {key: source.body[key] for key in CONTENT if key in source.body}
@@ -168,6 +174,7 @@ def copy_message(tg: Telegram, params: Params, _uploads: Uploads) -> dict[str, A
 
 
 def forward_message(tg: Telegram, params: Params, _uploads: Uploads) -> dict[str, Any]:
+    """forwardMessage: put a message into a chat, saying who wrote it."""
     source = _source(tg, params, "forward")
     person = reachable(tg, params["chat_id"])
     if source.body.get("has_protected_content"):

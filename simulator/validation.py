@@ -33,7 +33,7 @@ _TRUE = {"true", "True", "1", "yes", "YES", "TRUE"}
 
 def utf16_length(text: str) -> int:
     """Return the length of `text` in UTF-16 units, the unit of every limit of the Bot API."""
-    return len(text) if text.isascii() else len(text) + sum(ch > "\uffff" for ch in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _byte_length(text: str) -> int:

@@ -103,7 +103,8 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
 @pytest.mark.parametrize(("params", "text"), REFUSED)
 async def test_what_is_refused_leaves_no_message(local: LocalTelegram, params: dict[str, Any], text: str) -> None:
     ana = await local.person()
-    assert await local.refused("sendMessage", **({"chat_id": ana, "text": "Bonjour"} | params)) == text
+    call: dict[str, Any] = {"chat_id": ana, "text": "Bonjour"} | params
+    assert await local.refused("sendMessage", **call) == text
     assert (await local.chat(ana))["messages"] == []
 
 
@@ -152,7 +153,7 @@ async def test_probing_a_message_by_the_same_edit(local: LocalTelegram) -> None:
     same: dict[str, Any] = {"text": "<b>Bonjour</b>", "parse_mode": "HTML", "reply_markup": markup}
     sent = (await local.ok("sendMessage", chat_id=ana, **same))["message_id"]
     theirs = (await local.act(ana, "text", text="Bonjour"))["message_id"]
-    probe = {"chat_id": ana, **same}
+    probe: dict[str, Any] = {"chat_id": ana, **same}
     assert await local.refused("editMessageText", message_id=sent, **probe) == NOT_MODIFIED
     assert (
         await local.refused("editMessageText", message_id=sent, **(probe | {"chat_id": bob}))
@@ -289,7 +290,7 @@ async def test_copy_forward_pin_react_and_action(local: LocalTelegram) -> None:
     forwarded = await local.ok("forwardMessage", chat_id=bob, from_chat_id=ana, message_id=asked)
     assert forwarded["forward_origin"]["sender_user"]["id"] == ana
     assert forwarded["text"] == "Bonjour @bob"
-    missing = {"chat_id": bob, "from_chat_id": ana, "message_id": 99}
+    missing: dict[str, Any] = {"chat_id": bob, "from_chat_id": ana, "message_id": 99}
     assert await local.refused("copyMessage", **missing) == "Bad Request: message to copy not found"
     assert await local.refused("forwardMessage", **missing) == "Bad Request: message to forward not found"
     await local.ok("pinChatMessage", chat_id=ana, message_id=asked)
