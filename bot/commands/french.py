@@ -10,6 +10,10 @@ import click
 from locales.loader import load
 
 
+class Mistyped(click.UsageError):
+    """A mistake that is already told in French."""
+
+
 class FrenchCommand(click.Command):
     """A command whose help page is in French."""
 
@@ -57,12 +61,14 @@ class FrenchGroup(FrenchCommand, click.Group):
             near = get_close_matches(name, self.list_commands(ctx), n=1)
             key = "cli-unknown-command-near" if near else "cli-unknown-command"
             values: dict[str, Any] = {"name": name, "near": near[0] if near else ""}
-            raise click.UsageError(load().plain(key, **values), ctx)
+            raise Mistyped(load().plain(key, **values), ctx)
         return super().resolve_command(ctx, args)
 
 
 def usage_problem(error: click.UsageError) -> str:
     """What was badly typed, in one French sentence that says where help is."""
+    if isinstance(error, Mistyped):
+        return error.message
     texts = load()
     command = error.ctx.command_path if error.ctx else "troquet"
     if isinstance(error, click.NoSuchOption):
@@ -72,6 +78,4 @@ def usage_problem(error: click.UsageError) -> str:
     if isinstance(error, click.BadParameter) and error.param is not None:
         name = error.param.opts[0] if error.param.opts else error.param.name or ""
         return texts.plain("cli-bad-value", name=name, command=command)
-    if type(error) is click.UsageError and error.message.endswith((".", "?")) and "Got unexpected" not in error.message:
-        return error.message
     return texts.plain("cli-bad-usage", command=command)

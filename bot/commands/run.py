@@ -9,7 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from importlib import import_module
 from pathlib import Path
@@ -51,20 +51,29 @@ async def _serve(settings: Settings) -> None:
     if settings.telegram.live:
         await _bot(settings)
         return
-    # The page comes up while the bot's libraries load beside it.
-    loading = asyncio.create_task(asyncio.to_thread(import_module, "bot.wiring"))
-    async with local_telegram(settings) as ended:
-        say("cli-page", address=settings.telegram.local_page)
-        await loading
-        serving = asyncio.create_task(_bot(settings))
+    async with local_telegram(settings) as (ready, ended):
+        # The bot's libraries load while the page comes up.
+        loading = asyncio.create_task(asyncio.to_thread(import_module, "bot.wiring"))
         try:
-            await asyncio.wait({serving, ended}, return_when=asyncio.FIRST_COMPLETED)
-            if not serving.done():
-                raise Stop("cli-local-died", file=str(settings.data.dir / "telegram.log"))
-            await serving
+            await ready
+            say("cli-page", address=settings.telegram.local_page)
+            await loading
+            await _bot_beside(settings, ended)
         finally:
-            serving.cancel()
-            await asyncio.gather(serving, return_exceptions=True)
+            await asyncio.gather(loading, return_exceptions=True)
+
+
+async def _bot_beside(settings: Settings, ended: asyncio.Task[int]) -> None:
+    """The bot, for as long as the local Telegram lives."""
+    serving = asyncio.create_task(_bot(settings))
+    try:
+        await asyncio.wait({serving, ended}, return_when=asyncio.FIRST_COMPLETED)
+        if not serving.done():
+            raise Stop("cli-local-died", file=str(settings.data.dir / "telegram.log"))
+        await serving
+    finally:
+        serving.cancel()
+        await asyncio.gather(serving, return_exceptions=True)
 
 
 async def _bot(settings: Settings) -> None:
@@ -77,34 +86,45 @@ async def _bot(settings: Settings) -> None:
 
 
 @asynccontextmanager
-async def local_telegram(settings: Settings) -> AsyncIterator[asyncio.Task[int]]:
-    """The local Telegram, up while inside; yields a task that ends if it dies. One that already runs here is used as it is."""
-    telegram = settings.telegram
+async def local_telegram(settings: Settings) -> AsyncIterator[tuple[Awaitable[None], asyncio.Task[int]]]:
+    """The local Telegram, up while inside: what to await until its page answers, and a task that ends if it dies.
+
+    One that already runs here is used as it is, and left running. Raises `Stop` when something else has the port.
+    """
+    telegram, log = settings.telegram, settings.data.dir / "telegram.log"
     if _taken(telegram.local_host, telegram.local_port):
         if not await _is_ours(telegram.local_page):
-            raise Stop("cli-port-taken", port=telegram.local_port)
-        yield asyncio.create_task(asyncio.sleep(float("inf"), 0))
+            raise Stop("cli-port-taken", port=str(telegram.local_port))
+        forever = asyncio.create_task(_never())
+        try:
+            yield _wait_for(telegram.local_page, forever, log), forever
+        finally:
+            forever.cancel()
         return
     arguments = ["--host", telegram.local_host, "--port", str(telegram.local_port), "--token", LOCAL_TOKEN]
     arguments += ["--username", LOCAL_USERNAME, "--world", str(settings.simulator_world)]
-    with (settings.data.dir / "telegram.log").open("ab") as log:
+    with log.open("ab") as output:
         # A session of its own: Ctrl-C reaches the bot first, which then stops it.
         process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
             "simulator",
             *arguments,
-            stdout=log,
-            stderr=log,
+            stdout=output,
+            stderr=output,
             stdin=subprocess.DEVNULL,
             start_new_session=True,
         )
     ended = asyncio.create_task(process.wait())
     try:
-        await _wait_for(telegram.local_page, ended, settings.data.dir / "telegram.log")
-        yield ended
+        yield _wait_for(telegram.local_page, ended, log), ended
     finally:
         await _stop(process, ended)
+
+
+async def _never() -> int:
+    await asyncio.Event().wait()
+    return 0
 
 
 async def _wait_for(page: str, ended: asyncio.Task[int], log: Path) -> None:

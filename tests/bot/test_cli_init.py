@@ -136,7 +136,7 @@ def test_without_network_it_says_so(here: Path) -> None:
 
 
 def test_interrupting_writes_nothing(here: Path, telegram: str) -> None:
-    result = troquet("init", "--api", telegram, answers=[TOKEN])
+    result = troquet("init", "--api", telegram, "--wait", "0", answers=[TOKEN])
     assert result.code == 130
     assert not (here / "config.toml").exists()
 
