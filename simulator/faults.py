@@ -64,7 +64,7 @@ class Faults:
                 probability=float(body.get("probability", 1.0)),
                 retry_after=int(body.get("retry_after", 1)),
                 seconds=float(body.get("seconds", 1.0)),
-                chance=random.Random(body.get("seed")),  # noqa: S311 -- a seeded test fault, no secret
+                chance=random.Random(body.get("seed")),  # noqa: S311  # nosec B311 - a seeded test fault, no secret
             )
         except (TypeError, ValueError):
             raise ControlError(400, "Panne mal décrite : un nombre est illisible.") from None
