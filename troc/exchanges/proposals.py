@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
 
-from models.enums import Answer, MatchKind, MatchState
+from models.enums import Answer, ListingState, MatchKind, MatchState
 from models.errors import NotFound
 from models.event import record
 from models.listing import Listing
-from models.match import Match, MatchLeg, MatchParty
+from models.match import OPEN_STATES, Match, MatchLeg, MatchParty
 from models.work import Work
 
 #: A proposal expires this long after its last card was shown (conversation, states of a proposal).
@@ -56,6 +56,17 @@ class Proposal:
     def received(self) -> list[MatchLeg]:
         """What this party would receive."""
         return [leg for leg in self.legs if leg.receiver_id == self.mine.organisation_id]
+
+    @property
+    def neighbours(self) -> list[MatchParty]:
+        """The parties this one gives to or receives from: the only ones whose contacts they ever see."""
+        near = {leg.receiver_id for leg in self.given} | {leg.giver_id for leg in self.received}
+        return [party for party in self.others if party.organisation_id in near]
+
+    @property
+    def is_in_line(self) -> bool:
+        """Whether everything it rests on is still published."""
+        return all(listing.state == ListingState.ACTIVE for listing in self.listings.values())
 
 
 async def propose(work: Work, legs: Sequence[LegDraft], level: str) -> Match:
@@ -115,37 +126,71 @@ async def view(work: Work, match_id: UUID, person_id: UUID) -> Proposal:
     return Proposal(match, legs, parties, mine, {listing.id: listing for listing in listings})
 
 
+def _awaits(work: Work) -> ColumnElement[bool]:
+    """A party whose answer is awaited: none yet, or put off until a time that has come."""
+    return and_(
+        Match.state.in_((MatchState.FOUND, MatchState.PROPOSED)),
+        or_(Match.expires_at.is_(None), Match.expires_at > work.now),
+        or_(
+            MatchParty.answer.is_(None),
+            and_(MatchParty.answer == Answer.LATER, MatchParty.later_until <= work.now),
+        ),
+    )
+
+
 async def waiting_for(work: Work, person_id: UUID) -> list[UUID]:
     """Proposals that wait for this person's answer, best first; those put off come back when their time has come."""
     query = (
         select(Match.id)
         .join(MatchParty, MatchParty.match_id == Match.id)
-        .where(
-            MatchParty.person_id == person_id,
-            Match.state.in_((MatchState.FOUND, MatchState.PROPOSED)),
-            or_(
-                MatchParty.answer.is_(None),
-                and_(MatchParty.answer == Answer.LATER, MatchParty.later_until <= work.now),
-            ),
-        )
+        .where(MatchParty.person_id == person_id, _awaits(work))
         .order_by(Match.kind == MatchKind.ONE_WAY, Match.score.desc(), Match.id)
     )
     return list((await work.session.execute(query)).scalars())
 
 
+async def unseen(work: Work, person_id: UUID | None = None) -> dict[UUID, int]:
+    """Person → how many proposals they have still to be shown (or shown again, when put off); for one, or everybody."""
+    fresh = or_(MatchParty.shown_at.is_(None), MatchParty.answer == Answer.LATER)
+    query = (
+        select(MatchParty.person_id, func.count())
+        .join(Match, Match.id == MatchParty.match_id)
+        .where(Match.community_id == work.community_id, _awaits(work), fresh)
+        .group_by(MatchParty.person_id)
+    )
+    if person_id is not None:
+        query = query.where(MatchParty.person_id == person_id)
+    return dict((await work.session.execute(query)).tuples().all())
+
+
 async def under_way(work: Work, person_id: UUID) -> list[UUID]:
-    """Proposals this person said yes to, or whose contacts are shared; newest first."""
+    """Proposals this person said yes to, until the date they were told, or whose contacts are shared; newest first.
+
+    One that somebody refused stays until its date like any other: it would tell by leaving.
+    """
+    waiting = and_(Match.state.in_((MatchState.PROPOSED, MatchState.REFUSED)), Match.expires_at > work.now)
     query = (
         select(Match.id)
         .join(MatchParty, MatchParty.match_id == Match.id)
         .where(
             MatchParty.person_id == person_id,
             MatchParty.answer == Answer.YES,
-            Match.state.in_((MatchState.PROPOSED, MatchState.ACCEPTED, MatchState.SHARED)),
+            or_(waiting, Match.state.in_((MatchState.ACCEPTED, MatchState.SHARED))),
         )
-        .order_by(Match.created_at.desc())
+        .order_by(Match.created_at.desc(), Match.id.desc())
     )
     return list((await work.session.execute(query)).scalars())
+
+
+async def shared_counts(work: Work, organisation_ids: Sequence[UUID]) -> dict[UUID, int]:
+    """Structure → how many times its contacts were shared in a proposal."""
+    query = (
+        select(MatchParty.organisation_id, func.count())
+        .join(Match, Match.id == MatchParty.match_id)
+        .where(MatchParty.organisation_id.in_(organisation_ids), Match.state == MatchState.SHARED)
+        .group_by(MatchParty.organisation_id)
+    )
+    return dict((await work.session.execute(query)).tuples().all())
 
 
 async def known_pairs(work: Work, listing_ids: Sequence[UUID]) -> set[tuple[UUID, UUID]]:
@@ -178,14 +223,21 @@ async def partners(work: Work, organisation_id: UUID) -> set[UUID]:
 
 
 async def mark_shown(work: Work, proposal: Proposal) -> None:
-    """The card was put before this party: the ten days start again when it is their first time."""
+    """The card was put before this party: the ten days start again when it is their first time.
+
+    One put off whose time has come waits for an answer again, as on the first day.
+    """
     mine, match = proposal.mine, proposal.match
-    if mine.shown_at is not None or match.state not in (MatchState.FOUND, MatchState.PROPOSED):
+    if match.state not in (MatchState.FOUND, MatchState.PROPOSED):
         return
-    mine.shown_at = work.now
-    match.expires_at = work.now + LIFE
-    match.state = MatchState.PROPOSED
-    record(work, match, "match.shown", mine.person_id)
+    if mine.answer == Answer.LATER and mine.later_until is not None and mine.later_until <= work.now:
+        mine.answer, mine.later_until, mine.answered_at, mine.shown_at = None, None, None, work.now
+        record(work, match, "match.shown", mine.person_id)
+    elif mine.shown_at is None:
+        mine.shown_at = work.now
+        match.expires_at = work.now + LIFE
+        match.state = MatchState.PROPOSED
+        record(work, match, "match.shown", mine.person_id)
 
 
 async def withdraw(work: Work, listing_id: UUID, actor_id: UUID | None) -> None:
@@ -195,11 +247,38 @@ async def withdraw(work: Work, listing_id: UUID, actor_id: UUID | None) -> None:
         .join(MatchLeg, MatchLeg.match_id == Match.id)
         .where(
             or_(MatchLeg.offer_id == listing_id, MatchLeg.need_id == listing_id),
-            Match.state.in_((MatchState.FOUND, MatchState.PROPOSED)),
+            Match.state.in_(OPEN_STATES),
         )
     )
     for match in await _all(work, query):
+        match.accepted_at = None
         await close(work, match, MatchState.WITHDRAWN, actor_id)
+
+
+async def to_look_again(work: Work, since: timedelta, limit: int) -> list[tuple[Match, list[UUID]]]:
+    """Proposals that ended in nothing `since` ago or more and whose structures were not looked at again; with those."""
+    query = (
+        select(Match)
+        .where(
+            Match.community_id == work.community_id,
+            Match.state.in_((MatchState.REFUSED, MatchState.EXPIRED, MatchState.WITHDRAWN)),
+            Match.followed_at.is_(None),
+            Match.closed_at <= work.now - since,
+        )
+        .order_by(Match.closed_at, Match.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    found = []
+    for match in await _all(work, query):
+        query = select(MatchParty.organisation_id).where(MatchParty.match_id == match.id).order_by(MatchParty.id)
+        found.append((match, await _all(work, query)))
+    return found
+
+
+def looked_again(work: Work, match: Match) -> None:
+    """The structures this proposal kept were looked at again."""
+    match.followed_at = work.now
 
 
 async def close(work: Work, match: Match, state: MatchState, actor_id: UUID | None) -> None:
@@ -217,3 +296,19 @@ async def move(work: Work, person_id: UUID, to: UUID) -> None:
 
 async def _all(work: Work, query: Any) -> list[Any]:
     return list((await work.session.execute(query)).scalars())
+
+
+async def shared_between(work: Work, start: datetime, end: datetime) -> list[tuple[UUID, UUID]]:
+    """(proposal, person) of those whose contacts were shared in that span, ends included."""
+    query = (
+        select(Match.id, MatchParty.person_id)
+        .join(MatchParty, MatchParty.match_id == Match.id)
+        .where(
+            Match.community_id == work.community_id,
+            Match.state == MatchState.SHARED,
+            Match.shared_at >= start,
+            Match.shared_at <= end,
+        )
+        .order_by(Match.shared_at, MatchParty.id)
+    )
+    return [(match_id, person_id) for match_id, person_id in (await work.session.execute(query)).tuples()]

@@ -76,6 +76,11 @@ class Form:
         return next((item for item in self.items if item.name == name), None)
 
 
+def built_in_source(name: str) -> str:
+    """The Markdown of the questionnaire shipped under that name: what is frozen when it goes live."""
+    return (_DEFINITIONS / f"{name}.md").read_text("utf-8")
+
+
 @cache
 def built_in(name: str) -> Form:
     """The questionnaire shipped under that name; KeyError when there is none."""
