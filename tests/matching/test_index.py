@@ -54,19 +54,22 @@ def shown(index: MatchIndex, need: IndexedListing) -> list[Candidate]:
 
 
 def test_most_pairs_with_other_words_find_each_other(market: MatchIndex, make_listing: MakeListing) -> None:
-    pairs = rows("pairs.tsv")
+    pairs = [row for row in rows("pairs.tsv") if row["split"] == "dev"]
     found = [
         row["need"]
         for row in pairs
-        if make_listing("offer", row["offer"]).id in {one.id for one in shown(market, make_listing("need", row["need"]))}
+        if make_listing("offer", row["offer"]).id
+        in {one.id for one in shown(market, make_listing("need", row["need"]))}
     ]
-    assert len(found) >= 0.8 * len(pairs)
+    assert len(found) >= 0.9 * len(pairs)
 
 
 def test_most_needs_that_nothing_answers_are_shown_nothing(market: MatchIndex, make_listing: MakeListing) -> None:
     needs = rows("unanswered.tsv")
-    fooled = [row["need"] for row in needs if any(one.fit.push for one in shown(market, make_listing("need", row["need"])))]
-    assert len(fooled) <= 0.12 * len(needs)
+    fooled = [
+        row["need"] for row in needs if any(one.fit.push for one in shown(market, make_listing("need", row["need"])))
+    ]
+    assert len(fooled) <= 0.08 * len(needs)
 
 
 def test_the_story_of_the_typo(preparer: Preparer, make_listing: MakeListing) -> None:
@@ -82,12 +85,17 @@ def test_the_story_of_the_typo(preparer: Preparer, make_listing: MakeListing) ->
 
 def test_reasons_in_data(preparer: Preparer, make_listing: MakeListing) -> None:
     index = MatchIndex(preparer)
-    need, offer = make_listing("need", "electricen pour mon atelier", "a"), make_listing("offer", "électricien, mise aux normes", "b")
+    need, offer = (
+        make_listing("need", "electricen pour mon atelier", "a"),
+        make_listing("offer", "électricien, mise aux normes", "b"),
+    )
     index.upsert(offer)
     index.upsert(make_listing("offer", "cours d'anglais", "a"))
     index.upsert(make_listing("need", "apprendre l'anglais", "b"))
     [best] = shown(index, need)
-    assert {SharedWord("électricien"), SpellingUnderstood("electricen", "électricien"), Reciprocal()} <= set(best.reasons)
+    assert {SharedWord("électricien"), SpellingUnderstood("electricen", "électricien"), Reciprocal()} <= set(
+        best.reasons
+    )
     assert CloseMeaning() not in best.reasons
 
 
@@ -99,8 +107,12 @@ def test_filters(plain_preparer: Preparer, make_listing: MakeListing) -> None:
     need = make_listing("need", "un plombier", "a", latitude=48.6, longitude=2.5)
     found = {one.id for one in index.search(need, 5, now=NOW, filters=Filters(within_km=50))}
     assert found == {near.id}
-    assert not index.search(need, 5, now=NOW, filters=Filters(organisations=frozenset({near.organisation_id, far.organisation_id})))
-    assert [one.id for one in index.search(need, 5, now=NOW, filters=Filters(listings=frozenset({near.id})))] == [far.id]
+    assert not index.search(
+        need, 5, now=NOW, filters=Filters(organisations=frozenset({near.organisation_id, far.organisation_id}))
+    )
+    assert [one.id for one in index.search(need, 5, now=NOW, filters=Filters(listings=frozenset({near.id})))] == [
+        far.id
+    ]
 
 
 def test_an_offer_finds_needs_too(preparer: Preparer, make_listing: MakeListing) -> None:
@@ -129,7 +141,10 @@ steps = st.lists(st.tuples(st.booleans(), listings), max_size=40)
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=steps, query=listings)
 def test_updating_equals_rebuilding(
-    plain_preparer: Preparer, make_listing: MakeListing, steps: list[tuple[bool, tuple[str, str, str]]], query: tuple[str, str, str]
+    plain_preparer: Preparer,
+    make_listing: MakeListing,
+    steps: list[tuple[bool, tuple[str, str, str]]],
+    query: tuple[str, str, str],
 ) -> None:
     updated, present = MatchIndex(plain_preparer), dict[object, IndexedListing]()
     for add, values in steps:
@@ -165,4 +180,6 @@ def test_many_listings_grow_the_matrices(preparer: Preparer, make_listing: MakeL
     for listing in made[:100]:
         index.remove(listing.id)
     assert len(index) == 50
-    assert {one.id for one in index.search(make_listing("need", "plombier", "x"), 100, now=NOW)} == {one.id for one in made[100:]}
+    assert {one.id for one in index.search(make_listing("need", "plombier", "x"), 100, now=NOW)} == {
+        one.id for one in made[100:]
+    }

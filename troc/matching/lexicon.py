@@ -49,7 +49,7 @@ class Meaning:
     evidence: dict[int, float]
     #: The same, scaled so that the best concept is 1.
     share: dict[int, float]
-    #: In [0, 1]: how sure the best concept is.
+    #: In [0, 1]: how sure it is that the lexicon knows what this is about.
     certainty: float
     #: Concept number → places, in the list of words, of the words that speak for it.
     places: dict[int, frozenset[int]]
@@ -74,7 +74,7 @@ class Lexicon:
         self._near = [[self._number[name] for name in concept.near] for concept in self.concepts]
 
     def meaning(self, words: Sequence[Word]) -> Meaning:
-        """Evidence for each concept: longest phrases first; a word inside a longer phrase adds only half."""
+        """Evidence for each concept: longest phrases first; a word inside a longer phrase adds less than half."""
         stems = [word.stem for word in words]
         evidence: dict[int, float] = {}
         places: dict[int, frozenset[int]] = {}
@@ -99,7 +99,9 @@ class Lexicon:
         if not evidence:
             return NOTHING
         best = max(evidence.values())
-        return Meaning(evidence, {n: value / best for n, value in evidence.items()}, min(1.0, best), places)
+        # A word shared by two concepts (« ordinateur ») is no less clear for that.
+        certainty = min(1.0, sum(value * value for value in evidence.values()) ** 0.5)
+        return Meaning(evidence, {n: value / best for n, value in evidence.items()}, certainty, places)
 
     def agreement(self, one: Meaning, other: Meaning) -> tuple[float, int | None]:
         """How far two texts speak of the same thing, in [0, 1], and the concept they share when they do."""

@@ -43,7 +43,7 @@ _FILLER_WORDS = frozenset(map(strip_accents, _listed("words_around.txt")))
 #: Words that say how, not what: they stay for the encoders and count little for shared words.
 VAGUE_STEMS = frozenset(map(stem, _listed("vague_words.txt")))
 
-_PLACE = re.compile(r"(?<=\w)\s+(?:à|a|sur|vers|près de|secteur)\s+[A-ZÉÈÎ][\w'’]+(?:[-\s][A-ZÉÈÎ][\w'’]+|-[\w'’]+)*")
+_PLACE = re.compile(r"(?<=\w)\s+(?:à|a|sur|vers|près de|secteur)\s+([A-ZÉÈÎ][\w'’]+)(?:[-\s][A-ZÉÈÎ][\w'’]+|-[\w'’]+)*")
 _QUANTITY = re.compile(
     r"\b\d+(?:[.,]\d+)?\s*(?:h|heures?|kg|g|gr|ml|cl|l|litres?|cm|mm|m|m2|m3|km|€|euros?|pages?|pers|personnes?|jours?|j|mois|"
     r"min|minutes?|places?|pièces?|kva|go|t|tonnes?|x\s*\d+)?(?=\W|$)",
@@ -83,7 +83,8 @@ def read(text: str, vocabulary: Vocabulary) -> Reading:
     """Reads one listing text of any length (only the first `LONGEST_TEXT` characters count). Never raises."""
     text = unicodedata.normalize("NFKC", text[: LONGEST_TEXT * 2].replace("²", "2").replace("³", "3"))[:LONGEST_TEXT]
     text = text.replace("’", "'").replace("œ", "oe").replace("Œ", "Oe").replace("æ", "ae")
-    text = _QUANTITY.sub(" ", _PLACE.sub(" ", text)).lower()
+    text = _PLACE.sub(lambda place: place.group() if vocabulary.of_the_trade(place.group(1).lower()) else " ", text)
+    text = _QUANTITY.sub(" ", text).lower()
     clear: list[str] = []
     words: list[Word] = []
     spelled: list[tuple[str, str]] = []

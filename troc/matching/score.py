@@ -68,7 +68,15 @@ class Blend:
 #: Fitted by `benchmarks/matching.py --fit` (logistic, signs imposed), letters and stems given a little by hand: they
 #: speak for rare words that the lexicon and the vectors do not know.
 DEFAULT_BLEND = Blend(
-    letters=0.3, stems=0.5, concepts=3.7, words=1.7, sentences=2.4, conflict=-1.5, unknown=-2.25, unexplained=-2.75, constant=-3.3
+    letters=0.3,
+    stems=0.5,
+    concepts=3.7,
+    words=1.7,
+    sentences=2.4,
+    conflict=-1.5,
+    unknown=-2.25,
+    unexplained=-2.75,
+    constant=-3.3,
 )
 
 

@@ -43,7 +43,16 @@ _SOUNDS = (
     (re.compile(r"(?:e?s|e|x|t|d)$"), ""),
 )
 #: Words that Snowball would confuse with another of the trade.
-_OWN_STEMS = {"courant": "courant", "courants": "courant", "livrer": "livrer", "livre": "livre", "livres": "livre"}
+_OWN_STEMS = {
+    "agencement": "agencement", "courant": "courant", "courants": "courant", "placement": "placement",
+    "placements": "placement", "format": "format", "formats": "format", "groupement": "groupement",
+    "groupements": "groupement", "station": "station", "pliant": "pliant", "pliante": "pliant", "pliants": "pliant",
+    "pliantes": "pliant", "paiement": "paiement", "paiements": "paiement", "compostable": "compostable",
+    "equipement": "equipement", "equipements": "equipement", "imprimante": "imprimante", "imprimantes": "imprimante",
+    "rafraichissement": "rafraichissement", "rafraichissements": "rafraichissement", "consultant": "consultant",
+    "consultante": "consultant", "consultants": "consultant", "restaurer": "restaurer", "lame": "lame", "lames": "lame",
+    "servante": "servante", "servantes": "servante", "livrer": "livrer", "livre": "livre", "livres": "livre",
+}  # fmt: skip
 _stemmer = Stemmer.Stemmer("french")
 
 
@@ -121,6 +130,10 @@ class Vocabulary:
     def knows(self, word: str) -> bool:
         """True when the word, accents aside, is in the list or in the lexicon of barter."""
         return strip_accents(word) in self._plain
+
+    def of_the_trade(self, word: str) -> bool:
+        """True when the lexicon of barter holds the word."""
+        return strip_accents(word) in self._trade
 
     def exists(self, word: str) -> bool:
         """True for any word seen in French, however rare: those are not slips of the fingers."""
