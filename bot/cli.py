@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from bot.commands.french import FrenchGroup, usage_problem
-from bot.commands.terminal import explain, log_to
+from bot.commands.terminal import explain, logging_to
 from bot.settings import load as load_settings
 from locales.loader import load
 
@@ -83,8 +83,8 @@ def _failed(error: Exception) -> int:
         return known[1]
     try:
         folder = load_settings().data.dir
-        log_to(folder)
-        logging.getLogger("troquet").exception("unforeseen")
+        with logging_to(folder):
+            logging.getLogger("troquet").error("unforeseen", exc_info=error)
         click.echo(load().plain("cli-unforeseen", file=str(folder / "troquet.log")), err=True)
     except Exception:
         click.echo(load().plain("cli-unforeseen-unlogged", kind=type(error).__name__), err=True)

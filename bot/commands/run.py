@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 import click
 
 from bot.commands.french import FrenchCommand
-from bot.commands.terminal import Stop, log_to, say
+from bot.commands.terminal import Stop, logging_to, say
 from bot.settings import LOCAL_TOKEN, LOCAL_USERNAME, Settings
 from bot.settings import load as load_settings
 from locales.loader import load
@@ -32,8 +32,8 @@ POLITE = 5.0  #: seconds it has to keep its world on disk once asked to stop
 def command(path: Path | None) -> None:
     """Serve until interrupted."""
     settings = load_settings(path)
-    log_to(settings.data.dir)
-    asyncio.run(_serve_until_stopped(settings))
+    with logging_to(settings.data.dir):
+        asyncio.run(_serve_until_stopped(settings))
 
 
 async def _serve_until_stopped(settings: Settings) -> None:

@@ -6,6 +6,8 @@ import errno
 import logging
 import logging.handlers
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -67,16 +69,24 @@ def explain(error: BaseException) -> tuple[list[str], int] | None:
     return None
 
 
-def log_to(folder: Path) -> None:
-    """Send the logs to `troquet.log` in `folder`, a few files of bounded size; the token never enters them."""
+@contextmanager
+def logging_to(folder: Path) -> Iterator[None]:
+    """While inside, logs go to `troquet.log` in `folder`, a few files of bounded size; the token never enters them."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     handler = logging.handlers.RotatingFileHandler(
         folder / "troquet.log", maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8"
     )
     handler.setFormatter(_Discreet("%(asctime)s %(levelname)s %(name)s %(message)s"))
     root = logging.getLogger()
-    root.handlers = [handler]
+    before = root.level
+    root.addHandler(handler)
     root.setLevel(os.environ.get("TROQUET_LOG", "INFO"))
+    try:
+        yield
+    finally:
+        root.setLevel(before)
+        root.removeHandler(handler)
+        handler.close()
 
 
 class _Discreet(logging.Formatter):
