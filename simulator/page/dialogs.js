@@ -92,6 +92,10 @@ function moveInMenu(event, menu) {
   } else if (next !== undefined) {
     event.preventDefault();
     items[(next + items.length) % items.length]?.focus();
+  } else if (event.key.length === 1 && /\p{L}/u.test(event.key)) {
+    // A letter goes to the next line that begins with it, as in any list.
+    const begins = (item) => (item.querySelector(".person-name") ?? item).textContent.trim().toLocaleLowerCase("fr").startsWith(event.key.toLocaleLowerCase("fr"));
+    [...items.slice(at + 1), ...items.slice(0, at + 1)].find(begins)?.focus();
   }
 }
 

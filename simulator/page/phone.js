@@ -121,6 +121,9 @@ export class Phone {
 
   drawNobody() {
     const known = world.persons;
+    const signature = JSON.stringify(known);
+    if (this.empty.firstChild && signature === this.nobodySignature) return;
+    this.nobodySignature = signature;
     const hadFocus = this.empty.contains(document.activeElement);
     fill(this.empty, h("div", { class: "nobody-head" }, h("img", { src: "/static/logo.svg", alt: "", class: "nobody-logo" }), h("h2", {}, "Qui tient ce téléphone ?"),
       h("p", {}, known.length ? "Choisissez quelqu’un, ou inventez une nouvelle personne." : "Inventez une personne : elle n’existe qu’ici.")),

@@ -49,7 +49,7 @@ export async function loadState() {
   const state = await api.state();
   world.bot = state.bot;
   world.persons = state.persons;
-  world.version = Math.max(world.version, state.version ?? 0);
+  if (!world.ready) world.version = state.version ?? 0; // afterwards only the changes move it: none may be jumped over
   setClock(state.clock, false);
   world.ready = true;
   tell("state");
@@ -115,12 +115,10 @@ export async function follow() {
       setOnline(true);
       const change = await api.changes(world.version);
       pause = 500;
-      if (change.version < world.version) world.ready = false; // the server began a new world
-      world.version = change.version;
+      if (change.version === world.version) continue; // nothing happened for as long as the server waits
+      world.version = change.version; // lower than before when the server began a new world
       if (change.clock_changed) await refreshClock();
-      if (change.persons?.length || !world.ready) {
-        await Promise.all([...change.persons.filter((id) => watched.has(id)).map(loadChat), loadState()]);
-      }
+      await Promise.all([...change.persons.filter((id) => watched.has(id)).map(loadChat), loadState()]);
     } catch (_error) {
       setOnline(false);
       await new Promise((resolve) => window.setTimeout(resolve, pause));

@@ -253,6 +253,32 @@ def test_photos_go_alone_or_as_an_album(page: Page, telegram: Telegram) -> None:
     expect(where.get_by_test_id("message").last.get_by_test_id("photo")).to_have_count(2)
 
 
+def test_files_are_dropped_and_pasted(page: Page, telegram: Telegram) -> None:
+    odile = started(telegram, "Odile")
+    open_phones(page, telegram, odile)
+    where = phone(page, odile)
+    data = page.evaluate_handle(
+        """async () => {
+            const canvas = new OffscreenCanvas(60, 40);
+            canvas.getContext("2d").fillRect(0, 0, 60, 40);
+            const files = new DataTransfer();
+            files.items.add(new File([await canvas.convertToBlob({type: "image/png"})], "four.png", {type: "image/png"}));
+            return files;
+        }"""
+    )
+    where.dispatch_event("drop", {"dataTransfer": data})
+    expect(where.get_by_test_id("attachment")).to_have_count(1)
+    where.get_by_test_id("composer-input").evaluate(
+        "(field, files) => field.dispatchEvent(new ClipboardEvent('paste', {clipboardData: files, cancelable: true}))",
+        data,
+    )
+    expect(where.get_by_test_id("attachment")).to_have_count(2)
+    where.get_by_role("button", name="Retirer four.png").first.click()
+    where.get_by_test_id("composer-send").click()
+    assert telegram.wait_update("message", 2)["photo"]
+    expect(where.get_by_test_id("attachment")).to_have_count(0)
+
+
 def test_a_document_and_a_voice_note(page: Page, telegram: Telegram) -> None:
     odile = started(telegram, "Odile")
     open_phones(page, telegram, odile)
@@ -437,6 +463,15 @@ def test_a_reader_of_old_messages_is_told_of_new_ones(page: Page, telegram: Tele
     pill.click()
     expect(messages.get_by_text("Du nouveau")).to_be_in_viewport()
     expect(pill).to_be_hidden()
+
+
+def test_a_new_world_empties_the_phones(page: Page, telegram: Telegram) -> None:
+    nadia = started(telegram, "Nadia")
+    open_phones(page, telegram, nadia)
+    telegram.control("/reset", {})
+    expect(phone(page, nadia)).to_have_count(0)
+    person(telegram, "Karim")
+    expect(page.get_by_test_id("person-option").filter(has_text="Karim").first).to_be_visible()
 
 
 def test_two_people_and_an_officer_stand_side_by_side(page: Page, telegram: Telegram) -> None:
