@@ -78,7 +78,7 @@ async def choose(
     """A choice was tapped; one of an earlier question shows where the interview stands instead."""
     interview = await surveying.interview(work, person, callback_data.uuid)
     question = interview.question
-    choice = _chosen(question, callback_data.arg)
+    choice = _chosen(interview, callback_data.arg)
     if question is None or choice is None:
         await _ask(interview, talk, state)
     elif question.kind is Kind.SELECT_MULTIPLE:
@@ -220,17 +220,18 @@ def _index(interview: Interview, question: Question) -> str:
     return str(next(rank for rank, item in enumerate(interview.form.items) if item.name == question.name))
 
 
-def _chosen(question: Question | None, arg: str) -> Any:
-    """The value behind a tapped choice; None when it is no choice of the present question."""
-    if question is None or not arg.replace(".", "").isdigit():
+def _chosen(interview: Interview, arg: str) -> Any:
+    """The value behind a tapped choice; None when it belongs to another question than the present one."""
+    question = interview.question
+    item, _dot, rank = arg.partition(".")
+    if question is None or item != _index(interview, question) or not rank.isdigit():
         return None
-    _item, _dot, rank = arg.partition(".")
     values: list[Any] = (
         [str(value) for value in question.bounds.values()]
         if question.kind is Kind.RANGE and question.bounds is not None
         else [choice.name for choice in question.choices]
     )
-    return values[int(rank)] if rank.isdigit() and int(rank) < len(values) else None
+    return values[int(rank)] if int(rank) < len(values) else None
 
 
 def _refusal(refused: Refused) -> Html:
