@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, Integer, LargeBinary, String, UniqueConstraint, and_
+from sqlalchemy import Boolean, ColumnElement, ForeignKey, Index, Integer, LargeBinary, String, UniqueConstraint, and_
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Owned
@@ -67,6 +67,7 @@ class Photo(Owned, Base):
     file_unique_id: Mapped[str] = mapped_column(String(64))
     path: Mapped[str | None] = mapped_column(String(200))  #: our copy under the data folder; null until fetched
     fetch_attempts: Mapped[int] = mapped_column(Integer, default=0)
+    as_document: Mapped[bool] = mapped_column(Boolean, default=False)  #: sent as a file: its id cannot be sent as a photo
     created_at: Mapped[datetime]
 
 

@@ -10,18 +10,22 @@ from uuid import UUID
 from sqlalchemy import select
 
 from models.enums import ListingKind, ListingState, Nature
-from models.errors import NotFound
+from models.errors import NotFound, Stale
 from models.event import record
 from models.listing import Listing
 from models.member import Person
 from models.work import Work
 from troc.listings.categories import guess_category
+from troc.listings.cuts import split_parts
 from troc.listings.reading import ReadItem
+from troc.listings.reading_values import ONCE
 
 #: A draft given up can be taken up again for this long.
 KEPT = timedelta(days=7)
 #: Room for what people write; the rest is cut, and the cut shows on the card.
-TITLE_LIMIT, ORIGINAL_LIMIT, WHEN_LIMIT, QUANTITY_LIMIT = 200, 1000, 100, 60
+TITLE_LIMIT, ORIGINAL_LIMIT, WHEN_LIMIT, QUANTITY_LIMIT, CAPACITY_LIMIT = 200, 1000, 100, 60, 40
+#: A category guessed with less confidence than this is not written: « Modifier » offers the line.
+SURE = 0.6
 
 #: Lines of the check card that a member may change.
 FIELDS = frozenset(
@@ -44,16 +48,72 @@ FIELDS = frozenset(
 
 
 async def start(
-    work: Work, person: Person, items: Sequence[ReadItem], assumed: ListingKind | None = None
+    work: Work,
+    person: Person,
+    items: Sequence[ReadItem],
+    assumed: ListingKind | None = None,
+    beside: Listing | None = None,
 ) -> list[Listing]:
-    """One draft an item, in one batch. `assumed` is the kind of what bears no cue (« J'offre » was tapped before)."""
-    batch = work.new_id()
-    drafts = [_draft(work, person, item, assumed, batch, rank) for rank, item in enumerate(items)]
-    for draft in drafts:
-        record(work, draft, "listing.drafted", person.id, kind=draft.kind)
-    work.session.add_all(drafts)
+    """One draft an item, in one batch: a new one, or that of the draft `beside` which they follow.
+
+    `assumed` is the kind of what bears no cue (« J'offre » was tapped before).
+    """
+    batch = beside.batch_id if beside is not None and beside.batch_id is not None else work.new_id()
+    rank = 1 + max((draft.position for draft in await batch_of(work, beside)), default=-1) if beside is not None else 0
+    drafts = []
+    for position, item in enumerate(items, start=rank):
+        draft = _blank(work, person, batch, position)
+        _fill(draft, item, assumed)
+        drafts.append(_add(work, draft, person.id))
     await work.session.flush()
     return drafts
+
+
+async def start_blank(work: Work, person: Person) -> Listing:
+    """A draft without words yet: a photo came first."""
+    draft = _add(work, _blank(work, person, work.new_id(), 0), person.id)
+    await work.session.flush()
+    return draft
+
+
+async def reword(
+    work: Work, person: Person, drafts: Sequence[Listing], items: Sequence[ReadItem], assumed: ListingKind | None = None
+) -> list[Listing]:
+    """Read drafts anew from other words (the message was edited, or a photo got its sentence); kinds chosen by hand stay
+    where the new words give none. Drafts too many are given up, new ones follow the last."""
+    kept = list(drafts[: len(items)])
+    for draft, item in zip(kept, items, strict=False):
+        _fill(draft, item, assumed or draft.kind)
+        draft.updated_at = work.now
+        record(work, draft, "listing.edited", person.id, lines=["all"])
+    await discard(work, drafts[len(items) :], person.id)
+    return kept + await start(work, person, items[len(kept) :], assumed, beside=drafts[-1])
+
+
+async def split(work: Work, person: Person, draft: Listing) -> list[Listing]:
+    """Part a draft whose reading was unsure of a cut; it keeps the first thing, the second gets a draft of its own."""
+    parts = split_parts(draft.title)
+    if parts is None:
+        return [draft]
+    for other in await batch_of(work, draft):
+        if other.position > draft.position:
+            other.position += 1
+    second = _blank(work, person, draft.batch_id or work.new_id(), draft.position + 1)
+    second.batch_id = draft.batch_id = second.batch_id
+    second.original = draft.original
+    for line in ("kind", "commune_code", "when_phrase", "when_from", "when_to"):
+        setattr(second, line, getattr(draft, line))
+    second.title = parts[1]
+    _file(second)
+    _add(work, second, person.id)
+    await edit(work, draft, person.id, title=parts[0])
+    await work.session.flush()
+    return [draft, second]
+
+
+def may_split(draft: Listing) -> bool:
+    """Whether the draft may hold two things: the card then offers to part them."""
+    return draft.state == ListingState.DRAFT and split_parts(draft.title) is not None
 
 
 async def get(work: Work, person: Person, listing_id: UUID) -> Listing:
@@ -66,6 +126,8 @@ async def get(work: Work, person: Person, listing_id: UUID) -> Listing:
 
 async def batch_of(work: Work, listing: Listing) -> list[Listing]:
     """The drafts read from the same message that still wait, in order; the listing itself when it came alone."""
+    if listing.batch_id is None:
+        return [listing]
     query = (
         select(Listing)
         .where(Listing.batch_id == listing.batch_id, Listing.state == ListingState.DRAFT)
@@ -74,14 +136,32 @@ async def batch_of(work: Work, listing: Listing) -> list[Listing]:
     return list((await work.session.execute(query)).scalars())
 
 
-async def latest(work: Work, person: Person) -> Listing | None:
-    """The draft the person left most recently, if it is not older than `KEPT`."""
+async def published_with(work: Work, listing: Listing) -> list[Listing]:
+    """The listings that went in line, or were confirmed, by the same tap as this one."""
+    if listing.batch_id is None:
+        return [listing]
+    query = select(Listing).where(
+        Listing.batch_id == listing.batch_id,
+        Listing.state == listing.state,
+        Listing.published_at == listing.published_at if listing.published_at else Listing.published_at.is_(None),
+    )
+    found = list((await work.session.execute(query.order_by(Listing.position))).scalars())
+    return found if listing in found else [listing]
+
+
+def fingerprint(batch: Sequence[Listing]) -> str:
+    """What the card of a batch showed, in a few characters: a button of an older card bears another one."""
+    return f"{len(batch)}.{sum(draft.version for draft in batch)}"
+
+
+async def latest(work: Work, person: Person, within: timedelta = KEPT) -> Listing | None:
+    """The draft the person left most recently, if it is not older than `within`."""
     query = (
         select(Listing)
         .where(
             Listing.person_id == person.id,
             Listing.state == ListingState.DRAFT,
-            Listing.updated_at > work.now - KEPT,
+            Listing.updated_at > work.now - within,
         )
         .order_by(Listing.updated_at.desc(), Listing.position)
         .limit(1)
@@ -112,7 +192,8 @@ async def discard(work: Work, drafts: Sequence[Listing], actor_id: UUID) -> None
 
 
 async def take_up(work: Work, person: Person) -> list[Listing]:
-    """The batch given up last, as drafts again; empty when there is none left."""
+    """What was given up last, as drafts again; empty when there is none left. What the person had taken out of the batch
+    before stays out."""
     query = (
         select(Listing)
         .where(
@@ -123,46 +204,66 @@ async def take_up(work: Work, person: Person) -> list[Listing]:
         .order_by(Listing.updated_at.desc(), Listing.position)
     )
     found = list((await work.session.execute(query)).scalars())
-    again = [draft for draft in found if draft.batch_id == found[0].batch_id]
+    last = (found[0].batch_id, found[0].updated_at) if found else None
+    again = [draft for draft in found if (draft.batch_id, draft.updated_at) == last]
     for draft in again:
-        draft.state = ListingState.DRAFT
-        draft.updated_at = work.now
-        record(work, draft, "listing.taken_up", person.id)
+        take_back(work, draft, person.id)
     return again
 
 
-def _draft(work: Work, person: Person, item: ReadItem, assumed: ListingKind | None, batch: UUID, rank: int) -> Listing:
-    value, when = item.value, item.when
-    listing = Listing(
+def take_back(work: Work, draft: Listing, actor_id: UUID) -> None:
+    """One draft given up is a draft again; Stale when it is something else by now."""
+    if draft.state != ListingState.DISCARDED:
+        raise Stale
+    draft.state = ListingState.DRAFT
+    draft.updated_at = work.now
+    record(work, draft, "listing.taken_up", actor_id)
+
+
+def _blank(work: Work, person: Person, batch: UUID, rank: int) -> Listing:
+    return Listing(
         id=work.new_id(),
         community_id=work.community_id,
         bot_id=work.bot_id,
         person_id=person.id,
         organisation_id=person.organisation_id,
-        kind=item.kind or assumed,
         state=ListingState.DRAFT,
-        title=item.title[:TITLE_LIMIT],
-        original=item.original[:ORIGINAL_LIMIT],
-        quantity=item.quantity[:QUANTITY_LIMIT] if item.quantity else None,
-        capacity=item.capacity,
-        value_cents=value.low_cents if value else None,
-        value_high_cents=value.high_cents if value else None,
-        value_unit=value.unit if value else None,
-        commune_code=item.place.code if item.place else None,
-        when_phrase=item.when_phrase[:WHEN_LIMIT] if item.when_phrase else None,
-        when_from=when.start if when else None,
-        when_to=when.end if when else None,
+        title="",
+        original="",
+        capacity=ONCE,
         batch_id=batch,
         position=rank,
         created_at=work.now,
         updated_at=work.now,
     )
+
+
+def _fill(listing: Listing, item: ReadItem, assumed: ListingKind | None) -> None:
+    """The lines that a sentence gives. Dates stay open until the person has confirmed them by a button."""
+    value = item.value
+    listing.kind = item.kind or assumed
+    listing.title = item.title[:TITLE_LIMIT]
+    listing.original = item.original[:ORIGINAL_LIMIT]
+    listing.quantity = item.quantity[:QUANTITY_LIMIT] if item.quantity else None
+    listing.capacity = item.capacity[:CAPACITY_LIMIT]
+    listing.value_cents = value.low_cents if value else None
+    listing.value_high_cents = value.high_cents if value else None
+    listing.value_unit = value.unit if value else None
+    listing.commune_code = item.place.code if item.place else None
+    listing.when_phrase = item.when_phrase[:WHEN_LIMIT] if item.when_phrase else None
+    listing.when_from = listing.when_to = None
     _file(listing)
-    return listing
+
+
+def _add(work: Work, draft: Listing, actor_id: UUID) -> Listing:
+    record(work, draft, "listing.drafted", actor_id, kind=draft.kind)
+    work.session.add(draft)
+    return draft
 
 
 def _file(listing: Listing) -> None:
-    """Guess the category of a listing from its words; none when nothing fits."""
+    """Guess the category of a listing from its words; none when no word says it well enough."""
     guess = guess_category(listing.title, listing.original)
-    listing.category = guess.code if guess else None
-    listing.nature = Nature(guess.nature) if guess else None
+    sure = guess is not None and guess.confidence >= SURE
+    listing.category = (guess.sub_code or guess.code) if guess and sure else None
+    listing.nature = Nature(guess.nature) if guess and sure else None

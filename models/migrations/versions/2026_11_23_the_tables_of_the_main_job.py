@@ -529,6 +529,7 @@ def upgrade() -> None:
         sa.Column("file_unique_id", sa.String(length=64), nullable=False),
         sa.Column("path", sa.String(length=200), nullable=True),
         sa.Column("fetch_attempts", sa.Integer(), nullable=False),
+        sa.Column("as_document", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("community_id", sa.Uuid(), nullable=False),
         sa.Column("bot_id", sa.BigInteger(), nullable=False),
