@@ -42,7 +42,9 @@ class Case:
 
 def load_cases(path: Path) -> list[Case]:
     """Cases of a file in either form."""
-    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip() and not line.startswith("#")]
+    lines = [
+        line for line in path.read_text(encoding="utf-8").splitlines() if line.strip() and not line.startswith("#")
+    ]
     return [_from_json(line) if line.startswith("{") else _from_compact(line) for line in lines]
 
 
@@ -53,7 +55,11 @@ def _from_json(line: str) -> Case:
         value = "" if item["value_eur"] is None else str(item["value_eur"])
         value += f"-{item['value_eur_max']}" if item.get("value_eur_max") else ""
         value += f"/{item['value_unit']}" if item.get("value_unit") else ""
-        items.append(Expected(item["kind"], item["title"], item["quantity"] or "", value, item["place"] or "", item["when"] or ""))
+        items.append(
+            Expected(
+                item["kind"], item["title"], item["quantity"] or "", value, item["place"] or "", item["when"] or ""
+            )
+        )
     act = row.get("act")
     return Case(row["text"], tuple(items), None if act == "ask_kind" else act)
 
@@ -62,7 +68,7 @@ def _from_compact(line: str) -> Case:
     text, _, expected = line.rpartition(" => ")
     text = text.replace("\\n", "\n")
     if expected.startswith("!"):
-        return Case(text, (), expected[1:].strip())
+        return Case(text, (), None if expected.strip() == "!none" else expected[1:].strip())
     items = []
     for part in expected.split(" && "):
         kind, title, quantity, value, place, when = (field.strip() for field in part.split("|"))
@@ -86,7 +92,7 @@ def as_expected(reading: Reading) -> tuple[Expected, ...]:
 
 
 def verdict(case: Case, reading: Reading) -> str:
-    """« exact », or the worst thing wrong: flipped kind, false item, silence, wrong act, wrong cut, untidy title, wrong slot."""
+    """« exact », or the worst thing wrong, from a flipped kind down to a wrong slot."""
     got = as_expected(reading)
     if not case.items:
         return "false item" if got else ("exact" if reading.act == case.act else "wrong act")
@@ -95,10 +101,11 @@ def verdict(case: Case, reading: Reading) -> str:
     for want in case.items:
         for item in got:
             if fold(want.title) == fold(item.title) and want.kind != item.kind:
-                return "flipped kind"
+                return "kind asked" if item.kind is None else "flipped kind"
     if Counter(w.kind for w in case.items) != Counter(i.kind for i in got):
-        if {i.kind for i in got} - {w.kind for w in case.items} and len(got) == len(case.items):
-            return "flipped kind"
+        unknown = {i.kind for i in got} - {w.kind for w in case.items}
+        if unknown and len(got) == len(case.items):
+            return "kind asked" if unknown == {None} else "flipped kind"
         return "false item" if len(got) > len(case.items) else "wrong cut"
     if [_flat(w.title) for w in case.items] != [_flat(i.title) for i in got]:
         return "untidy title"
@@ -130,10 +137,16 @@ def main(arguments: list[str]) -> None:
         verdicts = [verdict(case, reading) for case, reading in zip(cases, readings, strict=True)]
         for case, reading, found in zip(cases, readings, verdicts, strict=True):
             if found != "exact" and not quiet:
-                print(f"{found}: {case.text!r}\n   got {[_short(e) for e in as_expected(reading)]} {reading.act or ''}\n  want {[_short(e) for e in case.items]} {case.act or ''}")
+                print(
+                    f"{found}: {case.text!r}\n   got {[_short(e) for e in as_expected(reading)]} {reading.act or ''}"
+                    f"\n  want {[_short(e) for e in case.items]} {case.act or ''}"
+                )
         count = Counter(verdicts)
         kinds = sum(count[v] for v in RIGHT_KINDS)
-        print(f"{Path(name).name}: {count['exact']}/{len(cases)} exact, {kinds}/{len(cases)} kinds and number, {spent * 1000:.1f} ms each; {dict(count)}")
+        print(
+            f"{Path(name).name}: {count['exact']}/{len(cases)} exact, {kinds}/{len(cases)} kinds and number, "
+            f"{spent * 1000:.1f} ms each; {dict(count)}"
+        )
 
 
 def _short(item: Expected) -> str:

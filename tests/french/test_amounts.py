@@ -42,12 +42,17 @@ def test_amounts(typed: str, amount: Amount) -> None:
     assert read_amount(typed) == amount
 
 
-@pytest.mark.parametrize("typed", ["", "gratuit", "Paris 12e", "au 2e étage", "3 échelles", "2 h de ménage", "😀", "999999999 k€"])
+@pytest.mark.parametrize(
+    "typed", ["", "gratuit", "Paris 12e", "au 2e étage", "3 échelles", "2 h de ménage", "😀", "999999999 k€"]
+)
 def test_what_is_no_amount(typed: str) -> None:
     assert find_amount(typed) is None
 
 
-@given(st.integers(min_value=1, max_value=MAX_CENTS), st.sampled_from(["{} €", "{}€", "{} euros", "valeur {} €", "environ {} eur"]))
+@given(
+    st.integers(min_value=1, max_value=MAX_CENTS),
+    st.sampled_from(["{} €", "{}€", "{} euros", "valeur {} €", "environ {} eur"]),
+)
 def test_what_we_write_is_read_back(cents: int, form: str) -> None:
     euros, rest = divmod(cents, 100)
     written = f"{euros:,}".replace(",", " ") + (f",{rest:02d}" if rest else "")
@@ -64,7 +69,15 @@ def test_any_text_is_read_without_error(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "number"),
-    [("1 500", 1500), ("1,5", Decimal("1.5")), ("deux cents", 200), ("quatre-vingt-dix-sept", 97), ("une", 1), ("vingt et un", 21), ("chat", None)],
+    [
+        ("1 500", 1500),
+        ("1,5", Decimal("1.5")),
+        ("deux cents", 200),
+        ("quatre-vingt-dix-sept", 97),
+        ("une", 1),
+        ("vingt et un", 21),
+        ("chat", None),
+    ],
 )
 def test_numbers(typed: str, number: Decimal | None) -> None:
     assert read_number(typed) == number
@@ -76,7 +89,15 @@ def test_numbers_are_shown_the_french_way() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "hours"),
-    [("2 jours", 14), ("1h30", Decimal("1.5")), ("une demi-journée", Decimal("3.5")), ("3 h", 3), ("deux semaines", 70), ("une heure et demie", Decimal("1.5")), ("rouge", None)],
+    [
+        ("2 jours", 14),
+        ("1h30", Decimal("1.5")),
+        ("une demi-journée", Decimal("3.5")),
+        ("3 h", 3),
+        ("deux semaines", 70),
+        ("une heure et demie", Decimal("1.5")),
+        ("rouge", None),
+    ],
 )
 def test_durations(typed: str, hours: Decimal | None) -> None:
     assert read_duration(typed) == hours

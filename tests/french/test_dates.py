@@ -62,12 +62,20 @@ def test_phrases_the_grammar_is_sure_of(typed: str, start: str, end: str) -> Non
     assert (reading.start, reading.end, reading.sure) == (day(start), day(end), True)
 
 
-@pytest.mark.parametrize("typed", ["tous les jeudis", "le mardi", "31/02", "quand vous voulez", "😀", "", "un mardi sur deux", "bientôt"])
+@pytest.mark.parametrize(
+    "typed", ["tous les jeudis", "le mardi", "31/02", "quand vous voulez", "😀", "", "un mardi sur deux", "bientôt"]
+)
 def test_phrases_it_is_not_sure_of(typed: str) -> None:
     assert not read_date(typed, TODAY).sure
 
 
-@given(DAYS, st.sampled_from([f"{name} prochain" for name in WEEKDAYS] + ["la semaine prochaine", "le mois prochain", "l'été prochain", "le week-end prochain"]))
+@given(
+    DAYS,
+    st.sampled_from(
+        [f"{name} prochain" for name in WEEKDAYS]
+        + ["la semaine prochaine", "le mois prochain", "l'été prochain", "le week-end prochain"]
+    ),
+)
 def test_next_is_never_in_the_past_nor_today(today: date, typed: str) -> None:
     reading = read_date(typed, today)
     assert reading.sure and reading.start is not None and reading.end is not None
@@ -90,7 +98,17 @@ def test_any_text_is_read_without_error(text: str, today: date) -> None:
 
 @given(st.dates())
 def test_no_day_of_the_calendar_breaks_it(today: date) -> None:
-    for phrase in ("samedi", "en mars", "dans 3 semaines", "le mois prochain", "cet hiver", "avant pâques", "le 31", "29/02", "week-end prochain"):
+    for phrase in (
+        "samedi",
+        "en mars",
+        "dans 3 semaines",
+        "le mois prochain",
+        "cet hiver",
+        "avant pâques",
+        "le 31",
+        "29/02",
+        "week-end prochain",
+    ):
         read_date(phrase, today) if phrase != "29/02" else find_when(phrase, today)
 
 

@@ -11,7 +11,21 @@ from troc.french.yesno import Answer, read_answer, read_choice
 CARD = ["Ça m'intéresse", "Pas pour moi", "Plus tard", "Poser une question"]
 
 
-@pytest.mark.parametrize("typed", ["oui", "OUI !", "ok", "d'accord", "ça m’intéresse", "interessé", "ouais", "oui merci", "avec plaisir", "volontiers"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "oui",
+        "OUI !",
+        "ok",
+        "d'accord",
+        "ça m’intéresse",
+        "interessé",
+        "ouais",
+        "oui merci",
+        "avec plaisir",
+        "volontiers",
+    ],
+)
 def test_yes(typed: str) -> None:
     assert read_answer(typed) is Answer.YES
 
@@ -28,7 +42,19 @@ def test_neither(typed: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "index"),
-    [("1", 0), ("4", 3), ("5", None), ("0", None), ("ca minteresse", 0), ("oui", 0), ("nan", 1), ("plus tard", 2), ("poser", 3), ("p", None), ("²", None)],
+    [
+        ("1", 0),
+        ("4", 3),
+        ("5", None),
+        ("0", None),
+        ("ca minteresse", 0),
+        ("oui", 0),
+        ("nan", 1),
+        ("plus tard", 2),
+        ("poser", 3),
+        ("p", None),
+        ("²", None),
+    ],
 )
 def test_choices(typed: str, index: int | None) -> None:
     assert read_choice(typed, CARD) == index

@@ -80,4 +80,9 @@ def test_distances_and_nearest() -> None:
 
 
 def test_time_zones() -> None:
-    assert [time_zone(code) for code in ("77", "974", "2A", "971")] == ["Europe/Paris", "Indian/Reunion", "Europe/Paris", "America/Guadeloupe"]
+    assert [time_zone(code) for code in ("77", "974", "2A", "971")] == [
+        "Europe/Paris",
+        "Indian/Reunion",
+        "Europe/Paris",
+        "America/Guadeloupe",
+    ]

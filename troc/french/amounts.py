@@ -67,6 +67,7 @@ _PREFIX = (
 _PER = (
     rf"(?: ?(?:ht|ttc)\b)?(?: ?(?:/ ?|par |de l'|l'|la |le |les |pour une? |chaque )(?P<unit>{_UNIT})(?![\w])"
     rf"| (?P<each>(?:la )?piece|chacune?|l'unite|l'un|l'une)\b)?(?: ?(?:ht|ttc)\b)?"
+    r"(?: ?(?:maxi?(?:mum)?|environ|negociables?|tout compris|en tout|au total|grand max)\b)?"
 )
 _RANGE = re.compile(
     rf"{_PREFIX}(?:\bentre )?(?<![\w,.])(?P<low>{NUMBER}) ?(?P<k1>k(?=[ €-]))? ?(?:€|euros?)? ?(?:-|–|a|et|ou|/) ?"
@@ -75,7 +76,8 @@ _RANGE = re.compile(
 _SINGLE = re.compile(rf"{_PREFIX}(?<![\w,.])(?P<low>{NUMBER}) ?(?P<currency>{_CURRENCY})(?P<cents>\d\d(?!\d))?{_PER}")
 _BEFORE = re.compile(rf"{_PREFIX}€ ?(?P<low>{NUMBER}){_PER}")
 _BARE = re.compile(
-    rf"(?:environ |env\.? |entre |~ ?)?(?P<low>{NUMBER})(?: ?(?P<k>k))?(?: ?(?:-|–|a|et) ?(?P<high>{NUMBER})(?: ?k)?)?{_PER}"
+    rf"(?:environ |env\.? |entre |~ ?)?(?P<low>{NUMBER})(?: ?(?P<k>k))?(?: ?(?:-|–|a"
+    rf"|et) ?(?P<high>{NUMBER})(?: ?k)?)?{_PER}"
 )
 
 

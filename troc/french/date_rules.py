@@ -4,41 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from troc.french.calendar_words import (
-    FEASTS,
     MONTH,
     MONTHS,
-    SEASONS,
     WEEKDAY,
     WEEKDAYS,
-    easter,
     last_day,
     next_occurrence,
     safe_date,
     shift,
 )
+from troc.french.date_seasons import Period, feast, season
 from troc.french.numbers import NUMBER_WORDS, read_number
 
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """Both days included; None for an open side. `sure` is False when the phrase fixes only part of it."""
-
-    start: date | None
-    end: date | None
-    sure: bool
-
-
-_DAY = rf"(?:(?:{WEEKDAY}) )?(?P<{{0}}d>1er|\d{{{{1,2}}}})(?: (?P<{{0}}m>{MONTH})(?: (?P<{{0}}y>20\d\d))?|/(?P<{{0}}n>\d{{{{1,2}}}})(?:/(?P<{{0}}z>(?:20)?\d\d))?)"
+_DAY = (
+    rf"(?:(?:{WEEKDAY}) )?(?P<{{0}}d>1er|\d{{{{1,2}}}})(?: (?P<{{0}}m>{MONTH})(?: (?P<{{0}}y>20\d\d))?"
+    rf"|/(?P<{{0}}n>\d{{{{1,2}}}})(?:/(?P<{{0}}z>(?:20)?\d\d))?)"
+)
 _LIMITS: tuple[tuple[str, str], ...] = (
     (r"", "at"),
     (r"(?:d'ici(?: au?)?|avant|jusqu'(?:au|a|en)|au plus tard)\b ?(?:le |la |l'|les )?", "until"),
     (r"(?:des|a partir d(?:e|u|')|a compter d(?:e|u|')|apres|depuis)(?:\b|(?<=')) ?(?:le |la |l'|les )?", "from"),
     (
-        r"(?:(?:pour|les?|la|du|cet|cette|ce|en|au|a|courant|pendant|durant|vers|dans|au mois d(?:e|'))(?:\b|(?<=')) ?|l')"
+        r"(?:(?:pour|les?|la|du|cet|cette|ce|en|au|a|courant|pendant|durant|vers|dans|au mois d(?:e"
+        r"|'))(?:\b|(?<=')) ?|l')"
         r"(?:le |la |l'|les |cet |cette |ce )?",
         "at",
     ),
@@ -83,7 +74,10 @@ def _limited(inner: Period, limit: str, words: str, today: date, *, vague: bool)
 
 def _span(phrase: str, today: date) -> Period | None:
     """« du 3 au 5 octobre », « entre mars et mai »."""
-    pattern = rf"(?:du|entre(?: le)?) (?:{WEEKDAY} )?(?P<first>1er|\d{{1,2}}) (?:au|jusqu'au|et(?: le)?) {_DAY.format('b')}"
+    pattern = (
+        rf"(?:du|entre(?: le)?) (?:{WEEKDAY} )?(?P<first>1er|\d{{1,2}}) (?:au|jusqu'au"
+        rf"|et(?: le)?) {_DAY.format('b')}"
+    )
     found = re.fullmatch(pattern, phrase)
     if found:
         end = _day(found, "b", today)
@@ -92,7 +86,9 @@ def _span(phrase: str, today: date) -> Period | None:
             previous = end.month - 1 or 12
             start = safe_date(end.year - (end.month == 1), previous, _int(found["first"]))
         return Period(start, end, sure=True) if start and end else None
-    found = re.fullmatch(rf"(?:du|entre(?: le)?) {_DAY.format('a')} (?:au|jusqu'au|et(?: le)?) {_DAY.format('b')}", phrase)
+    found = re.fullmatch(
+        rf"(?:du|entre(?: le)?) {_DAY.format('a')} (?:au|jusqu'au|et(?: le)?) {_DAY.format('b')}", phrase
+    )
     if found:
         start = _day(found, "a", today)
         end = _day(found, "b", start or today)
@@ -157,7 +153,9 @@ def _rule_day(phrase: str, today: date) -> Period | None:
 
 
 def _rule_month(phrase: str, today: date) -> Period | None:
-    found = re.fullmatch(rf"(?:(?P<part>(?:tout )?debut|mi|fin|courant)[- ](?:de |du )?)?(?P<m>{MONTH})(?: (?P<y>20\d\d))?", phrase)
+    found = re.fullmatch(
+        rf"(?:(?P<part>(?:tout )?debut|mi|fin|courant)[- ](?:de |du )?)?(?P<m>{MONTH})(?: (?P<y>20\d\d))?", phrase
+    )
     if found is None:
         return None
     whole = _month(_number_of(found["m"]), found["y"], today)
@@ -175,7 +173,9 @@ def _rule_month(phrase: str, today: date) -> Period | None:
 
 
 def _rule_weekday(phrase: str, today: date) -> Period | None:
-    found = re.fullmatch(rf"(?P<day>{WEEKDAY})(?P<plural>s)?(?: (?P<next>prochain|qui vient|en huit|en 8|en quinze|en 15))?", phrase)
+    found = re.fullmatch(
+        rf"(?P<day>{WEEKDAY})(?P<plural>s)?(?: (?P<next>prochain|qui vient|en huit|en 8|en quinze|en 15))?", phrase
+    )
     if found is None:
         return None
     if found["plural"]:
@@ -186,7 +186,16 @@ def _rule_weekday(phrase: str, today: date) -> Period | None:
     return Period(day, day, sure=True) if day else None
 
 
-_NEAR = {"aujourd'hui": 0, "ce soir": 0, "soir": 0, "demain": 1, "apres-demain": 2, "apres demain": 2, "matin": 0, "midi": 0}
+_NEAR = {
+    "aujourd'hui": 0,
+    "ce soir": 0,
+    "soir": 0,
+    "demain": 1,
+    "apres-demain": 2,
+    "apres demain": 2,
+    "matin": 0,
+    "midi": 0,
+}
 
 
 def _rule_near(phrase: str, today: date) -> Period | None:
@@ -238,7 +247,10 @@ def _rule_delay(phrase: str, today: date) -> Period | None:
     """« dans 3 semaines », « sous 48 h »."""
     if phrase in {"huitaine", "quinzaine", "une huitaine", "une quinzaine", "la quinzaine"}:
         return Period(today, shift(today, 8 if "huit" in phrase else 15), sure=True)
-    pattern = rf"(?P<how>dans|sous|d'ici)?(?: les)? ?(?P<n>\d{{1,3}}|une?|{NUMBER_WORDS}) ?(?:prochain\w* )?(?P<u>h|heures?|jours?|semaines?|mois|ans?)"
+    pattern = (
+        rf"(?P<how>dans|sous|d'ici)?(?: les)? ?(?P<n>\d{{1,3}}|une?"
+        rf"|{NUMBER_WORDS}) ?(?:prochain\w* )?(?P<u>h|heures?|jours?|semaines?|mois|ans?)"
+    )
     found = re.fullmatch(pattern, phrase)
     number = read_number(found["n"]) if found else None
     if found is None or number is None:
@@ -247,38 +259,13 @@ def _rule_delay(phrase: str, today: date) -> Period | None:
     if unit.startswith("h"):
         days = -(-int(number) // 24)
     else:
-        days = int(number) * (7 if unit.startswith("s") else 30 if unit == "mois" else 365 if unit.startswith("a") else 1)
+        days = int(number) * (
+            7 if unit.startswith("s") else 30 if unit == "mois" else 365 if unit.startswith("a") else 1
+        )
     end = shift(today, days)
     if end is None:
         return None
     return Period(today if found["how"] != "dans" else end, end, sure=unit not in {"mois", "an", "ans"})
-
-
-def _rule_season(phrase: str, today: date) -> Period | None:
-    found = re.fullmatch(r"(?:tout l')?(?P<s>ete|hiver|automne|printemps)(?P<next> prochaine?| qui vient)?", phrase)
-    if found is None:
-        return None
-    (first_month, first_day), (last_month, final_day) = SEASONS[found["s"]]
-    for year in range(max(today.year - 1, 1), min(today.year + 3, 9998)):
-        start = date(year, first_month, first_day)
-        end = date(year + (last_month < first_month), last_month, final_day)
-        if start > today or (end >= today and not found["next"]):
-            return Period(max(start, today), end, sure=True)
-    return None
-
-
-def _rule_feast(phrase: str, today: date) -> Period | None:
-    name = phrase.replace("-", " ").removesuffix(" prochaine").removesuffix(" prochain")
-    if name in FEASTS:
-        day = next_occurrence(today, *FEASTS[name])
-        return Period(day, day, sure=name != "rentree") if day else None
-    if name == "paques":
-        day = next((e for e in map(easter, range(today.year, min(today.year + 2, 9999))) if e >= today), None)
-        return Period(day, day, sure=True) if day else None
-    if name.startswith(("fetes", "fin d'annee")):
-        day = next_occurrence(today, 12, 31)
-        return Period(None, day, sure=False)
-    return None
 
 
 _RULES: tuple[Callable[[str, date], Period | None], ...] = (
@@ -289,6 +276,6 @@ _RULES: tuple[Callable[[str, date], Period | None], ...] = (
     _rule_week,
     _rule_month_year,
     _rule_delay,
-    _rule_season,
-    _rule_feast,
+    season,
+    feast,
 )

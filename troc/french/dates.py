@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from troc.french.calendar_words import MONTH, WEEKDAY
 from troc.french.date_rules import resolve
@@ -34,7 +34,10 @@ class WhenSpan:
 
 
 _N = rf"(?:\d{{1,3}}|une?|{NUMBER_WORDS})"
-_DAYPART = r"(?: (?:matins?|soirs?|midis?|apres[- ]midis?|en (?:matinee|soiree|journee|fin de journee)|toute la journee))"
+_DAYPART = (
+    r"(?: (?:matins?|soirs?|midis?|apres[- ]midis?|en (?:matinee|soiree|journee|fin de journee)"
+    r"|toute la journee))"
+)
 _HOUR = r"(?: (?:a|vers|des|avant|apres) \d{1,2} ?h(?: ?\d\d)?| de \d{1,2} ?h(?:\d\d)? a \d{1,2} ?h(?:\d\d)?)"
 _DAY = r"(?:1er|[12]?\d|3[01])"
 _YEAR = r"(?: 20\d\d)"
@@ -42,10 +45,16 @@ _DATE = (
     rf"(?:(?:{WEEKDAY} )?{_DAY} {MONTH}{_YEAR}?|(?:{WEEKDAY} )?(?<!\d)[0-3]?\d/[01]?\d(?:/(?:20)?\d\d)?(?![\d/])"
     rf"|{WEEKDAY} {_DAY}(?![\d\w])(?! ?(?:h|e|€|kg)\b))"
 )
-_PART_OF_MONTH = rf"(?:(?:tout )?debut|mi|fin|courant)[- ](?:(?:du |de )?{MONTH}{_YEAR}?|(?:de |du )?mois|(?:de )?l?'?(?:annee|an)|(?:de )?semaine)"
+_PART_OF_MONTH = (
+    rf"(?:(?:tout )?debut|mi|fin|courant)[- ](?:(?:du |de )?{MONTH}{_YEAR}?|(?:de |du )?mois"
+    rf"|(?:de )?l?'?(?:annee|an)|(?:de )?semaine)"
+)
 _WEEKDAYS = rf"(?:{WEEKDAY}s?(?: (?:prochaine?s?|en (?:huit|8|quinze|15)|qui vient))?{_DAYPART}?)"
 _SEASON = r"(?:ete|hiver|automne|printemps)"
-_FEAST = r"(?:noel|paques|toussaint|rentree|nouvel an|fetes(?: de fin d'annee)?|vacances(?: (?:scolaires|d'ete|de noel|de la toussaint|de printemps|d'hiver|de paques))?|saint[- ]valentin|fin d'annee)"
+_FEAST = (
+    r"(?:noel|paques|toussaint|rentree|nouvel an|fetes(?: de fin d'annee)?|vacances(?: (?:scolaires"
+    r"|d'ete|de noel|de la toussaint|de printemps|d'hiver|de paques))?|saint[- ]valentin|fin d'annee)"
+)
 _WEEKEND = r"week[- ]?ends?"
 _NEXT = r"(?: (?:prochaine?|pro|qui vient|suivante?))"
 
@@ -59,32 +68,51 @@ _ALONE = "|".join(
         rf"entre (?:le )?{_DATE} et (?:le )?{_DATE}",
         rf"entre (?:le )?{_DAY} et (?:le )?{_DATE}",
         rf"entre {MONTH} et {MONTH}{_YEAR}?",
-        rf"(?:tous les|ts les|chaque|toutes les|un|une|1) (?:{_WEEKDAYS}|jours?(?! de)|matins?|soirs?|semaines?(?! de)|mois(?! de)"
-        rf"|{_WEEKEND}|{_N} (?:jours|semaines|mois)|apres[- ]midis?)(?: (?:sur deux|sauf {WEEKDAY}|ouvres?|du mois))?{_DAYPART}?",
-        rf"(?:du|le|pour le|pour|des le|des|a partir du|avant le|avant|apres le|apres|jusqu'au|d'ici le|d'ici au|d'ici|ce|au|depuis le)"
+        rf"(?:tous les|ts les|chaque|toutes les|un|une|1) (?:{_WEEKDAYS}|jours?(?! de)|matins?|soirs?"
+        rf"|semaines?(?! de)|mois(?! de)"
+        rf"|{_WEEKEND}|{_N} (?:jours|semaines|mois)|apres[- ]midis?)(?: (?:sur deux|sauf {WEEKDAY}|ouvres?"
+        rf"|du mois))?{_DAYPART}?",
+        rf"(?:du|le|pour le|pour|des le|des|a partir du|avant le|avant|apres le|apres|jusqu'au|d'ici le"
+        rf"|d'ici au|d'ici|ce|au|depuis le)"
         rf" {_DATE}",
         rf"{_DATE}",
-        rf"(?:d'ici(?: a)?|pour|en|avant|apres|des|a partir de|jusqu'a|jusqu'en|vers|depuis|a)? ?(?:la |l')?{_PART_OF_MONTH}",
-        rf"(?:en|d'ici|avant|apres|des|a partir de|a partir d'|a compter de|jusqu'en|jusqu'a|pour|courant|depuis|au mois de|au mois d')"
+        rf"(?:d'ici(?: a)?|pour|en|avant|apres|des|a partir de|jusqu'a|jusqu'en|vers|depuis|a)? ?(?:la "
+        rf"|l')?{_PART_OF_MONTH}",
+        rf"(?:en|d'ici|avant|apres|des|a partir de|a partir d'|a compter de|jusqu'en|jusqu'a|pour|courant"
+        rf"|depuis|au mois de|au mois d')"
         rf" ?{MONTH}{_YEAR}?(?: et {MONTH})?",
         rf"(?:le|les|tous les|ce|du|pour|des|avant|d'ici|a partir de|jusqu'a|vers|au) {_WEEKDAYS}",
         _WEEKDAYS,
-        rf"(?:(?:des|pour|d'ici|avant|a partir de|jusqu'a) )?(?:apres[- ]demain|demain|aujourd'hui|ce (?:soir|matin|midi)"
+        rf"(?:(?:des|pour|d'ici|avant|a partir de|jusqu'a) )?(?:apres[- ]demain|demain|aujourd'hui"
+        rf"|ce (?:soir|matin|midi)"
         rf"|cet(?:te)? apres[- ]midi|cette nuit){_DAYPART}?",
         rf"(?:(?:des|pour|avant|d'ici|durant|pendant|tous) )?(?:ce|le|les|un|chaque) {_WEEKEND}{_NEXT}?",
-        rf"(?:(?:des|pour|avant|d'ici|durant|pendant|a partir de|courant|dans) )?(?:cette|la) semaine(?:{_NEXT}| du {_DATE})",
-        rf"(?:(?:pour|avant|d'ici|durant|pendant) )?cette semaine|(?:d'ici|avant) la fin (?:de la semaine|du mois|de l'annee|de {MONTH})",
-        rf"(?:en|a la) fin (?:de semaine|de mois|du mois|d'annee|de l'annee)",
-        rf"(?:(?:des|pour|avant|d'ici|durant|pendant|courant|au cours du|a partir du) )?(?:(?:ce|le) mois(?:{_NEXT}|-ci)|mois prochain)",
+        rf"(?:(?:des|pour|avant|d'ici|durant|pendant|a partir de|courant|dans) )?(?:cette"
+        rf"|la) semaine(?:{_NEXT}| du {_DATE})",
+        rf"(?:(?:pour|avant|d'ici|durant|pendant) )?cette semaine|(?:d'ici|avant) la fin (?:de la semaine"
+        rf"|du mois|de l'annee|de {MONTH})",
+        r"(?:en|a la) fin (?:de semaine|de mois|du mois|d'annee|de l'annee)",
+        rf"(?:(?:des|pour|avant|d'ici|durant|pendant|courant|au cours du|a partir du) )?(?:(?:ce"
+        rf"|le) mois(?:{_NEXT}|-ci)|mois prochain)",
         rf"(?:(?:des|pour|avant|d'ici|a partir de) )?(?:cette annee|l'annee{_NEXT}|l'an prochain)",
-        r"en (?:semaine|journee|soiree)(?! de)|le (?:matin|soir|midi)|les (?:matins|soirs|apres[- ]midis?)|l'apres[- ]midi",
-        rf"(?:(?:pour|avant|pendant|durant|des|d'ici|apres|a partir de) )?(?:cet |cette |l'|ce |le |tout l')(?:{_SEASON}){_NEXT}?",
+        r"en (?:semaine|journee|soiree)(?! de)|le (?:matin|soir|midi)|les (?:matins|soirs|apres[- ]midis?)"
+        r"|l'apres[- ]midi",
+        rf"(?:(?:pour|avant|pendant|durant|des|d'ici|apres|a partir de) )?(?:cet |cette |l'|ce |le "
+        rf"|tout l')(?:{_SEASON}){_NEXT}?",
         rf"(?:en|a l'|au|d'ici|pour) ?{_SEASON}{_NEXT}?",
-        rf"(?:pour|avant|apres|d'ici|a|pendant|durant|des|a partir de|pour preparer) (?:a )?(?:la |les |le )?{_FEAST}{_NEXT}?",
-        rf"(?:d'ici|dans|sous|avant|d'ici a) {_N} ?(?:h|heures?|jours?|semaines?|mois|ans?|annees?)\b|sous (?:huitaine|quinzaine)",
-        rf"dans (?:une |la )?(?:quinzaine|huitaine|dizaine)(?: de jours)?|dans (?:les )?{_N} (?:prochain\w* )?(?:jours|semaines|mois)",
-        r"toute l'annee|a l'annee|des que possible|des maintenant|asap|au plus vite|rapidement|tout de suite|immediatement",
-        rf"(?:avant|pour|des|apres|jusqu'au|a partir du) ?le {_DAY}(?= ?(?:$|[,;.!?)]))|a partir du {_DAY}(?= ?(?:$|[,;.!?)]))",
+        rf"(?:pour|avant|apres|d'ici|a|pendant|durant|des|a partir de|pour preparer) (?:a )?(?:la |les "
+        rf"|le )?{_FEAST}{_NEXT}?",
+        rf"(?:d'ici|dans|sous|avant|d'ici a) {_N} ?(?:h|heures?|jours?|semaines?|mois|ans?|annees?)\b"
+        rf"|sous (?:huitaine|quinzaine)",
+        rf"dans (?:une |la )?(?:quinzaine|huitaine|dizaine)(?: de jours)?"
+        rf"|dans (?:les )?{_N} (?:prochain\w* )?(?:jours|semaines|mois)",
+        r"toute l'annee|a l'annee|(?:des que possible|des maintenant|asap|au plus vite|rapidement"
+        r"|tout de suite|immediatement)(?= ?(?:$|[,;.!?)]))",
+        r"(?:(?:pour|avant|pendant|durant|des|d'ici|a partir de) )?(?:la|le) "
+        r"(?:premiere?|1ere?|1er|deuxieme|2e|seconde?|troisieme|3e|derniere?|quatrieme|4e) "
+        rf"(?:quinzaine|semaine|{WEEKDAY}|week-end) (?:de |d'|du mois de )(?:{MONTH}{_YEAR}?|chaque mois)",
+        rf"(?:avant|pour|des|apres|jusqu'au|a partir du) ?le {_DAY}(?= ?(?:$|[,;.!?)]))"
+        rf"|a partir du {_DAY}(?= ?(?:$|[,;.!?)]))",
         rf"le {_DAY}(?= ?(?:$|[,;.!?)]))",
     )
 )
@@ -143,7 +171,11 @@ def _guess(phrase: str, today: date) -> date | None:
     """What `dateparser` makes of it; imported here because it takes a fifth of a second and is rarely needed."""
     import dateparser
 
-    settings = {"RELATIVE_BASE": datetime(today.year, today.month, today.day, 12), "PREFER_DATES_FROM": "future", "TIMEZONE": "UTC"}  # noqa: DTZ001, E501
+    settings = {
+        "RELATIVE_BASE": datetime.combine(today, time(12)),
+        "PREFER_DATES_FROM": "future",
+        "TIMEZONE": "UTC",
+    }
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:

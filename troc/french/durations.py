@@ -41,7 +41,9 @@ def read_duration(text: str, day_hours: Decimal = DAY_HOURS) -> Decimal | None:
     if number is None:
         return None
     unit = _hours_in(plain["unit"], day_hours)
-    part = {"demi": Decimal("0.5"), "demie": Decimal("0.5"), "quart": Decimal("0.25")}.get(plain["half"] or "", Decimal(0))
+    part = {"demi": Decimal("0.5"), "demie": Decimal("0.5"), "quart": Decimal("0.25")}.get(
+        plain["half"] or "", Decimal(0)
+    )
     return (number + part) * unit
 
 

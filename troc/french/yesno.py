@@ -20,19 +20,22 @@ class Answer(StrEnum):
 _ANSWERS: tuple[tuple[Answer, str], ...] = (
     (
         Answer.LATER,
-        r"plus tard|pas maintenant|pas encore|je ne sais pas|je sais pas|jsp|on verra|a voir|peut[- ]etre|une autre fois"
+        r"plus tard|pas maintenant|pas encore|je ne sais pas|je sais pas|jsp|on verra|a voir|peut[- ]etre"
+        r"|une autre fois"
         r"|demain|bientot",
     ),
     (
         Answer.NO,
-        r"non+|nan+|nn|no|nope|non merci|pas interesse?e?s?|pas d'accord|surtout pas|jamais|pas du tout|ca ne m'interesse pas"
+        r"non+|nan+|nn|no|nope|non merci|pas interesse?e?s?|pas d'accord|surtout pas|jamais|pas du tout"
+        r"|ca ne m'interesse pas"
         r"|ca m'interesse pas|c'est non|pas pour (?:moi|nous)|sans facon|je ne veux pas|je veux pas|refuse|je refuse",
     ),
     (
         Answer.YES,
         r"ou+i+|oui oui|wi|yes|yep|ouais?|ouai|ok+|okay|oki|d'acc(?:ord)?|dac|dacc?ord|parfait|volontiers|avec plaisir"
         r"|bien sur|c'est bon|c'est juste|c bon|go|carrement|exact(?:ement)?|tout a fait|(?:ca )?(?:m'|nous )?interesse"
-        r"|(?:je suis |nous sommes )?interesse?e?s?|ca m'interesse(?: bien)?|je (?:le |la |les )?veux(?: bien)?|je prends"
+        r"|(?:je suis |nous sommes )?interesse?e?s?|ca m'interesse(?: bien)?|je (?:le |la "
+        r"|les )?veux(?: bien)?|je prends"
         r"|pourquoi pas|partant|je suis partante?|entendu|valide|je valide|c'est oui|ca marche|ca me va|super|top",
     ),
 )

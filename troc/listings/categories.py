@@ -20,15 +20,26 @@ ABSTAIN = 0.9
 #: A slip of one letter is forgiven in words of this length and more.
 FUZZY_LENGTH, FUZZY_CUTOFF = 6, 87.0
 _MAX_WORDS = 40
-_TOOL_WORDS = frozenset(
-    "a au aux avec ce ces d dans de des du en et l la le les leur mes mon notre nos ou par pour sur un une vos votre je j nous on"
-    " petit petite grand grande pro mon ma".split(),
-)
+_TOOL_WORDS_TEXT = """
+a au aux avec ce ces d dans de des du en et l la le les leur mes mon notre nos ou par pour sur un une vos
+votre je j nous on petit petite grand grande pro mon ma
+"""
+_TOOL_WORDS = frozenset(_TOOL_WORDS_TEXT.split())
 #: Words that say how rather than what: they decide only when no other word does (« cours de yoga », « conseil en RH »).
-_LIGHT = frozenset("cours formation conseil conseils aide atelier location pret accompagnement reparation entretien coup main renfort".split())
+_LIGHT_TEXT = """
+cours formation conseil conseils aide atelier location pret accompagnement reparation entretien coup main
+renfort
+"""
+_LIGHT = frozenset(_LIGHT_TEXT.split())
 _LIGHT_WORTH = 0.4
-_GOODS_HINT = re.compile(r"\b(?:surplus|pots?|lots?|stock|\d+ ?(?:kg|l|litres?|m2|tonnes?|pieces?)|d'occasion|neufs?|neuves?)\b")
-_WORK_HINT = re.compile(r"\b(?:\d+ ?(?:h|heures?|jours?|j|demi-journees?)|cours|seances?|heures?|journees?|atelier d|prestation|conseils?)\b")
+_GOODS_HINT = re.compile(
+    r"\b(?:surplus|pots?|lots?|stock|\d+ ?(?:kg|l|litres?|m2|tonnes?|pieces?)|d'occasion|neufs?"
+    r"|neuves?)\b"
+)
+_WORK_HINT = re.compile(
+    r"\b(?:\d+ ?(?:h|heures?|jours?|j|demi-journees?)|cours|seances?|heures?|journees?|atelier d"
+    r"|prestation|conseils?)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)

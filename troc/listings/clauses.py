@@ -11,7 +11,9 @@ MAX_CLAUSES = 80
 _ENUMERATOR = re.compile(r"(?:(?<=^)|(?<=[\s:,;]))(?:\d{1,2}[).](?=\s)|\d{1,2}[)/-](?=\s)|\(\d{1,2}\))\s*")
 _BULLET = re.compile(r"(?:^|(?<=\s))[-–—•*·+]+\s+|^[-–—•*·+]+(?=\w)")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=\S)|(?<=\w)[!?…](?=\w)")
-_ABBREVIATION = re.compile(r"\b(?:env|max|min|etc|ex|tel|sem|janv|fevr|avr|juil|sept|oct|nov|dec|m|mme|st|n°)\.$", re.IGNORECASE)
+_ABBREVIATION = re.compile(
+    r"\b(?:env|max|min|etc|ex|tel|sem|janv|fevr|avr|juil|sept|oct|nov|dec|m|mme|st|n°)\.$", re.IGNORECASE
+)
 _TURN = re.compile(r",? \b(?:mais|par contre|en revanche|sinon)\b,? ", re.IGNORECASE)
 
 
@@ -43,7 +45,11 @@ def _parts(line: str) -> list[tuple[str, bool]]:
     if len(enumerators) > 1 or (enumerators and not line[: enumerators[0].start()].strip()):
         marks += [m.span() for m in enumerators]
     bullets = list(_BULLET.finditer(line))
-    if bullets and (len(bullets) > 1 or not line[: bullets[0].start()].strip(" ") or line[: bullets[0].start()].rstrip().endswith(":")):
+    if bullets and (
+        len(bullets) > 1
+        or not line[: bullets[0].start()].strip(" ")
+        or line[: bullets[0].start()].rstrip().endswith(":")
+    ):
         marks += [m.span() for m in bullets if "+" not in m[0] or m.start() == 0]
     marks += [m.span() for m in re.finditer(r";", line)]
     closed = _bracketed(line)
@@ -68,7 +74,9 @@ def _sentences(part: str) -> list[tuple[str, bool]]:
         pieces.append(part[start : found.end()])
         start = found.end()
     pieces.append(part[start:])
-    return [(clause, i == 0 and j == 0) for i, piece in enumerate(pieces) for j, clause in enumerate(_TURN.split(piece))]
+    return [
+        (clause, i == 0 and j == 0) for i, piece in enumerate(pieces) for j, clause in enumerate(_TURN.split(piece))
+    ]
 
 
 def _open_bracket(text: str) -> bool:

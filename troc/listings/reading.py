@@ -15,7 +15,7 @@ from troc.listings.reading_items import MAX_ITEMS, split_items
 from troc.listings.reading_places import PlaceFound, take_place
 from troc.listings.reading_spans import Span, read_spans
 from troc.listings.reading_values import ONCE, SEVERAL, Act, Reading, ReadItem
-from troc.listings.slots import peel, take_amount, take_quantity, take_when
+from troc.listings.slots import peel, peel_right, take_amount, take_quantity, take_when
 from troc.places.gazetteer import Gazetteer
 
 __all__ = ["ONCE", "SEVERAL", "Act", "ReadItem", "Reading", "read_message"]
@@ -50,7 +50,7 @@ def _items(span: Span, today: date, gazetteer: Gazetteer) -> list[ReadItem]:
     """The items of one stretch; a place or a date said after the last of a list is said of all of it."""
     if span.verb:
         return [_item(f"{span.verb} {span.text}", span.kind, today, gazetteer, unsure=False, keep_start=True)]
-    value, place, when, text = _shared(span.text, today, gazetteer)
+    value, place, when, text = _shared(peel_right(span.text), today, gazetteer)
     pieces = split_items(text)
     items = [_item(piece.text, span.kind, today, gazetteer, unsure=piece.unsure) for piece in pieces]
     items = [item for item in items if item.title]
@@ -59,7 +59,9 @@ def _items(span: Span, today: date, gazetteer: Gazetteer) -> list[ReadItem]:
     return _spread(items, value, place, when)
 
 
-def _shared(text: str, today: date, gazetteer: Gazetteer) -> tuple[Amount | None, PlaceFound | None, DateReading | None, str]:
+def _shared(
+    text: str, today: date, gazetteer: Gazetteer
+) -> tuple[Amount | None, PlaceFound | None, DateReading | None, str]:
     """Value, place and date said at the very end of a stretch, before it is cut into things."""
     value: Amount | None = None
     place: PlaceFound | None = None
@@ -77,7 +79,9 @@ def _shared(text: str, today: date, gazetteer: Gazetteer) -> tuple[Amount | None
     return value, place, when, text
 
 
-def _spread(items: list[ReadItem], value: Amount | None, place: PlaceFound | None, when: DateReading | None) -> list[ReadItem]:
+def _spread(
+    items: list[ReadItem], value: Amount | None, place: PlaceFound | None, when: DateReading | None
+) -> list[ReadItem]:
     """What was said at the end goes to every item without its own; a price only to the last."""
     spread: list[ReadItem] = []
     for item in items:
@@ -95,7 +99,8 @@ def _item(
     text: str, kind: ListingKind | None, today: date, gazetteer: Gazetteer, *, unsure: bool, keep_start: bool = False
 ) -> ReadItem:
     """One item: value, place, date, quantity taken out in this order, then the title peeled."""
-    value, rest = take_amount(text)
+    value, rest = take_amount(peel_right(text))
+    rest = peel_right(rest)
     place = take_place(rest, gazetteer)
     rest = place.rest if place else rest
     when, rest = take_when(rest, today)
@@ -124,5 +129,3 @@ def _cut(title: str) -> str:
     if len(title) <= MAX_TITLE:
         return title
     return title[:MAX_TITLE].rsplit(" ", 1)[0].rstrip(" ,;:") if " " in title[:MAX_TITLE] else title[:MAX_TITLE]
-
-

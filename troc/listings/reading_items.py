@@ -8,21 +8,35 @@ from dataclasses import dataclass
 from troc.french.amounts import find_amount
 from troc.french.normalise import fold_aligned
 from troc.french.numbers import NUMBER
+from troc.listings.slots import peel
 
 #: More listings than this in one message are not read; the original text is kept beside.
 MAX_ITEMS = 60
 
-_SEPARATOR = re.compile(r"(?P<hard>\s*;\s*|\s+\+\s+|\s+puis\s+|\n)|(?P<comma>\s*,\s*(?:et |ou |ainsi que |puis )?)|(?P<and> (?:et aussi|et egalement|mais aussi|ainsi que|et|ou|&|plus) )")
+_SEPARATOR = re.compile(
+    r"(?P<hard>\s*;\s*|\s+\+\s+|\s+puis\s+|\n)|(?P<comma>\s*,\s*(?:et |ou |ainsi que |puis )?)"
+    r"|(?P<and> (?:et aussi|et egalement|mais aussi|ainsi que|et|ou|&|plus) )"
+)
 _NEW_THING = re.compile(rf"(?:une?|des|du|de la|de l'|quelques|plusieurs|\d|{NUMBER} )")
 _ARTICLE = re.compile(r"(?:le|la|les|l'|mes|nos|mon|ma|notre|de|d')(?:\b|(?<='))")
-_OPENING = re.compile(rf"(?:une?|des|du|de la|de l'|d'une?|d'|de|le|la|les|l'|mes|mon|ma|notre|nos|quelques|plusieurs|{NUMBER})(?:\b|(?<='))")
+_OPENING = re.compile(
+    rf"(?:une?|des|du|de la|de l'|d'une?|d'|de|le|la|les|l'|mes|mon|ma|notre|nos|quelques|plusieurs"
+    rf"|{NUMBER})(?:\b|(?<='))"
+)
 _VERB = re.compile(r"\w{2,}(?:er|ir|oir|re)$")
-_NOT_VERBS = frozenset("atelier cuisinier livre livres papier clavier fer mer hiver chantier quartier escalier menuisier charpentier serrurier plombier courrier "
-                       "dossier fichier panier loyer loisir tiroir miroir comptoir encadre cadre cendre chambre arbre terre verre titre centre theatre litre metre biere "
-                       "lumiere matiere couturiere patissiere ouvriere infirmiere caissiere tapissier jardinier ecuyer foyer gouter diner souper dejeuner soir noir "
-                       "traiteur coffre offre autre notre votre contre entre propre sur meuble sucre poudre beurre etagere cafetiere imprimer barriere".split()) - {"imprimer"}
-_CLAUSE_VERB = re.compile(r"\b(?:pour|a|de|afin de|qui|que|dont|avec|sans|sur|dans|chez|entre) ")
-_DANGLING = re.compile(r"(?:je|j'|nous|on|c'est|ca|il|elle|vous|qui|que|car|si|pour|avec|sans|a|au|dans|chez|en|sur|y compris|tres|bien|plutot|merci|possible|surtout|idealement|urgent|ideal)(?:\b|(?<='))")
+_NOT_VERBS_TEXT = """
+atelier cuisinier livre livres papier clavier fer mer hiver chantier quartier escalier menuisier charpentier
+serrurier plombier courrier dossier fichier panier loyer loisir tiroir miroir comptoir encadre cadre cendre
+chambre arbre terre verre titre centre theatre litre metre biere lumiere matiere couturiere patissiere
+ouvriere infirmiere caissiere tapissier jardinier ecuyer foyer gouter diner souper dejeuner soir noir traiteur
+coffre offre autre notre votre contre entre propre sur meuble sucre poudre beurre etagere cafetiere barriere
+"""
+_NOT_VERBS = frozenset(_NOT_VERBS_TEXT.split())
+_DANGLING = re.compile(
+    r"(?:je|j'|nous|on|c'est|ca|il|elle|vous|qui|que|car|si|pour|avec|sans|a|au|dans|chez|en|sur"
+    r"|y compris|tres|bien|plutot|merci|possible|surtout|idealement|urgent|ideal|meme|sinon|voire"
+    r"|de preference|environ|soit|seul|seulement|uniquement|etc)(?:\b|(?<='))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +66,20 @@ def split_items(text: str) -> tuple[Piece, ...]:
     return tuple(piece for piece in pieces if re.search(r"\w", piece.text))
 
 
+def split_parts(title: str) -> tuple[str, str] | None:
+    """The two things a title kept whole may hold, each peeled; None when nothing in it makes one doubt."""
+    segments, separators = _segments(title)
+    for cut in range(1, len(segments)):
+        left = segments[0] + "".join(_glue(separators[i], segments[i + 1]) + segments[i + 1] for i in range(cut - 1))
+        if left and _doubtful(left, segments[cut], separators[cut - 1]):
+            right = segments[cut] + "".join(
+                _glue(separators[i], segments[i + 1]) + segments[i + 1] for i in range(cut, len(separators))
+            )
+            parts = peel(left), peel(right)
+            return parts if all(re.search(r"\w", part) for part in parts) else None
+    return None
+
+
 def _segments(text: str) -> tuple[list[str], list[str]]:
     """Text between separators outside brackets and outside decimal numbers, and the separators."""
     flat = fold_aligned(text)
@@ -60,7 +88,12 @@ def _segments(text: str) -> tuple[list[str], list[str]]:
     depth_at = _depths(flat)
     start = 0
     for found in _SEPARATOR.finditer(flat):
-        inside_number = found["comma"] and re.search(r"\d$", flat[: found.start()]) and re.match(r"\d", flat[found.end() :]) and " " not in found[0]
+        inside_number = (
+            found["comma"]
+            and re.search(r"\d$", flat[: found.start()])
+            and re.match(r"\d", flat[found.end() :])
+            and " " not in found[0]
+        )
         if depth_at[found.start()] or inside_number:
             continue
         segments.append(text[start : found.start()].strip())
@@ -94,11 +127,17 @@ def _is_bare_list(segments: list[str], separators: list[str]) -> bool:
     flats = [fold_aligned(s) for s in segments]
     plain = [f for f in flats if not _DANGLING.match(f) and not find_amount(f)]
     short = all(len(f.split()) <= 5 for f in flats)
-    return short and len(plain) == len(flats) and (commas >= 2 or (len(flats) == 2 and all(len(f.split()) <= 2 for f in flats)) or len(flats) >= 3)
+    return (
+        short
+        and len(plain) == len(flats)
+        and (commas >= 2 or (len(flats) == 2 and all(len(f.split()) <= 2 for f in flats)) or len(flats) >= 3)
+    )
 
 
 def _cuts(left: str, right: str, separator: str, *, bare_list: bool) -> bool:
     flat_left, flat_right = fold_aligned(left), fold_aligned(right)
+    if re.fullmatch(NUMBER, flat_left) and re.match(NUMBER, flat_right):
+        return False
     if ";" in separator or "+" in separator or "\n" in separator:
         return True
     if not right or not left or _only_slot(flat_right):
@@ -114,7 +153,9 @@ def _cuts(left: str, right: str, separator: str, *, bare_list: bool) -> bool:
     if new_thing:
         return not _inside_complement(flat_left, flat_right)
     parallel = bool(_ARTICLE.match(flat_right)) and bool(_ARTICLE.match(flat_left) or re.match(r"d'|de ", flat_left))
-    return (parallel and not _inside_complement(flat_left, flat_right)) or (bare_list and not _DANGLING.match(flat_right))
+    return (parallel and not _inside_complement(flat_left, flat_right)) or (
+        bare_list and not _DANGLING.match(flat_right)
+    )
 
 
 def _only_slot(flat: str) -> bool:
@@ -122,21 +163,41 @@ def _only_slot(flat: str) -> bool:
     found = find_amount(flat)
     if found is not None and len(flat) - (found.end - found.start) <= 6:
         return True
-    return bool(re.fullmatch(rf"(?:environ |env\.? )?{NUMBER} ?(?:h|kg|g|l|litres?|m|m2|m3|cm|mm|ans?|km|w|kw|v|pieces?|places?|tonnes?|t|steres?|€)\b(?! ?(?:de|d')\b).*", flat)) and len(flat) < 14
+    return (
+        bool(
+            re.fullmatch(
+                rf"(?:environ |env\.? )?{NUMBER} ?(?:h|kg|g|l|litres?|m|m2|m3|cm|mm|ans?|km|w|kw|v|pieces?|places?"
+                rf"|tonnes?|t|steres?|€)\b(?! ?(?:de|d')\b).*",
+                flat,
+            )
+        )
+        and len(flat) < 14
+    )
 
 
 def _starts_with_verb(flat: str) -> bool:
     first = flat.split(" ", 1)[0]
-    return bool(_VERB.fullmatch(first)) and first not in _NOT_VERBS and " " in flat and bool(re.match(r"\S+ (?:des?|du|d'|les?|la|l'|une?|mes|mon|ma|nos|notre|vos|votre|a|en|\d)", flat))
+    return (
+        bool(_VERB.fullmatch(first))
+        and first not in _NOT_VERBS
+        and " " in flat
+        and bool(re.match(r"\S+ (?:des?|du|d'|les?|la|l'|une?|mes|mon|ma|nos|notre|vos|votre|a|en|\d)", flat))
+    )
 
 
 def _inside_complement(flat_left: str, flat_right: str) -> bool:
     """« cours pour les enfants et les adultes », « quelqu'un pour un site et une affiche »: the right part goes with « pour »."""
-    complement = re.search(r"\b(?:pour|afin de|qui|avec|entre) (?:\S+ ){0,3}?(?P<det>les?|la|l'|mes|mon|ma|nos|notre|vos|des|du|une?|d'|\d+) ?\S+[^,]*$", flat_left)
+    complement = re.search(
+        r"\b(?:pour|afin de|qui|avec|entre) (?:\S+ ){0,3}?(?P<det>les?|la|l'|mes|mon|ma|nos|notre|vos|des"
+        r"|du|une?|d'|\d+) ?\S+[^,]*$",
+        flat_left,
+    )
     if complement is None:
         return False
     own = complement["det"] in {"le", "la", "les", "l'", "mes", "mon", "ma", "nos", "notre", "vos"}
-    return own == bool(re.match(r"(?:les?|la|l'|mes|mon|ma|nos|notre|vos)\b", flat_right)) or bool(re.search(r"\b(?:entre|avec) ", complement[0]))
+    return own == bool(re.match(r"(?:les?|la|l'|mes|mon|ma|nos|notre|vos)\b", flat_right)) or bool(
+        re.search(r"\b(?:entre|avec) ", complement[0])
+    )
 
 
 def _doubtful(left: str, right: str, separator: str) -> bool:

@@ -13,25 +13,50 @@ from troc.places.reader import read_commune
 
 _VISIO = re.compile(r"(?<!\w)(?:en |par |a |via )?(?P<name>visio(?:conference)?|zoom|teams)\b")
 _DEPARTEMENT = re.compile(
-    r"(?:\((?=\d\d\d?\))|(?<!\w)(?:dans l[ea] |sur l[ea] |en |secteur |departement (?:du |de l[ae] |d[ue] )?|le |dept\.? ))(?P<name>(?:0[1-9]|[1-8]\d|9[0-5]|97\d))\)?(?![\w/,.-]|\s*(?:€|e\b|%|h\b|kg\b|k\b|ans\b|m2|m²|\d))"
+    r"(?:\((?=\d\d\d?\))|(?<!\w)(?:dans l[ea] |sur l[ea] |en |secteur |departement (?:du |de l[ae] "
+    r"|d[ue] )?|dept\.? ))(?P<name>(?:0[1-9]|[1-8]\d|9[0-5]|97\d))\)?(?![\w/,.-]|\s*(?:€|e\b|%|h\b"
+    r"|kg\b|k\b|ans\b|m2|m²|\d))"
 )
 _NAMED_DEPARTEMENT = re.compile(
-    r"(?<!\w)(?:dans (?:le |la |l'|les )|en |sur l'|sur la )(?P<name>seine[- ]et[- ]marne|essonne|yvelines|hauts[- ]de[- ]seine|seine[- ]saint[- ]denis|val[- ]de[- ]marne|val[- ]d'oise|ile[- ]de[- ]france|idf|region parisienne)\b"
+    r"(?<!\w)(?:dans (?:le |la |l'|les )|en |sur l'|sur la )(?P<name>seine[- ]et[- ]marne|essonne"
+    r"|yvelines|hauts[- ]de[- ]seine|seine[- ]saint[- ]denis|val[- ]de[- ]marne|val[- ]d'oise"
+    r"|ile[- ]de[- ]france|idf|region parisienne)\b"
 )
-_POSTCODE = re.compile(r"(?:(?<!\w)(?:a |sur |au ))?(?<!\d)\(?(?P<name>(?:0[1-9]|[1-8]\d|9[0-8])\d{3})\)?(?!\d)(?! ?(?:€|euros|e\b|kg|m2))")
+_POSTCODE = re.compile(
+    r"(?:(?<!\w)(?:a |sur |au ))?(?<!\d)\(?(?P<name>(?:0[1-9]|[1-8]\d|9[0-8])\d{3})\)?(?!\d)(?! ?(?:€"
+    r"|euros|e\b|kg|m2))"
+)
 _PREPOSITION = re.compile(
-    r"(?<![\w'])(?P<prep>(?:tout )?pres d(?:e |')|a proximite d(?:e |')|autour d(?:e |')|du cote d(?:e |')|a cote d(?:e |')|aux alentours d(?:e |')|environs d(?:e |')"
-    r"|(?:dans le |en )?secteur(?: d(?:e |'))? ?|vers |a |au |aux |sur |region(?: d(?:e |'))? ?|dans |chez nous a |proche(?: d(?:e |'))? ?)"
+    r"(?<![\w'])(?P<prep>(?:tout )?pres d(?:e |')|a proximite d(?:e |')|autour d(?:e |')"
+    r"|du cote d(?:e |')|a cote d(?:e |')|aux alentours d(?:e |')|environs d(?:e |')"
+    r"|(?:dans le |en )?secteur(?: d(?:e |'))? ?|vers |a |au |aux |sur |region(?: d(?:e |'))? ?|dans "
+    r"|chez nous a |proche(?: d(?:e |'))? ?)"
 )
 _COMMA = re.compile(r"(?:, |\(|- |: )(?=[A-ZÀ-Ý])")
 _MAX_WORDS = 6
 #: Small words of names that are also common words of a listing: only read as a place when written with a capital.
-_COMMON = frozenset(
-    "plaisir vert us marines ury servon champs bois mours chars presles maison vicq tilly republique bastille disney baby bercy"
-    " champagne cannes menton tours sens gap orange vernon loges ormes bray dole valence vienne villages villette halles marais"
-    " lens royan brie noisy".split()
+_COMMON_TEXT = """
+plaisir vert us marines ury servon champs bois mours chars presles maison vicq tilly republique bastille
+disney baby bercy champagne cannes menton tours sens gap orange vernon loges ormes bray dole valence vienne
+villages villette halles marais lens royan brie noisy
+"""
+_COMMON = frozenset(_COMMON_TEXT.split())
+_NOT_PLACES = frozenset(
+    (
+        *MONTHS,
+        *WEEKDAYS,
+        "noel",
+        "paques",
+        "domicile",
+        "distance",
+        "donner",
+        "excel",
+        "wordpress",
+        "internet",
+        "instagram",
+        "facebook",
+    )
 )
-_NOT_PLACES = frozenset((*MONTHS, *WEEKDAYS, "noel", "paques", "domicile", "distance", "donner", "excel", "wordpress", "internet", "instagram", "facebook"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +96,9 @@ def _last_named(text: str, flat: str, gazetteer: Gazetteer) -> PlaceFound | None
         if length:
             phrase = text[end : end + length]
             tail = text[end + length :]
+            other = re.match(r" (?:ou|et|/) (?:(?:à|a|sur|de) )?", tail)
+            if other and (more := _name_length(tail[other.end() :], "a", gazetteer)):
+                tail = tail[other.end() + more :]
             if text[start] == "(" and tail.startswith(")"):
                 tail = tail[1:]
             rest = join(text[:start], _without_code(tail))
@@ -96,7 +124,9 @@ def _name_length(after: str, preposition: str, gazetteer: Gazetteer) -> int:
         if _is_known(after[words[0].start() : end], preposition, gazetteer):
             return end
     unknown = re.match(r"[A-ZÀ-Ý][\w']+(?:[- ][A-ZÀ-Ý][\w']+|-[\w']+)*", after)
-    close = preposition == "a" or preposition.startswith(("pres", "tout pres", "a proximite", "autour", "a cote", "du cote", "vers", "secteur"))
+    close = preposition == "a" or preposition.startswith(
+        ("pres", "tout pres", "a proximite", "autour", "a cote", "du cote", "vers", "secteur")
+    )
     if unknown and close and place_key(unknown[0].split()[0]) not in _NOT_PLACES and not _shouted(after):
         return unknown.end()
     return 0
@@ -116,7 +146,12 @@ def _is_known(name: str, preposition: str, gazetteer: Gazetteer) -> bool:
         return True
     if re.fullmatch(r"paris \d{1,2}(?:er|e|eme)?", key):
         return True
-    return (capital or len(bare) >= 5) and preposition not in {",", "dans"} and key in gazetteer.prefixes and bare not in _COMMON
+    return (
+        (capital or len(bare) >= 5)
+        and preposition not in {",", "dans"}
+        and key in gazetteer.prefixes
+        and bare not in _COMMON
+    )
 
 
 def _shouted(text: str) -> bool:

@@ -15,11 +15,17 @@ MAX_BARE_WORDS = 12
 
 _CONTINUES = re.compile(r"(?:et|aussi|ainsi que|egalement|puis|plus|ou)\b")
 _SENTENCE = re.compile(
-    r"(?:je|j'|nous|on|il|ils|elle|elles|vous|tu|c'|ca|ce|cela|mon|ma|mes|notre|nos|oui|non|ok|d'accord|voila|pas|si|quand|tres|bien|pourquoi|qui|que"
+    r"(?:je|j'|nous|on|il|ils|elle|elles|vous|tu|c'|ca|ce|cela|mon|ma|mes|notre|nos|oui|non|ok"
+    r"|d'accord|voila|pas|si|quand|tres|bien|pourquoi|qui|que"
     r"|quel|quelle|comment|ou|est-ce|peut-etre)(?:\b|(?<='))"
 )
 _EMPTY_OBJECT = re.compile(r"(?:tout|tous|toutes|ca|cela|le tout|tout ca|les deux|tout cela)?")
-_BROKEN = re.compile(r"\ba (?:reparer|refaire|renover|nettoyer|livrer|transporter|demenager|changer|remplacer|installer|peindre|traduire|imprimer|faire|monter|poser|debarrasser)\b")
+_BROKEN = re.compile(
+    r"\ba (?:reparer|refaire|renover|nettoyer|livrer|transporter|demenager|changer|remplacer|installer"
+    r"|peindre|traduire|imprimer|faire|monter|poser|debarrasser)\b"
+)
+_HAVE_SOME = re.compile(r"\b(?:j'en ai|on en a|nous en avons|j'en donne|j'en vends|j'en fais|j'ai ce qu'il)\b")
+_PRONOUN_ONLY = re.compile(r"(?:tout|ca|en)\b")
 _EXPLICIT = {Cue.OFFER: ListingKind.OFFER, Cue.WEAK_OFFER: ListingKind.OFFER, Cue.NEED: ListingKind.NEED}
 
 
@@ -41,9 +47,14 @@ class _Reader:
         self.withdrawn = False
         self.current: ListingKind | None = None
         self.header = False
+        self.asked = ""
         self._upcoming = upcoming
 
     def read(self, clause: Clause) -> None:
+        if _HAVE_SOME.match(fold_aligned(clause.text)):
+            self._add(ListingKind.OFFER, self.asked)
+            self.asked = ""
+            return
         stretches = read_stretches(clause.text)
         if len(stretches) == 1:
             self._without_cue(clause, stretches[0].text)
@@ -63,8 +74,20 @@ class _Reader:
         if kind is not None and not _SENTENCE.match(fold_aligned(rest)):
             self._add(kind, rest)
             self.current = kind
-        elif self.current and (self.header or (clause.listed and _continues_list(flat)) or (_CONTINUES.match(flat) and not clause.text.endswith("?"))):
-            self._add(self.current, re.sub(r"^(?:et|aussi|ainsi que|également|egalement|puis|plus|ou)\b(?: aussi| même)? ?", "", text, flags=re.IGNORECASE))
+        elif self.current and (
+            self.header
+            or (clause.listed and _continues_list(flat))
+            or (_CONTINUES.match(flat) and not clause.text.endswith("?"))
+        ):
+            self._add(
+                self.current,
+                re.sub(
+                    r"^(?:et|aussi|ainsi que|également|egalement|puis|plus|ou)\b(?: aussi| même)? ?",
+                    "",
+                    text,
+                    flags=re.IGNORECASE,
+                ),
+            )
         elif not _SENTENCE.match(flat) and not clause.text.rstrip().endswith("?"):
             self.bare.append(text)
 
@@ -94,6 +117,9 @@ class _Reader:
             return
         if stretch.cue is Cue.NOT or stretch.cue is None:
             return
+        if stretch.cue is Cue.THEIR_NEED:
+            self._their_need(stretch.text)
+            return
         if stretch.cue is Cue.FLIP:
             self._flip(stretch, following)
             return
@@ -101,12 +127,21 @@ class _Reader:
         self._upcoming.pop(0)
         empty = not re.search(r"\w", stretch.text)
         self.header = empty
+        if stretch.cue is Cue.WEAK_OFFER and _PRONOUN_ONLY.match(fold_aligned(stretch.text)):
+            return
         if stretch.cue is Cue.WEAK_OFFER and _BROKEN.search(fold_aligned(stretch.text)):
             self.bare.append(stretch.text)
             return
         self.current = kind
         if not empty and not _EMPTY_OBJECT.fullmatch(fold_aligned(stretch.text)):
             self._add(kind, stretch.text, stretch.verb)
+
+    def _their_need(self, text: str) -> None:
+        """« besoin de palettes ? j'en ai »: offered only when the writer says to have it."""
+        have = _HAVE_SOME.search(fold_aligned(text))
+        self.asked = "" if have else text
+        if have and have.start():
+            self._add(ListingKind.OFFER, text[: have.start()].rstrip(" ,?"))
 
     def _flip(self, stretch: Stretch, following: Stretch | None) -> None:
         empty = not re.search(r"\w", stretch.text)

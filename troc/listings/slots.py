@@ -69,31 +69,58 @@ _UNITS: tuple[tuple[str, str, str], ...] = (
     (r"ha|hectares?", "ha", "ha"),
 )
 _UNIT = "(?:" + "|".join(f"(?:{pattern})" for pattern, _, _ in _UNITS) + r")(?![\w²³])"
-_PERIOD = r"(?: ?(?:/|par|chaque|tous les|toutes les) ?(?P<period>jours?|semaines?|sem|mois|ans?|annees?|week-ends?|trimestres?)\b)"
-_ABOUT = r"(?:(?:environ|env\.?|a peu pres|autour de|jusqu'a|plus de|au moins|minimum|max(?:imum)?|les?|mes|nos|ces|de|d'|encore|~) ?)*"
+_PERIOD = (
+    r"(?: ?(?:/|par|chaque|tous les|toutes les) ?(?P<period>jours?|semaines?|sem|mois|ans?|annees?"
+    r"|week-ends?|trimestres?)\b)"
+)
+_ABOUT = (
+    r"(?:(?:environ|env\.?|a peu pres|autour de|jusqu'a|plus de|au moins|minimum|max(?:imum)?|les?|mes"
+    r"|nos|ces|de|d'|encore|~) ?)*"
+)
 _OF = r"(?: ?(?:de l'|de la |du |des |de |d'))?"
 _MEASURED = re.compile(
-    rf"^{_ABOUT}(?P<n>{NUMBER}|\bune?\b(?= (?:heure|jour|demi|semaine|mois|tonne|litre|kilo)))(?: ?(?:a|-|ou|/) ?(?P<high>{NUMBER}))? ?(?P<unit>{_UNIT})"
+    rf"^{_ABOUT}(?P<n>{NUMBER}|\bune?\b(?= (?:heure|jour|demi|semaine|mois|tonne|litre|kilo)))(?: ?(?:a"
+    rf"|-|ou|/) ?(?P<high>{NUMBER}))? ?(?P<unit>{_UNIT})"
     rf"(?P<minutes>\d\d)?{_PERIOD}?(?: (?:chacune?|max|environ))?(?P<of>{_OF})(?= |$|\w)"
 )
 _HALF_DAY = re.compile(rf"^(?:une |la )?demi[- ]journee{_PERIOD}?{_OF}")
 _ROUND = re.compile(rf"^(?:une |quelques )?(?P<word>{'|'.join(ROUND_NUMBERS)})s?(?P<of> (?:de |d'))")
-_COUNTED = re.compile(rf"^{_ABOUT}(?P<n>{NUMBER})(?: ?(?:a|-|ou|/) ?(?P<high>{NUMBER}))?(?: (?:x )?)(?=[a-z'(])(?!(?:ans?|eme|er|e|%|°|places|personnes|couverts|roues|portes)\b)")
+_COUNTED = re.compile(
+    rf"^{_ABOUT}(?P<n>{NUMBER})(?: ?(?:a|-|ou|/) ?(?P<high>{NUMBER}))?(?: (?:x )?)(?=[a-z'(])(?!(?:ans?"
+    rf"|eme|er|e|%|°|places(?! d)|personnes|couverts|roues|portes)\b)"
+)
 _ONE_PER = re.compile(r"^(?:une?|1) (?=\w)")
 _TRAILING_MEASURE = re.compile(rf"(?:,|:| -|\() ?(?:environ |env\.? |x ?)?(?P<n>{NUMBER}) ?(?P<unit>{_UNIT})? ?\)?$")
 _TRAILING_PERIOD = re.compile(rf"{_PERIOD}")
 _PERIODS = {"j": "jour", "s": "semaine", "m": "mois", "a": "an", "w": "week-end", "t": "trimestre"}
 
 _DETERMINER = re.compile(
-    r"^(?:(?:(?:un|une|des|du|de la|de l'|de|d'|le|la|les|l'|mon|ma|mes|notre|nos|votre|vos|leur|leurs|quelques|plusieurs|certaines?|certains"
-    r"|plein de|plein d'|beaucoup de|beaucoup d'|un peu de|un peu d'|pas mal de|tous types de|toutes sortes de|tout type de|divers|diverses"
+    r"^(?:(?:(?:un peu d'|un peu de|une partie de|trop de|trop d'|temps pour|un|une|des|du|de la|de l'"
+    r"|de|d'|le|la|les|l'|mon|ma|mes|notre|nos|votre|vos|leur|leurs|quelques|plusieurs|certaines?"
+    r"|certains"
+    r"|plein de|plein d'|beaucoup de|beaucoup d'|un peu de|un peu d'|pas mal de|tous types de"
+    r"|toutes sortes de|tout type de|divers|diverses"
     r"|ce|cette|ces|deux trois|aussi|egalement|notamment|ainsi que|et|ou|que|a|pour)(?= )|(?:d'|l'|de l')) ?)",
 )
-_LEFT_WORDS = re.compile(r"^(?:[-–•*+:,;.!?)\s]+|(?:actuellement|egalement|aussi|volontiers|urgent|urgemment|gratuitement)\b[ :,]*)")
+_LEFT_WORDS = re.compile(
+    r"^(?:[-–•*+:,;.!?)\s]+|(?:actuellement|egalement|aussi|volontiers|urgent|urgemment"
+    r"|gratuitement)\b[ :,]*)"
+)
+#: What follows is a remark, not part of the thing: conditions, reasons, wishes, what one no longer does with it.
+_REMARK = re.compile(
+    r"(?:,| -)? (?:si (?:vous|ca|cela|quelqu'un|besoin|possible|jamais|tu|t'|interesse|l'un)"
+    r"|(?:dont|que|qui|qu') ?(?:je |on |nous |j')?(?:ne |n')[^,;]* plus\b"
+    r"|(?:,|-) ?(?:c'est|ce serait|ca serait|ce sera|[^,;]{0,40} (?:ce serait|suffirait|suffit"
+    r"|serait (?:top|parfait|super|ideal))))\b.*$"
+    r"|, (?:c'est|je|j'ai|on|nous|me contacter|merci|[^,;]{0,40} ce serait)\b.*$"
+)
 _RIGHT_WORDS = re.compile(
-    r"(?:[\s,;:.!?(\-–+]+|(?:,? ?\b(?:en trop|en rab|en surplus|qui (?:traine|trainent|dort|dorment|ne sert plus|ne servent plus|me sert plus)|inutilisee?s?"
-    r"|a (?:ceder|donner|echanger|preter|vendre|louer|debarrasser|troquer|nous preter|me preter|partager|recuperer|disposition)|disponibles?|dispo"
-    r"|si possible|urgent|en urgence|rapidement|en ce moment|gratuitement|(?:c'est |tres )urgent|et|ou|a|de|pour|contre|environ|valeur|chez (?:moi|nous))))+$"
+    r"(?:[\s,;:.!?(\-–+]+|(?:,? ?\b(?:en trop|en rab|en surplus|qui (?:traine|trainent|dort|dorment"
+    r"|ne sert plus|ne servent plus|me sert plus)|inutilisee?s?"
+    r"|a (?:ceder|donner|echanger|preter|vendre|louer|debarrasser|troquer|nous preter|me preter"
+    r"|partager|recuperer|disposition)|disponibles?|dispo"
+    r"|si possible|urgent|en urgence|rapidement|en ce moment|gratuitement|(?:c'est |tres )urgent|et|ou"
+    r"|a|de|pour|contre|environ|valeur|chez (?:moi|nous))))+$"
 )
 
 
@@ -132,10 +159,17 @@ def take_quantity(text: str) -> tuple[Quantity | None, str]:
     if quantity is not None:
         return quantity, rest
     trailing = _TRAILING_MEASURE.search(flat)
-    if trailing and trailing.start() > 0 and (trailing["unit"] or flat[trailing.start()] in ",:(") and text.count("(") <= 1:
+    if (
+        trailing
+        and trailing.start() > 0
+        and (trailing["unit"] or flat[trailing.start()] in ",:(")
+        and text.count("(") <= 1
+    ):
         number = read_number(trailing["n"])
         if number is not None and number > 0:
-            return Quantity(number, None, _unit(trailing["unit"], number), period), text[: trailing.start()].rstrip(" ,(")
+            return Quantity(number, None, _unit(trailing["unit"], number), period), text[: trailing.start()].rstrip(
+                " ,("
+            )
     one = _ONE_PER.match(flat)
     if period and one:
         return Quantity(Decimal(1), None, None, period), text[one.end() :]
@@ -157,7 +191,9 @@ def _leading(text: str, flat: str, period: str | None) -> tuple[Quantity | None,
         if number is not None and number > 0 and rest:
             if measured["minutes"]:
                 number += Decimal(measured["minutes"]) / 60
-            return Quantity(number, high, _unit(measured["unit"], high or number), _period(measured["period"]) or period), rest
+            return Quantity(
+                number, high, _unit(measured["unit"], high or number), _period(measured["period"]) or period
+            ), rest
     rounded = _ROUND.match(flat)
     if rounded:
         return Quantity(Decimal(ROUND_NUMBERS[rounded["word"]]), None, None, period), text[rounded.end() :]
@@ -206,6 +242,8 @@ def peel(text: str) -> str:
 
 def peel_right(text: str) -> str:
     """The text without what people add at the end: « en trop », « à céder », « urgent »."""
+    remark = _REMARK.search(fold_aligned(text))
+    text = text[: remark.start()] if remark and remark.start() > 0 else text
     right = _RIGHT_WORDS.search(fold_aligned(text))
     return text[: right.start()] if right and right.start() > 0 else text
 

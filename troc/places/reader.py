@@ -26,7 +26,10 @@ _INTRO = re.compile(
     r"(?:pres de|a cote de|cote de|autour de|vers|du cote de|commune de|ville de|a|sur|dans|en)\s+"
 )
 _SUFFIX = re.compile(r"\s+(?:gare|centre|centre ville|rer|village|bourg|ville|nord|sud|est|ouest|france|idf)$")
-_PARIS = re.compile(r"^(?:paris )?(\d{1,2}) ?(?:er|eme|ieme|e|nd|ne)? ?(?:arrondissements?|arr|ardt)?(?: de)?(?: paris)?$")
+_PARIS = re.compile(
+    r"^(?:paris )?(\d{1,2}) ?(?:er|eme|ieme|e|nd|ne)? ?(?:arrondissements?|arr"
+    r"|ardt)?(?: de)?(?: paris)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,9 +182,7 @@ def _similarity(key: str, name: PlaceName) -> float:
     other = name.key
     pairs = [(key, other), (key.replace(" ", ""), other.replace(" ", ""))]
     pairs.append((without_article(key), without_article(other)))
-    return max(
-        max(fuzz.ratio(a, b), 100 * DamerauLevenshtein.normalized_similarity(a, b)) for a, b in pairs
-    )
+    return max(max(fuzz.ratio(a, b), 100 * DamerauLevenshtein.normalized_similarity(a, b)) for a, b in pairs)
 
 
 def _scores(query: _Query, gazetteer: Gazetteer) -> dict[str, float]:
