@@ -18,6 +18,8 @@ from bot.alerts import Alerts
 from bot.clock import SystemClock
 from bot.commands_menu import announce_commands
 from bot.database import Database
+from bot.demo.loading import load_demo
+from bot.demo.stage import set_stage
 from bot.limits import LOCAL, Limits, Paces
 from bot.local_clock import follow
 from bot.migration import upgrade
@@ -118,6 +120,9 @@ async def build(settings: Settings, stack: AsyncExitStack, clock: SystemClock | 
     stack.push_async_callback(transport.close)
     house = _house(settings, await _username(transport))
     await community.seat_officers(units, settings.officers.ids)
+    if settings.demo:
+        await load_demo(units)
+        await set_stage(units, telegram.server)
     alerts = Alerts(clock)
     matcher = Matcher(settings.matching.encoder, settings.matching.max_distance_km)
     dispatcher = _dispatcher()
