@@ -11,7 +11,6 @@ from datetime import timedelta
 
 from aiogram import Bot, Dispatcher
 from aiogram.types import Update
-from troc.matching.matcher import Matcher
 
 from bot import community, plans, storage, web
 from bot.alerts import Alerts
@@ -38,6 +37,7 @@ from handlers.house import House
 from handlers.router import build_router
 from models.errors import TelegramUnreachable, TokenRefused
 from models.work import Work
+from troc.matching.matcher import Matcher
 
 log = logging.getLogger("troquet")
 
