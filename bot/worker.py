@@ -13,7 +13,7 @@ from aiogram.types import Update
 from bot import inbox
 from bot.alerts import Alerts, trace
 from bot.inbox import Waiting
-from bot.storage import Conversation, conversation, current
+from bot.storage import Conversation, current
 from bot.units import Units
 from models.errors import StorageError, TroquetError
 from models.work import Work
@@ -31,10 +31,6 @@ Apology = Callable[[Work, int, int], Awaitable[None]]
 #: what happens to one update inside its transaction
 Act = Callable[[Work, Conversation, Update], Awaitable[object]]
 #: says the sentence of an error the person can be told, after the update that raised it was undone
-Refusal = Callable[[Work, Conversation, Update, TroquetError], Awaitable[None]]
-
-
-#: says why an update was refused, once everything it did is undone: (work, conversation, update, error)
 Refusal = Callable[[Work, Conversation, Update, TroquetError], Awaitable[None]]
 
 
@@ -64,7 +60,6 @@ class Worker:
         self._feed = feed
         self._alerts = alerts
         self._apologise = apologise
-        self._refuse = refuse
         self._refuse = refuse
         self._shared = units.database.dialect != "sqlite"
         self._parallel = parallel if self._shared else 1
@@ -186,15 +181,15 @@ class Worker:
         if self._shared and not await inbox.take(work, row):
             raise NotOurs
         work.session.info[inbox.HANDLED] = row.position
-        chat = Conversation(work, row.chat_id)
+        conversation = Conversation(work, row.chat_id)
         if row.message_id is not None:
-            chat.arrived(row.message_id)
-        token = current.set(chat)
+            conversation.arrived(row.message_id)
+        token = current.set(conversation)
         try:
             await act(work, conversation, Update.model_validate(row.payload, context={"bot": self._bot}))
         finally:
             current.reset(token)
-        await chat.save()
+        await conversation.save()
         if not await inbox.done(work, row):
             raise NotOurs
 
