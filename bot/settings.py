@@ -21,7 +21,7 @@ from bot.settings_problems import SettingsProblems, of_syntax, of_value
 from models.errors import SettingsError
 
 #: The token the local Telegram answers to: no secret, and no token of the real service looks like it.
-LOCAL_TOKEN = "70000001:local-telegram"  # noqa: S105 - see above
+LOCAL_TOKEN = "70000001:local-telegram"  # noqa: S105 - see above # nosec B105
 LOCAL_USERNAME = "TroquetLocalBot"
 DEFAULT_FILE = Path("config.toml")
 
