@@ -67,7 +67,7 @@ _PREFIX = (
 _PER = (
     rf"(?: ?(?:ht|ttc)\b)?(?: ?(?:/ ?|par |de l'|l'|la |le |les |pour une? |chaque )(?P<unit>{_UNIT})(?![\w])"
     rf"| (?P<each>(?:la )?piece|chacune?|l'unite|l'un|l'une)\b)?(?: ?(?:ht|ttc)\b)?"
-    r"(?: ?(?:maxi?(?:mum)?|environ|negociables?|tout compris|en tout|au total|grand max)\b)?"
+    r"(?: ?(?:maxi?(?:mum)?|environ|negociables?|tout compris|en tout|l'ensemble|le tout|le lot|au total|grand max)\b)?"
 )
 _RANGE = re.compile(
     rf"{_PREFIX}(?:\bentre )?(?<![\w,.])(?P<low>{NUMBER}) ?(?P<k1>k(?=[ €-]))? ?(?:€|euros?)? ?(?:-|–|a|et|ou|/) ?"

@@ -90,6 +90,8 @@ def _find(flat: str, clause: str) -> list[_Found]:
         before = flat[max(0, start - 24) : start]
         if start < reached or OTHERS.search(before) or SUBORDINATE.search(before) or _is_where(clause, start, kept):
             continue
+        if kept and flat.startswith("dispo", start):
+            continue
         if found.cue is Cue.WEAK_OFFER and kept and kept[-1].cue is Cue.FLIP and start - kept[-1].end > 2:
             continue
         kept.append(found)

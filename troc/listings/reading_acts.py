@@ -33,7 +33,8 @@ _ACTS: tuple[tuple[Act, re.Pattern[str]], ...] = tuple(
         ),
         (
             Act.WITHDRAW,
-            r"(?:je (?:voudrais|veux|souhaite) |peux-tu |pouvez-vous )?(?:retir|supprim|enlev|efface)(?:er?|ez)?\b.*",
+            r"(?:je (?:voudrais|veux|souhaite) |peux-tu |pouvez-vous )?(?:retir|supprim|enlev|efface)(?:er?|ez)?\b.*"
+            r"|.{0,60}\b(?:retir|supprim|enlev)(?:er?|ez) (?:mon|ma|mes|cette|l'|notre|nos) ?(?:annonces?|offres?|besoins?|proposition)\b.*",
         ),
         (
             Act.THANK,

@@ -11,6 +11,7 @@ class Cue(Enum):
     WEAK_OFFER = "weak offer"
     NEED = "need"
     FLIP = "flip"
+    SAME = "the thing just named"
     THEIR_NEED = "what others may need"
     NO_LONGER = "no longer"
     NOT = "not"
@@ -41,7 +42,8 @@ _ADVERB = (
 #: -er verbs that hand over, in the persons people write (je, on, nous, ils, or a bare infinitive after « on peut »).
 _OFFER_STEMS = "propos|offr|donn|pret|lou|troqu|echang|ced|fabriqu|confectionn|dispens"
 _OFFER_VERBS = (
-    rf"(?:(?:{_OFFER_STEMS})(?:e|es|ons|ez|ent)|offrons|pretons|cede|cedons|vend[s]?|vendons|vendez"
+    rf"(?:(?:{_OFFER_STEMS})(?:e|es|ons|ez|ent|erais|erait|erions|erai)|offrons|pretons|cede|cedons"
+    rf"|vend[s]?|vendons|vendez"
     rf"|fournis|fournit|fournissons|fourni"
     r"|fai[st]|faisons|dispos(?:e|ons)(?= d)|met[s]? a|mettons a|met[s]? en|mettons en|realise"
     r"|realisons|assure|assurons"
@@ -97,6 +99,11 @@ _NOT_AN_OFFER = (
 )
 
 _PATTERNS: tuple[tuple[Cue, str], ...] = (
+    (
+        Cue.NEED,
+        rf"(?:{_I})(?:ne |n')?(?:trouve|trouvons|trouvais|arrive|arrivons|reussis) pas (?:a trouver )?(?:d'"
+        rf"|de l'|de la\b|de\b|du\b|des\b|une?\b)",
+    ),
     # no longer, not
     (
         Cue.NO_LONGER,
@@ -123,6 +130,13 @@ _PATTERNS: tuple[tuple[Cue, str], ...] = (
         r"(?:est-ce que )?(?:qui|quelqu'un) (?:veut|voudrait|a besoin d(?:'|e|u|es)|cherche|recherche"
         r"|est interesse par|serait interesse par"
         r"|serait preneur d(?:'|e|u))(?: (?:recuperer|avoir|prendre))?(?= |\w)",
+    ),
+    (
+        Cue.SAME,
+        rf"(?:{_I})(?:peux |peut |pouvons |veux bien |voudrais |souhaite )?(?:vous )?(?:le |la |les "
+        rf"|l')(?:{_HAND_OVER}|prete|pretons|donne|donnons|loue|louons"
+        r"|vends?|vendons|cede|cedons|propose|proposons|offre|offrons|echange|echangeons"
+        r"|mets? a disposition|troque)\b(?: volontiers)?",
     ),
     # flips
     (
@@ -211,7 +225,7 @@ _BARE: tuple[tuple[Cue, str], ...] = (
         r"|un membre)(?: (?:ici|parmi vous|dans le coin))? "
         rf"(?:peut|pourrait|peuvent|saurait|sait|aurait|a|ont|auraient|connait|connaitrait|vend|loue|prete"
         rf"|donne)\b(?: (?:moyen de|a))? ?(?:me |m'|nous |a )?(?:(?:{_HAND_OVER}|trouver|conseiller"
-        rf"|recommander)\b)?"
+        rf"|recommander|depanner d(?=['e])|aider a)\b(?:(?<=depanner d)['e])?)?"
         rf"|(?:pourriez|pouvez|peux|pourrais|sauriez)[- ](?:vous|tu) ?(?:me |m'|nous )?(?:(?:{_HAND_OVER}"
         rf"|trouver|aider a trouver)\b)?"
         r"|(?:auriez|avez|connaissez|connaitriez|aurais|as)[- ](?:vous|tu)|est-ce que vous (?:avez|auriez"
@@ -231,7 +245,7 @@ _BARE: tuple[tuple[Cue, str], ...] = (
         Cue.OFFER,
         r"(?:(?:mes |nos |mon |notre |l')?offres?|(?:ma |mes |nos )?propositions?|a (?:donner|echanger"
         r"|troquer|preter|ceder|vendre|louer|offrir|debarrasser|recuperer)|dispo(?:nibles?)?|en don"
-        r"|don)(?: ?:| de\b| d'|(?= ))",
+        r"|don)(?: ?:| de\b| d'|(?=[ ,]))",
     ),
     (Cue.OFFER, rf"(?:{_OFFER_VERBS})\b(?: (?:votre |la )?dispo(?:sition)?\b)?(?= |:)(?! (?:a |de )?louer)"),
     (Cue.OFFER, r"(?:troc|echange|swap)(?: ?:)?"),
@@ -247,7 +261,10 @@ TRAILING = re.compile(
     r"|,? (?:offerte?s?|proposee?s?|a disposition|mise?s? a disposition|dispos?|disponibles?|donnee?s?"
     r"|cedee?s?|en don))(?: (?:gratuitement|gratis))?[ .!]*$"
 )
-TRAILING_NEED = re.compile(r",? (?:recherchee?s?|demandee?s?|souhaitee?s?|svp recherche|bienvenue?s?|wanted)[ .!]*$")
+TRAILING_NEED = re.compile(
+    r",? (?:recherchee?s?|demandee?s?|souhaitee?s?|svp recherche|bienvenue?s?|acceptee?s?|wanted|(?:m'"
+    r"|nous )?interesse(?:nt|raient|rait)?)[ .!]*$"
+)
 _START = (
     r"(?:(?<=^)|(?<=[,:.!?(] )|(?<=[,:.!?(])|(?<=\bet )|(?<=\bmais )|(?<=\bpuis )|(?<=\bdonc )"
     r"|(?<=\bou )|(?<=\baussi )|(?<=\bsinon )|(?<= - )|(?<=^\( ))"

@@ -29,7 +29,7 @@ _POSTCODE = re.compile(
 _PREPOSITION = re.compile(
     r"(?<![\w'])(?P<prep>(?:tout )?pres d(?:e |')|a proximite d(?:e |')|autour d(?:e |')"
     r"|du cote d(?:e |')|a cote d(?:e |')|aux alentours d(?:e |')|environs d(?:e |')"
-    r"|(?:dans le |en )?secteur(?: d(?:e |'))? ?|vers |a |au |aux |sur |region(?: d(?:e |'))? ?|dans "
+    r"|(?:dans le |en )?secteur(?: d(?:e |'))? ?|vers |a |au |aux |sur |region(?: d(?:e |'))? ?|dans |pour "
     r"|chez nous a |proche(?: d(?:e |'))? ?)"
 )
 _COMMA = re.compile(r"(?:, |\(|- |: )(?=[A-ZÀ-Ý])")
@@ -139,6 +139,8 @@ def _is_known(name: str, preposition: str, gazetteer: Gazetteer) -> bool:
     if len(bare) < 3 or bare in _NOT_PLACES or (not capital and bare in _COMMON) or (not capital and len(bare) < 4):
         return False
     if preposition in {"dans", "au", "aux"} and not (key in gazetteer.exact or f"le {key}" in gazetteer.exact):
+        return False
+    if preposition == "pour" and (not capital or (key not in gazetteer.exact and key not in gazetteer.outside)):
         return False
     if preposition == "," and not capital:
         return False

@@ -25,6 +25,13 @@ _BROKEN = re.compile(
     r"|peindre|traduire|imprimer|faire|monter|poser|debarrasser)\b"
 )
 _HAVE_SOME = re.compile(r"\b(?:j'en ai|on en a|nous en avons|j'en donne|j'en vends|j'en fais|j'ai ce qu'il)\b")
+#: « mon atelier est libre le week-end »: one's own thing, said to be idle.
+_OWN_IDLE = re.compile(
+    r"^(?:mon|ma|mes|notre|nos) (?P<thing>[^,;:.!?]{2,60}?) (?:est|sont|reste|restent) (?:\w+ ){0,2}?"
+    r"(?:libres?|dispos?|disponibles?|inutilisée?s?|inutilisee?s?|inoccupée?s?|inoccupee?s?|vides?"
+    r"|vacante?s?|à disposition|a disposition|à votre disposition)\b",
+    re.IGNORECASE,
+)
 _PRONOUN_ONLY = re.compile(r"(?:tout|ca|en)\b")
 _EXPLICIT = {Cue.OFFER: ListingKind.OFFER, Cue.WEAK_OFFER: ListingKind.OFFER, Cue.NEED: ListingKind.NEED}
 
@@ -55,7 +62,7 @@ class _Reader:
             self._add(ListingKind.OFFER, self.asked)
             self.asked = ""
             return
-        stretches = read_stretches(clause.text)
+        stretches = _stretches(clause)
         if len(stretches) == 1:
             self._without_cue(clause, stretches[0].text)
             return
@@ -98,7 +105,9 @@ class _Reader:
         kind, rest = trailing_kind(before)
         sentence = bool(_SENTENCE.match(fold_aligned(before)))
         inherits = self.current if (clause.listed or self.header) and not sentence else None
-        if first.cue is Cue.FLIP:
+        if first.cue is Cue.SAME and not sentence:
+            self.bare.append(before)
+        elif first.cue is Cue.FLIP:
             if sentence and kind is None:
                 return
             self.current = kind or inherits or ListingKind.OFFER
@@ -116,6 +125,9 @@ class _Reader:
             self.withdrawn = True
             return
         if stretch.cue is Cue.NOT or stretch.cue is None:
+            return
+        if stretch.cue is Cue.SAME:
+            self._same(stretch.text)
             return
         if stretch.cue is Cue.THEIR_NEED:
             self._their_need(stretch.text)
@@ -135,6 +147,14 @@ class _Reader:
         self.current = kind
         if not empty and not _EMPTY_OBJECT.fullmatch(fold_aligned(stretch.text)):
             self._add(kind, stretch.text, stretch.verb)
+
+    def _same(self, text: str) -> None:
+        """« je peux le prêter 2 jours par semaine »: what follows is said of the thing just offered."""
+        if self.spans and self.spans[-1].kind is ListingKind.OFFER and not self.spans[-1].verb:
+            self.spans[-1] = Span(ListingKind.OFFER, f"{self.spans[-1].text} {text}".strip())
+        elif self.bare and not self.spans:
+            self._add(ListingKind.OFFER, f"{self.bare.pop()} {text}".strip())
+        self.current = ListingKind.OFFER
 
     def _their_need(self, text: str) -> None:
         """« besoin de palettes ? j'en ai »: offered only when the writer says to have it."""
@@ -160,6 +180,10 @@ class _Reader:
         self.current = kind
 
 
+def _stretches(clause: Clause) -> tuple[Stretch, ...]:
+    return read_stretches(_OWN_IDLE.sub(r"je prête \g<thing>", clause.text))
+
+
 def _continues_list(flat: str) -> bool:
     return len(flat.split()) <= 8 and not _SENTENCE.match(flat)
 
@@ -167,7 +191,7 @@ def _continues_list(flat: str) -> bool:
 def read_spans(text: str) -> tuple[list[Span], bool]:
     """Spans in order, and whether the message says « no longer ». A bare name is kept only when nothing else was read."""
     clauses = split_clauses(text)
-    cues = [s.cue for clause in clauses for s in read_stretches(clause.text)]
+    cues = [s.cue for clause in clauses for s in _stretches(clause)]
     reader = _Reader([_EXPLICIT[cue] for cue in cues if cue in _EXPLICIT])
     for clause in clauses:
         reader.read(clause)

@@ -92,6 +92,7 @@ _COUNTED = re.compile(
 _ONE_PER = re.compile(r"^(?:une?|1) (?=\w)")
 _TRAILING_MEASURE = re.compile(rf"(?:,|:| -|\() ?(?:environ |env\.? |x ?)?(?P<n>{NUMBER}) ?(?P<unit>{_UNIT})? ?\)?$")
 _TRAILING_PERIOD = re.compile(rf"{_PERIOD}")
+_TIMES_A_PERIOD = re.compile(rf"(?<!\w)(?P<n>{NUMBER}|une?) ?(?P<unit>fois|{_UNIT}){_PERIOD}")
 _PERIODS = {"j": "jour", "s": "semaine", "m": "mois", "a": "an", "w": "week-end", "t": "trimestre"}
 
 _DETERMINER = re.compile(
@@ -103,7 +104,7 @@ _DETERMINER = re.compile(
     r"|ce|cette|ces|deux trois|aussi|egalement|notamment|ainsi que|et|ou|que|a|pour)(?= )|(?:d'|l'|de l')) ?)",
 )
 _LEFT_WORDS = re.compile(
-    r"^(?:[-–•*+:,;.!?)\s]+|(?:actuellement|egalement|aussi|volontiers|urgent|urgemment"
+    r"^(?:[-–•*+:,;.!?)\s]+|(?:actuellement|egalement|aussi|volontiers|urgent|juste|simplement|surtout|toujours|encore|d'abord|urgemment"
     r"|gratuitement)\b[ :,]*)"
 )
 #: What follows is a remark, not part of the thing: conditions, reasons, wishes, what one no longer does with it.
@@ -112,7 +113,7 @@ _REMARK = re.compile(
     r"|(?:dont|que|qui|qu') ?(?:je |on |nous |j')?(?:ne |n')[^,;]* plus\b"
     r"|(?:,|-) ?(?:c'est|ce serait|ca serait|ce sera|[^,;]{0,40} (?:ce serait|suffirait|suffit"
     r"|serait (?:top|parfait|super|ideal))))\b.*$"
-    r"|, (?:c'est|je|j'ai|on|nous|me contacter|merci|[^,;]{0,40} ce serait)\b.*$"
+    r"|, (?:c'est|je|j'ai|on|nous|quelqu'un|vous|me contacter|merci|[^,;]{0,40} ce serait)\b.*$"
 )
 _RIGHT_WORDS = re.compile(
     r"(?:[\s,;:.!?(\-–+]+|(?:,? ?\b(?:en trop|en rab|en surplus|qui (?:traine|trainent|dort|dorment"
@@ -153,6 +154,11 @@ def join(left: str, right: str) -> str:
 def take_quantity(text: str) -> tuple[Quantity | None, str]:
     """The quantity at the start (« 3 », « 2 h de », « une dizaine de ») or after a last comma, and the text without it."""
     text = peel_right(text)
+    often = _TIMES_A_PERIOD.search(fold_aligned(text))
+    number = read_number(often["n"]) if often else None
+    if often and number and often.start() > 0:
+        unit = "fois" if often["unit"].startswith("fois") else _unit(often["unit"], number)
+        return Quantity(number, None, unit, _period(often["period"])), join(text[: often.start()], text[often.end() :])
     period, text = _take_period(text)
     flat = fold_aligned(text)
     quantity, rest = _leading(text, flat, period)
