@@ -66,7 +66,7 @@ def test_no_circle_is_dodged() -> None:
 
 
 def test_a_late_import_says_why() -> None:
-    """Only heavy libraries are imported late, and a comment on the line or above says so."""
+    """Only heavy libraries are imported late, and a comment near by or the docstring says so."""
     silent = []
     for source in sources():
         lines = source.text.splitlines()
@@ -76,7 +76,8 @@ def test_a_late_import_says_why() -> None:
             for node in ast.walk(function):
                 if isinstance(node, ast.Import | ast.ImportFrom):
                     near = lines[max(function.lineno - 1, node.lineno - 4) : node.lineno]
-                    if not any("#" in line for line in near) and "azy" not in (ast.get_docstring(function) or ""):
+                    told = "import" in (ast.get_docstring(function) or "")
+                    if not told and not any("#" in line for line in near):
                         silent.append(source.at(node))
     assert not silent
 
@@ -114,6 +115,6 @@ def test_sql_takes_bound_parameters() -> None:
         names = imported(source.tree)
         for node in ast.walk(source.tree):
             if isinstance(node, ast.Call) and full_name(node.func, names) in {"sqlalchemy.text", "sqlalchemy.sql.text"}:
-                if not all(isinstance(argument, ast.Constant) for argument in node.args):
+                if any(isinstance(argument, ast.JoinedStr | ast.BinOp | ast.Call) for argument in node.args):
                     found.append(source.at(node))
     assert not found
