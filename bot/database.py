@@ -14,8 +14,8 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
-from sqlalchemy.pool import AsyncAdaptedQueuePool
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.pool import AsyncAdaptedQueuePool, NullPool
 
 from bot.sqlite_driver import OneHopConnection
 from models.errors import DatabaseFull, DatabaseLocked, DatabaseReadOnly, DatabaseUnreachable, StorageError
@@ -45,6 +45,8 @@ _POSTGRESQL = {
     "28P01": DatabaseUnreachable,
     "28000": DatabaseUnreachable,
 }
+#: the advisory lock of the one program on a PostgreSQL database: "troquet" in ASCII
+_PROGRAM_LOCK = int.from_bytes(b"troquet")
 _BIG_CACHE = 2000  #: compiled statements kept; ours are a few hundred
 
 
@@ -71,12 +73,14 @@ def storage_error(error: BaseException) -> StorageError | None:
 class Database:
     """One writer and some readers on SQLite; one pool on PostgreSQL. Use `open`."""
 
-    def __init__(self, url: URL, writer: AsyncEngine, reader: AsyncEngine, lock: int | None) -> None:
+    def __init__(self, url: URL, writer: AsyncEngine, reader: AsyncEngine, lock: int | None = None) -> None:
         self.url = url
         self.writer = writer
         self.reader = reader
         self.dialect = writer.dialect.name  #: "sqlite" or "postgresql"
+        self.alone = lock is not None  #: no second program can open this database
         self._lock = lock
+        self._advisory: AsyncConnection | None = None
 
     @classmethod
     async def open(
@@ -98,8 +102,10 @@ class Database:
             query_cache_size=_BIG_CACHE,
             connect_args={"timeout": 10, "server_settings": {"application_name": "troquet"}},
         )
-        database = cls(parsed, engine, engine.execution_options(postgresql_readonly=True), None)
+        database = cls(parsed, engine, engine.execution_options(postgresql_readonly=True))
         await database._first_touch()
+        if alone:
+            await database._hold_advisory_lock()
         return database
 
     @classmethod
@@ -124,6 +130,16 @@ class Database:
         except BaseException:
             await self.close()
             raise
+
+    async def _hold_advisory_lock(self) -> None:
+        """Keep one connection of our own for the lock: it goes with the process, however that ends."""
+        engine = create_async_engine(self.url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+        self._advisory = await engine.connect()
+        taken = await self._advisory.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": _PROGRAM_LOCK})
+        self.alone = bool(taken.scalar())
+        if not self.alone:
+            await self.close()
+            raise DatabaseLocked()
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncSession]:
@@ -157,6 +173,9 @@ class Database:
 
     async def close(self) -> None:
         """Close every connection and give up the lock."""
+        if self._advisory is not None:
+            await self._advisory.close()
+            self._advisory = None
         await self.writer.dispose()
         await self.reader.dispose()
         if self._lock is not None:

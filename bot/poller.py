@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
 from bot import inbox
@@ -30,11 +30,38 @@ class Intake:
         self._on_stored = on_stored
         self._on_message_id = on_message_id
         self._background: set[asyncio.Task[None]] = set()
+        self._arriving: list[tuple[Sequence[dict[str, Any]], asyncio.Future[None]]] = []
+        self._one_commit = asyncio.Lock()
 
     async def store(self, updates: Sequence[dict[str, Any]]) -> None:
-        """Commit `updates`; they may be confirmed once this returns. Raises StorageError: then they may not."""
-        async with self._units.begin() as work:
-            await inbox.store(work, updates)
+        """Commit `updates`; they may be confirmed once this returns. Raises StorageError: then they may not.
+
+        What several requests bring while a commit is under way shares the next one.
+        """
+        committed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._arriving.append((updates, committed))
+        if len(self._arriving) == 1:
+            self._spawn(self._commit_arriving())
+        await committed
+
+    async def _commit_arriving(self) -> None:
+        async with self._one_commit:
+            arrived, self._arriving = self._arriving, []
+            updates = [raw for batch, _ in arrived for raw in batch]
+            try:
+                async with self._units.begin() as work:
+                    await inbox.store(work, updates)
+            except BaseException as error:
+                for _, committed in arrived:
+                    if not committed.done():
+                        committed.set_exception(error)
+                return
+        for _, committed in arrived:
+            if not committed.done():
+                committed.set_result(None)
+        self._announce(updates)
+
+    def _announce(self, updates: Sequence[dict[str, Any]]) -> None:
         self._on_stored()
         for raw in updates:
             _, message_id = inbox.about(raw)
@@ -42,9 +69,12 @@ class Intake:
                 self._on_message_id(message_id)
             query = raw.get("callback_query")
             if isinstance(query, dict):
-                task = asyncio.create_task(self._stop_spinner(str(query.get("id"))))
-                self._background.add(task)
-                task.add_done_callback(self._background.discard)
+                self._spawn(self._stop_spinner(str(query.get("id"))))
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._background.add(task)
+        task.add_done_callback(self._background.discard)
 
     async def _stop_spinner(self, query_id: str) -> None:
         """Best effort: a spinner that turns a little longer harms nobody, so whatever it comes to is let be."""

@@ -40,7 +40,7 @@ class Sender:
     """Takes rows from the outbox to Telegram.
 
     `probing`: ask Telegram whether an unclear send was delivered. `slots`: calls at once, a lane.
-    `gather`: under load, the seconds between two commits, each of many rows. `alone`: no other process sends.
+    `gather`: under load, the seconds between two commits, each of many rows.
     """
 
     def __init__(
@@ -54,7 +54,6 @@ class Sender:
         probing: bool = True,
         slots: int = 30,
         gather: float = 0.02,
-        alone: bool = True,
     ) -> None:
         self._units = units
         self._call = call
@@ -64,7 +63,7 @@ class Sender:
         self._probing = probing
         self._slots = slots
         self._gather = gather
-        self._alone = alone
+        self._alone = units.database.alone
         self._token = units.clock.secret(12)
         self._news = asyncio.Event()
         self._announced = True

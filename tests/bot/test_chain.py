@@ -52,6 +52,17 @@ async def test_a_repeated_update_does_nothing(chain: Chain, telegram: FakeTelegr
     assert telegram.texts(1) == ["« bonjour »"]
 
 
+async def test_an_update_handled_meanwhile_is_undone(chain: Chain, telegram: FakeTelegram) -> None:
+    await chain.store(chain.text(1, "bonjour"))
+    async with chain.units.look() as work:
+        row = (await inbox.waiting(work, 1))[0]
+    assert await chain.worker.handle(row)
+    assert not await chain.worker.handle(row)
+    await chain.sender.drain()
+    assert telegram.texts(1) == ["« bonjour »"]
+    assert await _seen(chain.units, 1) == ["bonjour"]
+
+
 async def test_a_batch_out_of_order_is_put_in_order(chain: Chain, telegram: FakeTelegram) -> None:
     updates = [chain.text(1, f"{turn}") for turn in range(5)]
     await chain.store(*reversed(updates))

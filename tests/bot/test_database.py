@@ -79,13 +79,30 @@ async def test_a_reader_cannot_write(units: Units) -> None:
             await set_live_messages(work, {1: 1})
 
 
-@only_sqlite
 async def test_a_second_process_is_refused(database: Database, database_url: str) -> None:
     code = "import asyncio, sys; from bot.database import Database; asyncio.run(Database.open(sys.argv[1]))"
     root = Path(__file__).parents[2]
     words = [sys.executable, "-c", code, database_url]
     done = await asyncio.to_thread(subprocess.run, words, capture_output=True, cwd=root, check=False)
     assert b"DatabaseLocked" in done.stderr
+
+
+async def test_a_second_program_starts_once_the_first_is_gone(database: Database, database_url: str) -> None:
+    await database.close()
+    again = await Database.open(database_url)
+    assert again.alone
+    await again.close()
+
+
+@only_sqlite
+async def test_a_transaction_that_only_reads_holds_the_writer(units: Units) -> None:
+    other = sqlite3.connect(str(units.database.url.database), isolation_level=None, timeout=0)
+    async with units.begin() as work:
+        await work.session.execute(select(Chat))
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            other.execute("BEGIN IMMEDIATE")
+    other.execute("BEGIN IMMEDIATE")
+    other.close()
 
 
 @only_sqlite

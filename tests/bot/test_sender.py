@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.limits import Pace, Paces
+from bot.sender import LEASE
 from bot.storage import set_live_messages
 from models.conversation import Chat
 from models.outbox import MessageClass, OutboxRow
@@ -124,6 +125,23 @@ async def _until_crash(chain: Chain) -> None:
     await chain.sender._turn()
     await asyncio.sleep(0.05)
     raise asyncio.CancelledError
+
+
+async def test_among_several_programs_a_row_is_taken_over_after_its_lease(chain: Chain, telegram: FakeTelegram) -> None:
+    chain.units.database.alone = False
+    chain.restart()
+    telegram.faults.append("die")
+    await chain.post(1, "un")
+    with pytest.raises(asyncio.CancelledError):
+        await _until_crash(chain)
+    chain.restart()
+    await chain.sender.drain()
+    assert telegram.texts(1) == []
+    chain.clock.move(seconds=LEASE.total_seconds() + 1)
+    chain.restart()
+    await chain.sender.drain()
+    await chain.sender.drain()
+    assert telegram.texts(1) == ["un"]
 
 
 @pytest.mark.parametrize(("message_class", "copies", "state"), [("A", 2, "sent"), ("C", 1, "unknown")])

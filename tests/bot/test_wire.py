@@ -23,6 +23,7 @@ from bot.poller import Intake, Poller
 from bot.sender import Sender
 from bot.transport import Blocked, Delivered, Failed, Refused, TooMany, Transport, Unclear
 from bot.units import Units
+from models.errors import DatabaseFull
 from models.inbox import InboxRow
 from models.outbox import OutboxRow
 from models.work import Work
@@ -206,6 +207,30 @@ async def test_polls_are_committed_before_they_are_confirmed(
     await poller.poll()
     assert await _stored(units) == [AWA, AWA]
     assert len(set(ids)) == 2
+    await intake.close()
+
+
+async def test_requests_at_once_share_commits_and_each_learns_its_own(
+    wire: Wire, units: Units, clock: StoppedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    intake = Intake(units, wire.transport, on_stored=lambda: None, on_message_id=lambda _: None)
+    batches: list[int] = []
+    store = inbox.store
+
+    async def counted(work: Work, updates: Any) -> None:
+        batches.append(len(updates))
+        await store(work, updates)
+        if any(raw["update_id"] == 1000 for raw in updates):
+            raise DatabaseFull
+
+    monkeypatch.setattr(inbox, "store", counted)
+    await asyncio.gather(*(intake.store([{"update_id": number}]) for number in range(100)))
+    assert sum(batches) == 100
+    assert len(batches) < 10
+    with pytest.raises(DatabaseFull):
+        await intake.store([{"update_id": 1000}])
+    await intake.store([{"update_id": 1001}])
+    assert len(await _stored(units)) == 101
     await intake.close()
 
 
