@@ -36,7 +36,7 @@ $(VENV)/.tools: requirements-build.lock
 	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 		|| { echo 'Troquet a besoin de Python 3.11 ou plus récent. Installez-le, puis relancez « make run ».'; exit 1; }
 	@echo 'Première fois : installation des bibliothèques (une à deux minutes).'
-	@test -x $(PY) || "$(PYTHON)" -m venv $(VENV) \
+	@$(PY) -m pip --version >/dev/null 2>&1 || "$(PYTHON)" -m venv --clear $(VENV) \
 		|| { echo 'Python ne sait pas créer d’environnement ici. Sur Debian : apt-get install python3-venv'; exit 1; }
 	@$(PY) -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements-build.lock
 	@touch $@
