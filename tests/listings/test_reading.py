@@ -32,12 +32,22 @@ def test_the_development_sets_are_read_exactly() -> None:
         assert [pair for pair in wrong if pair[1] != "exact"] == []
 
 
-@pytest.mark.parametrize("name", ["sentences_held_out.txt"])
-def test_held_out_sentences(name: str) -> None:
-    verdicts = [verdict(case, read_message(case.text, TODAY, GAZETTEER)) for case in load_cases(HERE / name)]
+@pytest.mark.parametrize("name", ["held_out", "fresh", "fresh_two", "fresh_three"])
+def test_later_sentences(name: str) -> None:
+    cases = load_cases(HERE / f"sentences_{name}.txt")
+    verdicts = [verdict(case, read_message(case.text, TODAY, GAZETTEER)) for case in cases]
     assert "flipped kind" not in verdicts
-    assert sum(v in RIGHT_KINDS for v in verdicts) >= 0.9 * len(verdicts)
-    assert verdicts.count("exact") >= 0.75 * len(verdicts)
+    assert sum(v in RIGHT_KINDS for v in verdicts) >= 0.95 * len(verdicts)
+    assert verdicts.count("exact") >= 0.9 * len(verdicts)
+
+
+@pytest.mark.parametrize("name", ["unread"])
+def test_sentences_never_read_while_tuning(name: str) -> None:
+    """The honest measure: see the head of the file for the scores on the day they were written."""
+    cases = load_cases(HERE / f"sentences_{name}.txt")
+    verdicts = [verdict(case, read_message(case.text, TODAY, GAZETTEER)) for case in cases]
+    assert verdicts.count("flipped kind") <= 0.05 * len(verdicts)
+    assert sum(v in RIGHT_KINDS for v in verdicts) >= 0.75 * len(verdicts)
 
 
 def test_slots_are_values_not_only_words() -> None:
@@ -59,6 +69,16 @@ def test_the_writers_typos_are_kept() -> None:
     assert item.kind is None
     (item,) = read_message("je cherhce un plonbier pr ma boutik", TODAY, GAZETTEER).items
     assert (item.kind, item.title) == (ListingKind.NEED, "plonbier pour ma boutik")
+
+
+def test_what_was_asked_for_settles_the_kind_but_never_against_a_cue() -> None:
+    (item,) = read_message("mon site a été piraté", TODAY, GAZETTEER, ListingKind.NEED).items
+    assert (item.kind, item.title) == (ListingKind.NEED, "site a été piraté")
+    (item,) = read_message("remorque 750 kg", TODAY, GAZETTEER, ListingKind.OFFER).items
+    assert (item.kind, item.title) == (ListingKind.OFFER, "remorque 750 kg")
+    (item,) = read_message("je cherche un maçon", TODAY, GAZETTEER, ListingKind.OFFER).items
+    assert item.kind is ListingKind.NEED
+    assert read_message("aide", TODAY, GAZETTEER, ListingKind.OFFER).act is Act.HELP
 
 
 def test_thirty_listings_in_one_message_are_all_found() -> None:

@@ -106,6 +106,7 @@ _ALONE = "|".join(
         rf"|sous (?:huitaine|quinzaine)",
         rf"dans (?:une |la )?(?:quinzaine|huitaine|dizaine)(?: de jours)?"
         rf"|dans (?:les )?{_N} (?:prochain\w* )?(?:jours|semaines|mois)",
+        r"la nuit(?= ?(?:$|[,;.!?)]))",
         r"toute l'annee|a l'annee|(?:des que possible|des maintenant|asap|au plus vite|rapidement"
         r"|tout de suite|immediatement)(?= ?(?:$|[,;.!?)]))",
         r"(?:(?:pour|avant|pendant|durant|des|d'ici|a partir de) )?(?:la|le) "

@@ -10,6 +10,7 @@ from troc.french.normalise import fold_aligned
 from troc.listings.reading_cue_words import (
     ANY,
     BARE_CUES,
+    MIDDLE,
     OTHERS,
     SERVICE_CUE,
     SERVICE_VERBS,
@@ -59,6 +60,9 @@ def trailing_kind(text: str) -> tuple[ListingKind | None, str]:
         found = pattern.search(flat)
         if found and found.start() > 0:
             return kind, _edges(text[: found.start()])
+    middle = MIDDLE.search(flat)
+    if middle and middle.start() > 0:
+        return ListingKind.OFFER, _edges(text[: middle.start()] + text[middle.end() :])
     return None, text
 
 

@@ -24,8 +24,11 @@ __all__ = ["ONCE", "SEVERAL", "Act", "ReadItem", "Reading", "read_message"]
 MAX_TITLE = 120
 
 
-def read_message(text: str, today: date, gazetteer: Gazetteer) -> Reading:
+def read_message(text: str, today: date, gazetteer: Gazetteer, assumed: ListingKind | None = None) -> Reading:
     """Offers and needs of a message, or its act; nothing when neither is found.
+
+    `assumed` is the kind just asked for (« J'offre » was tapped): what bears no cue is of that kind, and any sentence
+    that declares nothing else (« mon site a été piraté ») is one thing of it. A cue in the text always wins.
 
     `today` is the member's own day, for « samedi ». The kind is never guessed: without a cue it is None. Never raises;
     the time is bounded whatever the length, since only the first 4,096 characters are read.
@@ -38,6 +41,10 @@ def read_message(text: str, today: date, gazetteer: Gazetteer) -> Reading:
     if not re.search(r"\w", told):
         return Reading((), None)
     spans, withdrawn = read_spans(told)
+    if assumed is not None:
+        spans = [replace(span, kind=span.kind or assumed) for span in spans]
+        if not spans and not withdrawn:
+            spans = [Span(assumed, told.replace("\n", ", "))]
     items: list[ReadItem] = []
     for span in spans:
         items.extend(_items(span, today, gazetteer))

@@ -29,7 +29,7 @@ _ACTS: tuple[tuple[Act, re.Pattern[str]], ...] = tuple(
             r"|(?:est-ce que(?! quelqu'un| vous a)|puis-je|est ce que(?! quelqu'un| vous a)|peut-on|on peut"
             r"|dois-je|faut-il|c'est|ca)\b.*\?"
             r"|(?:je (?:voudrais|veux|souhaite|peux) )?(?:changer|modifier|corriger|mettre a jour)\b.*"
-            r"|(?:je (?:ne )?comprends? (?:pas|rien)|jcomprends? pas|je suis perdue?)\b.*|(?:ca|comment ca) marche.*",
+            r"|(?:je (?:ne )?comprends? (?:pas|rien)|jcomprends? pas|je suis perdue?|jsuis perdue?)(?: du tout| la)?|(?:ca|comment ca) marche.*",
         ),
         (
             Act.WITHDRAW,

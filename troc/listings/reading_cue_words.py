@@ -158,7 +158,8 @@ _PATTERNS: tuple[tuple[Cue, str], ...] = (
         rf"|une?) ?[\w'-]+(?=,? (?:une?|des|du|d')))?,?"
         rf"|(?:{_I})?(?:ai |a |avons |aurais |aurait |aurions "
         rf"|aurai )?{_ADVERB[:-1]}? ?\bbesoins?{_ADVERB}(?: urgente?s?| ponctuels?| regulier)?(?: :| d'"
-        rf"| de l'| de la\b| de\b| du\b| des\b|(?= \d)|(?= une? )|$)",
+        rf"| qu(?:e |')(?:quelqu'un |on |vous |nous )?(?:me |m'|nous )?| de l'| de la\b| de\b| du\b| des\b"
+        rf"|(?= \d)|(?= une? )|$)",
     ),
     (
         Cue.NEED,
@@ -170,7 +171,8 @@ _PATTERNS: tuple[tuple[Cue, str], ...] = (
         rf"|preneuse|acheteur|acheteuse|amateur|amatrice|en attente)s?"
         r" d(?:'|e|u|es)\b"
         rf"|(?:{_I})(?:accepte|acceptons|accepterais|accepterions|accepterait|prendrais|prendrions"
-        rf"|prends volontiers)\b",
+        rf"|prends volontiers|achete|achetons|recupere|recuperons|reprends|reprenons)\b"
+        rf"|(?:c'est|ce serait|c'etait) pour (?:{_GETTING})(?:\b|(?<='))",
     ),
     # traps that are offers
     (
@@ -185,7 +187,9 @@ _PATTERNS: tuple[tuple[Cue, str], ...] = (
         Cue.NEED,
         rf"(?:{_I})?(?:voudrais|voudrait|voudrions|aimerais|aimerait|aimerions|souhaite|souhaitons"
         rf"|souhaiterais|souhaiterait|souhaiterions|veu[xt]|voulons|desire"
-        rf"|desirons){_ADVERB}(?: (?:{_GETTING})(?:\b|(?<=')))?",
+        rf"|desirons){_ADVERB}(?: (?:{_GETTING})(?:\b|(?<='))"
+        rf"| qu(?:e |')(?:quelqu'un |on |vous )(?:me |m'|nous )?(?:(?:fasse|fassiez|donne|prete|trouve"
+        rf"|fournisse|cree)\b)?)?",
     ),
     # offers
     (
@@ -224,10 +228,13 @@ _BARE: tuple[tuple[Cue, str], ...] = (
         r"(?:est-ce que )?(?:qui|quelqu'un|une personne|une entreprise|une structure|un artisan"
         r"|un membre)(?: (?:ici|parmi vous|dans le coin))? "
         rf"(?:peut|pourrait|peuvent|saurait|sait|aurait|a|ont|auraient|connait|connaitrait|vend|loue|prete"
+        rf"|vendrait|louerait|preterait|donnerait"
         rf"|donne)\b(?: (?:moyen de|a))? ?(?:me |m'|nous |a )?(?:(?:{_HAND_OVER}|trouver|conseiller"
-        rf"|recommander|depanner d(?=['e])|aider a)\b(?:(?<=depanner d)['e])?)?"
+        rf"|recommander|depanner d(?=['e])|aider a|mettre en relation avec)\b(?:(?<=depanner d)['e])?)?"
         rf"|(?:pourriez|pouvez|peux|pourrais|sauriez)[- ](?:vous|tu) ?(?:me |m'|nous )?(?:(?:{_HAND_OVER}"
-        rf"|trouver|aider a trouver)\b)?"
+        rf"|trouver|aider a trouver|mettre en relation avec|recommander|conseiller)\b)?"
+        rf"|(?:une?|votre|le|la|des) [\w'-]+ (?:pourrait|peut|pourraient)-(?:il|elle|ils|elles) (?:me |m'"
+        rf"|nous )?(?:(?:{_HAND_OVER})\b)?"
         r"|(?:auriez|avez|connaissez|connaitriez|aurais|as)[- ](?:vous|tu)|est-ce que vous (?:avez|auriez"
         r"|pouvez me trouver)|y a-t-il|y aurait-il",
     ),
@@ -260,6 +267,12 @@ TRAILING = re.compile(
     r"|vendre|louer|offrir|debarrasser|partager)"
     r"|,? (?:offerte?s?|proposee?s?|a disposition|mise?s? a disposition|dispos?|disponibles?|donnee?s?"
     r"|cedee?s?|en don))(?: (?:gratuitement|gratis))?[ .!]*$"
+)
+#: The same in the middle, before a place, a price or a date (« local à partager à Ivry »).
+MIDDLE = re.compile(
+    r"(?<=\w),? (?:(?:a|pour) (?:donner|echanger|troquer|preter|ceder|vendre|louer|offrir|partager)"
+    r"|offerte?s?|proposee?s?)"
+    r"(?= ?(?:,|\(|:| (?:a|dans|sur|pres|des|du|jusqu'a|chez|en|le|les|tous|toutes|\d)\b))"
 )
 TRAILING_NEED = re.compile(
     r",? (?:recherchee?s?|demandee?s?|souhaitee?s?|svp recherche|bienvenue?s?|acceptee?s?|wanted|(?:m'"

@@ -11,7 +11,7 @@ from troc.listings.slots import join
 from troc.places.gazetteer import Commune, Gazetteer, place_key, without_article
 from troc.places.reader import read_commune
 
-_VISIO = re.compile(r"(?<!\w)(?:en |par |a |via )?(?P<name>visio(?:conference)?|zoom|teams)\b")
+_VISIO = re.compile(r"(?<!\w)(?:en |par |a |via )(?P<name>visio(?:conference)?|zoom|teams)\b")
 _DEPARTEMENT = re.compile(
     r"(?:\((?=\d\d\d?\))|(?<!\w)(?:dans l[ea] |sur l[ea] |en |secteur |departement (?:du |de l[ae] "
     r"|d[ue] )?|dept\.? ))(?P<name>(?:0[1-9]|[1-8]\d|9[0-5]|97\d))\)?(?![\w/,.-]|\s*(?:€|e\b|%|h\b"

@@ -57,12 +57,11 @@ class _Reader:
         self.asked = ""
         self._upcoming = upcoming
 
-    def read(self, clause: Clause) -> None:
+    def read(self, clause: Clause, stretches: tuple[Stretch, ...]) -> None:
         if _HAVE_SOME.match(fold_aligned(clause.text)):
             self._add(ListingKind.OFFER, self.asked)
             self.asked = ""
             return
-        stretches = _stretches(clause)
         if len(stretches) == 1:
             self._without_cue(clause, stretches[0].text)
             return
@@ -191,10 +190,11 @@ def _continues_list(flat: str) -> bool:
 def read_spans(text: str) -> tuple[list[Span], bool]:
     """Spans in order, and whether the message says « no longer ». A bare name is kept only when nothing else was read."""
     clauses = split_clauses(text)
-    cues = [s.cue for clause in clauses for s in _stretches(clause)]
+    cut = [_stretches(clause) for clause in clauses]
+    cues = [stretch.cue for stretches in cut for stretch in stretches]
     reader = _Reader([_EXPLICIT[cue] for cue in cues if cue in _EXPLICIT])
-    for clause in clauses:
-        reader.read(clause)
+    for clause, stretches in zip(clauses, cut, strict=True):
+        reader.read(clause, stretches)
     if not reader.spans and not reader.withdrawn:
         short = [text for text in reader.bare if len(text.split()) <= MAX_BARE_WORDS]
         return [Span(None, text) for text in short], False
