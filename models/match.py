@@ -32,6 +32,7 @@ class Match(Versioned, Owned, Base):
     accepted_at: Mapped[datetime | None]  #: last yes; contacts are released one minute later
     shared_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
+    followed_at: Mapped[datetime | None]  #: once ended: when new partners were looked for in its place
     created_at: Mapped[datetime]
 
     @classmethod

@@ -6,15 +6,18 @@ of a yes only once everybody has said it.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
 from models.enums import Answer, MatchState, RefusalReason
 from models.errors import Stale
 from models.event import record
 from models.match import Match, MatchParty
+from models.member import Person
 from models.notice import NoticeDraft
 from models.work import Work
 from troc.exchanges.proposals import Proposal, close
@@ -23,21 +26,22 @@ from troc.exchanges.proposals import Proposal, close
 HOLD = timedelta(minutes=1)
 #: « Plus tard » brings the card back after this long.
 LATER = timedelta(days=2)
-#: An unanswered card is recalled at J+2 and J+5, then expires in silence.
-REMINDERS = (timedelta(days=2), timedelta(days=5))
-
+#: Past this a card is recalled no more.
+RECALLED = timedelta(days=8)
 #: From which state each answer may be given.
 ANSWERABLE = frozenset({MatchState.FOUND, MatchState.PROPOSED})
-#: A slip can be undone until the contacts are out; one's own refusal as long as nobody else closed it.
-UNDOABLE = frozenset({MatchState.PROPOSED, MatchState.ACCEPTED, MatchState.REFUSED})
+#: A slip can be undone until the contacts are out.
+UNDOABLE = frozenset({MatchState.FOUND, MatchState.PROPOSED, MatchState.ACCEPTED, MatchState.REFUSED})
+#: A yes that came to nothing is told for so long after the date that was given.
+ENDED_TOLD = timedelta(days=7)
 
 
 async def say_yes(work: Work, proposal: Proposal) -> bool:
     """This party is interested; True when that was the last yes. Saying it twice changes nothing."""
     match, mine = proposal.match, proposal.mine
-    if mine.answer == Answer.YES and match.state != MatchState.REFUSED:
+    if mine.answer == Answer.YES:
         return match.state == MatchState.ACCEPTED
-    _require(match.state in ANSWERABLE)
+    _require(match.state in ANSWERABLE and not _past(work, match))
     _set(work, mine, Answer.YES)
     record(work, match, "match.yes", mine.person_id)
     if any(party.answer != Answer.YES for party in proposal.parties):
@@ -50,11 +54,11 @@ async def say_yes(work: Work, proposal: Proposal) -> bool:
 
 
 async def say_no(work: Work, proposal: Proposal) -> None:
-    """This party declines; the proposal closes for all, and nobody is told who."""
+    """This party declines; the proposal closes for all, and nobody is told who. A yes is first taken back."""
     match, mine = proposal.match, proposal.mine
     if mine.answer == Answer.NO:
         return
-    _require(match.state in ANSWERABLE)
+    _require(mine.answer != Answer.YES and match.state in ANSWERABLE and not _past(work, match))
     _set(work, mine, Answer.NO)
     await close(work, match, MatchState.REFUSED, mine.person_id)
 
@@ -67,22 +71,30 @@ async def give_reason(work: Work, proposal: Proposal, reason: RefusalReason) -> 
 
 
 async def put_off(work: Work, proposal: Proposal) -> None:
-    """Not now: the card comes back in two days."""
-    _require(proposal.match.state in ANSWERABLE)
-    _set(work, proposal.mine, Answer.LATER)
-    proposal.mine.later_until = work.now + LATER
-    record(work, proposal.match, "match.later", proposal.mine.person_id)
+    """Not now: the card comes back in two days. A yes is first taken back."""
+    match, mine = proposal.match, proposal.mine
+    if mine.answer == Answer.LATER and mine.later_until is not None and mine.later_until > work.now:
+        return
+    _require(mine.answer in (None, Answer.LATER) and match.state in ANSWERABLE and not _past(work, match))
+    _set(work, mine, Answer.LATER)
+    mine.later_until = work.now + LATER
+    record(work, match, "match.later", mine.person_id)
 
 
 async def change_mind(work: Work, proposal: Proposal) -> None:
-    """Take one's answer back, before contacts are out."""
+    """Take one's answer back: a yes before contacts are out, a no before the date, as long as all is still in line.
+
+    When another refused meanwhile, taking a yes back works just the same: nothing tells the two cases apart.
+    """
     match, mine = proposal.match, proposal.mine
     if mine.answer is None:
         return
-    others_refused = any(party.answer == Answer.NO for party in proposal.others)
-    _require(match.state in UNDOABLE and not others_refused)
+    _require(match.state in UNDOABLE and not (_past(work, match) and match.state != MatchState.ACCEPTED))
+    reopened = match.state != MatchState.REFUSED or mine.answer == Answer.NO
+    _require(not reopened or proposal.is_in_line)
     mine.answer, mine.reason, mine.later_until, mine.answered_at = None, None, None, None
-    match.state, match.accepted_at, match.closed_at = MatchState.PROPOSED, None, None
+    if reopened:
+        match.state, match.accepted_at, match.closed_at = MatchState.PROPOSED, None, None
     record(work, match, "match.undone", mine.person_id)
 
 
@@ -116,41 +128,78 @@ async def expire(work: Work) -> list[NoticeDraft]:
     )
     for match in (await work.session.execute(due)).scalars().all():
         await close(work, match, MatchState.EXPIRED, None)
-    ended = (
+    return [_notice(match, person_id, "ended", "D") for match, person_id in await _ended(work)]
+
+
+async def _ended(work: Work) -> list[tuple[Match, UUID]]:
+    """Who said yes to what came to nothing, once the date they were told has passed, or a listing has left."""
+    passed = and_(
+        Match.state.in_((MatchState.REFUSED, MatchState.EXPIRED)),
+        Match.expires_at <= work.now,
+        Match.expires_at > work.now - ENDED_TOLD,
+    )
+    left = and_(Match.state == MatchState.WITHDRAWN, Match.closed_at > work.now - ENDED_TOLD)
+    query = (
         select(Match, MatchParty.person_id)
         .join(MatchParty, MatchParty.match_id == Match.id)
-        .where(
-            Match.community_id == work.community_id,
-            Match.state.in_((MatchState.REFUSED, MatchState.EXPIRED)),
-            Match.expires_at <= work.now,
-            Match.expires_at > work.now - timedelta(days=7),
-            MatchParty.answer == Answer.YES,
-        )
+        .where(Match.community_id == work.community_id, MatchParty.answer == Answer.YES, or_(passed, left))
     )
-    return [
-        _notice(match, person_id, "ended", "D") for match, person_id in (await work.session.execute(ended)).tuples()
-    ]
+    return list((await work.session.execute(query)).tuples())
 
 
-async def reminders(work: Work) -> list[NoticeDraft]:
-    """Cards shown and left without an answer, at J+2 and J+5."""
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A card that was shown and left without an answer."""
+
+    match_id: UUID
+    person_id: UUID
+    zone: str  #: IANA name
+    shown_at: datetime
+    expires_at: datetime | None
+
+
+async def unanswered(work: Work) -> list[Unanswered]:
+    """Cards shown in the last days and left without an answer; older ones are past recalling."""
     query = (
-        select(Match, MatchParty)
+        select(Match.id, MatchParty.person_id, Person.zone, MatchParty.shown_at, Match.expires_at)
         .join(MatchParty, MatchParty.match_id == Match.id)
+        .join(Person, Person.id == MatchParty.person_id)
         .where(
             Match.community_id == work.community_id,
             Match.state == MatchState.PROPOSED,
             MatchParty.answer.is_(None),
-            MatchParty.shown_at <= work.now - REMINDERS[0],
+            MatchParty.shown_at > work.now - RECALLED,
+            Person.demo.is_(False),
         )
     )
-    drafts = []
-    for match, party in (await work.session.execute(query)).tuples():
-        if party.shown_at is None:
-            continue
-        passed = [rank for rank, delay in enumerate(REMINDERS, 1) if party.shown_at + delay <= work.now]
-        drafts.append(_notice(match, party.person_id, "reminder", "D", suffix=f":{passed[-1]}"))
-    return drafts
+    rows = (await work.session.execute(query)).tuples()
+    return [Unanswered(match, person, zone, shown, ends) for match, person, zone, shown, ends in rows if shown]
+
+
+async def came_back(work: Work) -> list[NoticeDraft]:
+    """Cards put off whose time has come, for who has no digest to show them in."""
+    query = (
+        select(Match, MatchParty.person_id, MatchParty.later_until)
+        .join(MatchParty, MatchParty.match_id == Match.id)
+        .where(
+            Match.community_id == work.community_id,
+            Match.state == MatchState.PROPOSED,
+            MatchParty.answer == Answer.LATER,
+            MatchParty.later_until <= work.now,
+            MatchParty.later_until > work.now - LATER,
+        )
+    )
+    rows = (await work.session.execute(query)).tuples()
+    return [
+        _notice(match, person_id, "proposal", "B", suffix=f":{until:%Y%m%d}")
+        for match, person_id, until in rows
+        if until is not None
+    ]
+
+
+async def found(work: Work, matches: Sequence[Match]) -> list[NoticeDraft]:
+    """« Nouvelle proposition », to each party of proposals just made."""
+    return [_notice(match, person_id, "proposal", "B") for match in matches for person_id in await _people(work, match)]
 
 
 def _notice(match: Match, person_id: UUID, kind: str, message_class: str, suffix: str = "") -> NoticeDraft:
@@ -160,7 +209,7 @@ def _notice(match: Match, person_id: UUID, kind: str, message_class: str, suffix
         kind=kind,
         message_class=message_class,
         data={"match_id": str(match.id)},
-        drop_after=None if message_class == "A" else match.expires_at + timedelta(days=7) if match.expires_at else None,
+        drop_after=None if message_class == "A" or match.expires_at is None else match.expires_at + ENDED_TOLD,
     )
 
 
@@ -174,6 +223,10 @@ def _set(work: Work, party: MatchParty, answer: Answer) -> None:
     party.answered_at = work.now
     party.later_until = None
     party.shown_at = party.shown_at or work.now
+
+
+def _past(work: Work, match: Match) -> bool:
+    return match.expires_at is not None and match.expires_at <= work.now
 
 
 def _require(possible: bool) -> None:

@@ -64,6 +64,12 @@ class Proposal:
         return [party for party in self.others if party.organisation_id in near]
 
     @property
+    def partner(self) -> MatchParty:
+        """The party shown on the card: who gives to this one, else who receives from it."""
+        givers = {leg.giver_id for leg in self.received}
+        return next((party for party in self.neighbours if party.organisation_id in givers), self.neighbours[0])
+
+    @property
     def is_in_line(self) -> bool:
         """Whether everything it rests on is still published."""
         return all(listing.state == ListingState.ACTIVE for listing in self.listings.values())
@@ -138,7 +144,12 @@ def _awaits(work: Work) -> ColumnElement[bool]:
     )
 
 
-async def waiting_for(work: Work, person_id: UUID) -> list[UUID]:
+def _unseen() -> ColumnElement[bool]:
+    """A party who has still to be shown the card, or to be shown it again after « Plus tard »."""
+    return or_(MatchParty.shown_at.is_(None), MatchParty.answer == Answer.LATER)
+
+
+async def waiting_for(work: Work, person_id: UUID, *, unseen_only: bool = False) -> list[UUID]:
     """Proposals that wait for this person's answer, best first; those put off come back when their time has come."""
     query = (
         select(Match.id)
@@ -146,20 +157,19 @@ async def waiting_for(work: Work, person_id: UUID) -> list[UUID]:
         .where(MatchParty.person_id == person_id, _awaits(work))
         .order_by(Match.kind == MatchKind.ONE_WAY, Match.score.desc(), Match.id)
     )
+    if unseen_only:
+        query = query.where(_unseen())
     return list((await work.session.execute(query)).scalars())
 
 
-async def unseen(work: Work, person_id: UUID | None = None) -> dict[UUID, int]:
-    """Person → how many proposals they have still to be shown (or shown again, when put off); for one, or everybody."""
-    fresh = or_(MatchParty.shown_at.is_(None), MatchParty.answer == Answer.LATER)
+async def unseen(work: Work) -> dict[UUID, int]:
+    """Person → how many proposals they have still to be shown, for the whole community."""
     query = (
         select(MatchParty.person_id, func.count())
         .join(Match, Match.id == MatchParty.match_id)
-        .where(Match.community_id == work.community_id, _awaits(work), fresh)
+        .where(Match.community_id == work.community_id, _awaits(work), _unseen())
         .group_by(MatchParty.person_id)
     )
-    if person_id is not None:
-        query = query.where(MatchParty.person_id == person_id)
     return dict((await work.session.execute(query)).tuples().all())
 
 
@@ -271,8 +281,8 @@ async def to_look_again(work: Work, since: timedelta, limit: int) -> list[tuple[
     )
     found = []
     for match in await _all(work, query):
-        query = select(MatchParty.organisation_id).where(MatchParty.match_id == match.id).order_by(MatchParty.id)
-        found.append((match, await _all(work, query)))
+        parties = select(MatchParty.organisation_id).where(MatchParty.match_id == match.id).order_by(MatchParty.id)
+        found.append((match, await _all(work, parties)))
     return found
 
 

@@ -1,0 +1,306 @@
+"""What does a proposal look like, to who may answer it, waits, or has been given the contacts?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from handlers.callbacks import Go, MatchTap
+from handlers.screens import Button, Rows, Screen, button, compose, in_rows
+from locales import formats
+from locales.escape import Html, shorten, user_text, utf16_length
+from locales.lint import MESSAGE_LENGTH
+from locales.loader import load
+from locales.wording import without_tags
+from models.enums import MatchKind, RefusalReason
+from models.listing import Listing
+from troc.exchanges.questions import MASK, mask
+from troc.exchanges.standing import Standing
+from troc.listings.categories import load_categories
+from troc.matching.listing import category_parts
+from troc.workflows.showing import Seen
+
+#: Two values are close when the lesser is at least this share of the greater.
+CLOSE = 0.7
+#: Below this many km between two communes, the number means little.
+NEAR_KM = 3
+TITLE, SHORT_TITLE = 90, 45  #: characters of a title on a card; the second when all does not fit
+REASONS = 2
+MENU = Go(to="menu")
+
+
+def card(
+    view: Seen, now: datetime, *, more: bool = False, news: Html | None = None, last: Sequence[Button] = ()
+) -> Screen:
+    """The card as it stands. `more`: others wait; `news`: a first line; `last`: buttons put before [Menu]."""
+    if view.standing == Standing.OPEN:
+        return Screen(_text(view, now, news), _kept(_open_rows(view, more, last)), view.photo)
+    screen = _settled(view, now, more)
+    return screen if news is None else screen.with_heading(news)
+
+
+def outdated(view: Seen, now: datetime) -> Html:
+    """The line that says why a button did not do what it promised."""
+    if view.standing == Standing.WAITING:
+        return load()("proposals-already-yes", date=_day(view.proposal.mine.answered_at, view, now))
+    return load()("proposals-stale")
+
+
+def _kept(rows: Rows) -> tuple[tuple[Button, ...], ...]:
+    return compose([], rows).rows
+
+
+def _open_rows(view: Seen, more: bool, last: Sequence[Button]) -> Rows:
+    match = view.proposal.match
+    askable = match.kind != MatchKind.LOOP
+    return [
+        [button("proposals-button-yes", MatchTap.on(match.id, "yes"), "primary")],
+        [
+            button("proposals-button-no", MatchTap.on(match.id, "no")),
+            button("button-later", MatchTap.on(match.id, "later")),
+        ],
+        [
+            button("proposals-button-ask", MatchTap.on(match.id, "ask")) if askable else None,
+            button("proposals-button-report", MatchTap.on(match.id, "report")),
+        ],
+        [_next(view) if more else None, *last, button("button-menu", MENU)],
+    ]
+
+
+def _next(view: Seen) -> Button:
+    return button("proposals-button-next", MatchTap.on(view.proposal.match.id, "next"))
+
+
+def _settled(view: Seen, now: datetime, more: bool) -> Screen:
+    """The card once it asks nothing more of this party: where it stands, what it was about, the way back."""
+    say, match, mine = load(), view.proposal.match, view.proposal.mine
+    undo = button("button-undo", MatchTap.on(match.id, "undo"))
+    ways: list[Button | None] = [_next(view) if more else None, button("button-menu", MENU)]
+    about = _about(view)
+    match view.standing:
+        case Standing.WAITING:
+            told = say("proposals-waiting", date=_day(match.expires_at, view, now))
+            return compose([told, about, say("proposals-waiting-next")], [[undo], ways])
+        case Standing.PUT_OFF:
+            told = say("proposals-put-off", date=_day(mine.later_until, view, now))
+            answers = [
+                button("proposals-button-yes", MatchTap.on(match.id, "yes")),
+                button("proposals-button-no", MatchTap.on(match.id, "no")),
+            ]
+            return compose([told, about], [answers, ways])
+        case Standing.DECLINED:
+            return _declined(view, undo, ways)
+        case Standing.SHARED:
+            see = button("proposals-button-contacts", MatchTap.on(match.id, "contacts"), "primary")
+            return compose([say("proposals-contacts"), about], [[see], ways])
+        case _:
+            return compose([say(f"proposals-{view.standing}"), about], [ways])
+
+
+def _declined(view: Seen, undo: Button, ways: list[Button | None]) -> Screen:
+    say, mine, match_id = load(), view.proposal.mine, view.proposal.match.id
+    if mine.reason is None:
+        reasons = in_rows(
+            [
+                button(f"proposals-button-reason-{reason}", MatchTap.on(match_id, "reason", reason))
+                for reason in RefusalReason
+            ]
+        )
+        return compose(
+            [say("proposals-declined"), _about(view), say("proposals-declined-why")], [*reasons, [undo, *ways]]
+        )
+    lasting = mine.reason in (RefusalReason.NOT_WHAT_I_SEEK, RefusalReason.NEVER_AGAIN)
+    told = say("proposals-declined-lasting" if lasting else "proposals-declined-reason")
+    return compose([told, _about(view)], [[undo, *ways]])
+
+
+def _text(view: Seen, now: datetime, news: Html | None) -> Html:
+    """The text of an open card, within the length a phone shows: what explains least is left out first."""
+    say = load()
+    until = (
+        say("proposals-until", date=_day(view.proposal.match.expires_at, view, now))
+        if view.proposal.mine.shown_at
+        else None
+    )
+    loop = view.proposal.match.kind == MatchKind.LOOP
+    shares = say("proposals-shares-loop", count=len(view.proposal.parties)) if loop else say("proposals-shares")
+    for length in (TITLE, SHORT_TITLE):
+        #: (what it is worth, line): 0 always stays
+        facts = [
+            (0, _place(view)),
+            *((0, line) for line in _gifts(view, length)),
+            (1, _need(view, length)),
+            (2, _values(view)),
+            (3, _why(view)),
+            (4, _also(view, length)),
+            (5, say("proposals-ess") if view.other.ess and view.mine.ess is False else None),
+            (6, say("proposals-shared-before", count=view.shared) if view.shared else None),
+        ]
+        for rank in (6, 5, 4, 3, 2, 1, 0):
+            lines = Html("\n".join(line for worth, line in facts if line and worth <= rank))
+            closing = Html(" ".join(part for part in (shares, until) if part))
+            parts = [part for part in (news, _heading(view), lines, closing) if part]
+            text = Html("\n\n".join(parts))
+            if utf16_length(without_tags(text)) <= MESSAGE_LENGTH:
+                return text
+    return text
+
+
+def _heading(view: Seen) -> Html:
+    say = load()
+    if view.proposal.match.kind == MatchKind.LOOP:
+        return say("proposals-heading-loop", count=len(view.proposal.parties))
+    way = "both" if view.proposal.match.kind == MatchKind.RECIPROCAL else "give" if view.proposal.given else "receive"
+    return say(f"proposals-heading-{way}", trade=_capital(_trade(view.other.trade)))
+
+
+def _trade(trade: str | None) -> str:
+    return trade or load().plain("proposals-somebody")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _place(view: Seen) -> Html | None:
+    if view.commune is None or view.proposal.match.kind == MatchKind.LOOP:
+        return None
+    how = "unknown" if view.km is None else "same" if view.km == 0 else "near" if view.km < NEAR_KM else "far"
+    distance = formats.distance(view.km or 0)
+    return load()("proposals-place", how=how, commune=view.commune.name, distance=distance)
+
+
+def _gifts(view: Seen, length: int) -> list[Html]:
+    say, proposal = load(), view.proposal
+    given = [_what(view, proposal.listings[leg.offer_id], length) for leg in proposal.given]
+    received = [_what(view, proposal.listings[leg.offer_id], length) for leg in proposal.received]
+    if proposal.match.kind == MatchKind.LOOP:
+        to = [_trade(view.organisations[leg.receiver_id].trade) for leg in proposal.given]
+        by = [_trade(view.organisations[leg.giver_id].trade) for leg in proposal.received]
+        lines = [say("proposals-loop-give", what=what, trade=trade) for what, trade in zip(given, to, strict=True)]
+        return lines + [
+            say("proposals-loop-receive", what=what, trade=trade) for what, trade in zip(received, by, strict=True)
+        ]
+    lines = [say("proposals-give", what=Html(" + ".join(given)))] if given else []
+    return lines + ([say("proposals-receive", what=Html(" + ".join(received)))] if received else [])
+
+
+def _about(view: Seen) -> Html:
+    """What is exchanged, on two lines: it stays on a card that is settled."""
+    return Html("\n".join(_gifts(view, SHORT_TITLE)))
+
+
+def _need(view: Seen, length: int) -> Html | None:
+    """In their own words, what they seek of me."""
+    needs = [view.proposal.listings[leg.need_id] for leg in view.proposal.given]
+    if len(needs) != 1 or view.proposal.match.kind == MatchKind.LOOP:
+        return None
+    return load()("proposals-their-need", what=_what(view, needs[0], length))
+
+
+def _also(view: Seen, length: int) -> Html | None:
+    if not view.also:
+        return None
+    titles = [user_text(shorten(hidden(view, listing.title), min(length, SHORT_TITLE))) for listing in view.also]
+    return load()("proposals-also", what=Html(", ".join(titles)))
+
+
+def _values(view: Seen) -> Html | None:
+    say, proposal = load(), view.proposal
+    given = [proposal.listings[leg.offer_id] for leg in proposal.given]
+    received = [proposal.listings[leg.offer_id] for leg in proposal.received]
+    known = [_value(listing) for listing in (*given, *received)]
+    told = [value for value in known if value]
+    if len(told) == 1:
+        return say("proposals-value-one", value=told[0])
+    if len(told) != 2 or len(given) != 1 or len(received) != 1:
+        return None
+    key = "proposals-value-close" if _are_close(given[0], received[0]) else "proposals-value-both"
+    return say(key, given=told[0], received=told[1])
+
+
+def _are_close(one: Listing, other: Listing) -> bool:
+    if one.value_unit or other.value_unit or not one.value_cents or not other.value_cents:
+        return False
+    low, high = sorted((one.value_cents, other.value_cents))
+    return low >= CLOSE * high
+
+
+def _value(listing: Listing) -> str | None:
+    if not listing.value_cents:
+        return None
+    amount = formats.amount(listing.value_cents, listing.value_high_cents)
+    return load().plain("proposals-value-unit", value=amount, unit=listing.value_unit) if listing.value_unit else amount
+
+
+def _why(view: Seen) -> Html | None:
+    """The most telling reasons of the gift one looks at first: what one receives, else what one gives."""
+    legs = view.proposal.received or view.proposal.given
+    told: list[Html] = []
+    for reason in legs[0].reasons:
+        line = _reason(reason)
+        if line and line not in told:
+            told.append(line)
+    if not told:
+        return None
+    level = view.proposal.match.level
+    return load()("proposals-why", level=level, reasons=Html(", ".join(told[:REASONS])))
+
+
+def _reason(reason: dict[str, str]) -> Html | None:
+    """One reason (data of troc/matching/reasons.py) in French; None for what the card says elsewhere."""
+    say = load()
+    match reason:
+        case {"kind": "shared_word", "word": word}:
+            return say("proposals-reason-shared_word", word=word)
+        case {"kind": "close_words", "need_word": need, "offer_word": offer}:
+            return say("proposals-reason-close_words", need_word=need, offer_word=offer)
+        case {"kind": "spelling_understood", "written": written, "read": read}:
+            return say("proposals-reason-spelling_understood", written=written, read=read)
+        case {"kind": "same_category", "code": code}:
+            family = _family(code)
+            return say("proposals-reason-same_category", family=family) if family else None
+        case {"kind": "close_meaning"}:
+            return say("proposals-reason-close_meaning")
+        case _:
+            return None
+
+
+def _family(code: str) -> str | None:
+    """The French name of a sub-category, or of its category."""
+    category, sub = category_parts(code)
+    found = load_categories().get(category or "")
+    if found is None:
+        return None
+    rank = int(sub) - 1 if sub else -1
+    return found.subs[rank] if 0 <= rank < len(found.subs) else found.name
+
+
+def _what(view: Seen, listing: Listing, length: int) -> Html:
+    """A listing in one line: its title, with how much and when when they are known."""
+    details = [detail for detail in (listing.quantity, listing.when_phrase) if detail]
+    title = hidden(view, listing.title)
+    whole = f"{title} ({', '.join(hidden(view, detail) for detail in details)})" if details else title
+    return user_text(shorten(whole if len(whole) <= length else title, length))
+
+
+def hidden(view: Seen, text: str) -> str:
+    """`text` without contact details nor the names of the structures: people put them in titles."""
+    for organisation in view.organisations.values():
+        if organisation.name and len(organisation.name) > 3:
+            text = re.sub(re.escape(organisation.name), MASK, text, flags=re.IGNORECASE)
+    return mask(text)
+
+
+def subject(view: Seen) -> str:
+    """What the proposal is about, in a few words of a title: what comes in, else what goes out."""
+    leg = (view.proposal.received or view.proposal.given)[0]
+    return shorten(hidden(view, view.proposal.listings[leg.offer_id].title), SHORT_TITLE)
+
+
+def _day(moment: datetime | None, view: Seen, now: datetime) -> str:
+    """The date of `moment` on the person's wall."""
+    zone = ZoneInfo(view.person.zone)
+    return formats.date_full((moment or now).astimezone(zone).date(), now.astimezone(zone).date())

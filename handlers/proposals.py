@@ -1,0 +1,242 @@
+"""How does a member look at proposals and answer them?"""
+
+from __future__ import annotations
+
+import re
+from uuid import UUID
+
+from aiogram import F, Router
+from aiogram.filters import Command
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message
+
+from handlers import contact_details
+from handlers.callbacks import Go, MatchTap
+from handlers.contact_card import contacts_screen
+from handlers.proposal_card import card, outdated, subject
+from handlers.screens import Button, Screen, button, compose, labelled, screen
+from handlers.talk import Talk
+from locales.escape import Html, shorten
+from locales.loader import load
+from models.base import from_token, to_token
+from models.enums import RefusalReason
+from models.errors import NotFound, Stale
+from models.member import Person
+from models.work import Work
+from troc.exchanges import interest, proposals
+from troc.exchanges.standing import Standing
+from troc.members import support
+from troc.workflows import replying, showing
+
+router = Router(name="proposals")
+
+PAGE = 5
+LABEL = 28
+
+
+class Report(StatesGroup):
+    """A few words to add to a report."""
+
+    words = State()
+
+
+@router.callback_query(Go.filter(F.to == "proposals"))
+async def browse(_: CallbackQuery, talk: Talk, person: Person, work: Work, state: FSMContext) -> None:
+    """The best proposal that waits, or what to do to get some."""
+    await state.clear()
+    waiting = await proposals.waiting_for(work, person.id)
+    if waiting:
+        await _show(talk, person, work, waiting[0])
+        return
+    ways = [button("button-offer", Go(to="offer")), button("button-need", Go(to="need"))]
+    await talk.show(screen("proposals-none", [ways, [button("button-menu", Go(to="menu"))]]))
+
+
+@router.callback_query(MatchTap.filter(F.act == "see"))
+async def see(_: CallbackQuery, callback_data: MatchTap, talk: Talk, person: Person, work: Work) -> None:
+    """The proposal as it stands."""
+    await _show(talk, person, work, callback_data.uuid)
+
+
+@router.callback_query(MatchTap.filter(F.act == "next"))
+async def following(_: CallbackQuery, callback_data: MatchTap, talk: Talk, person: Person, work: Work) -> None:
+    """The one after this."""
+    rest = await _after(work, person, callback_data.uuid)
+    if rest:
+        await _show(talk, person, work, rest[0])
+    else:
+        await talk.show(screen("proposals-no-more", [[button("button-menu", Go(to="menu"))]]))
+
+
+@router.callback_query(MatchTap.filter(F.act == "yes"))
+async def yes(
+    _: CallbackQuery, callback_data: MatchTap, talk: Talk, person: Person, work: Work, state: FSMContext
+) -> None:
+    """« Ça m'intéresse »."""
+    await contact_details.interested(talk, person, work, state, callback_data.uuid)
+
+
+@router.callback_query(MatchTap.filter(F.act == "no"))
+async def no(
+    _: CallbackQuery, callback_data: MatchTap, talk: Talk, person: Person, work: Work, state: FSMContext
+) -> None:
+    """« Pas pour moi »: done at once, undone as easily."""
+    await state.clear()
+    proposal = await proposals.view(work, callback_data.uuid, person.id)
+    try:
+        await interest.say_no(work, proposal)
+    except Stale:
+        await _present(talk, person, work, callback_data.uuid)
+        return
+    await _trace(talk, person, work, callback_data.uuid)
+
+
+@router.callback_query(MatchTap.filter(F.act == "later"))
+async def later(
+    _: CallbackQuery, callback_data: MatchTap, talk: Talk, person: Person, work: Work, state: FSMContext
+) -> None:
+    """« Plus tard »: the card comes back in two days."""
+    await state.clear()
+    proposal = await proposals.view(work, callback_data.uuid, person.id)
+    try:
+        await interest.put_off(work, proposal)
+    except Stale:
+        await _present(talk, person, work, callback_data.uuid)
+        return
+    await _trace(talk, person, work, callback_data.uuid)
+
+
+@router.callback_query(MatchTap.filter(F.act == "undo"))
+async def undo(
+    _: CallbackQuery, callback_data: MatchTap, talk: Talk, person: Person, work: Work, state: FSMContext
+) -> None:
+    """« Changer d'avis »."""
+    await state.clear()
+    proposal = await proposals.view(work, callback_data.uuid, person.id)
+    try:
+        await replying.change_mind(work, proposal)
+    except Stale:
+        await _present(talk, person, work, callback_data.uuid)
+        return
+    await _trace(talk, person, work, callback_data.uuid, load()("proposals-undone"))
+
+
+@router.callback_query(MatchTap.filter(F.act == "reason"))
+async def reason(_: CallbackQuery, callback_data: MatchTap, talk: Talk, person: Person, work: Work) -> None:
+    """Why not: optional, one tap."""
+    proposal = await proposals.view(work, callback_data.uuid, person.id)
+    try:
+        await replying.give_reason(work, proposal, _reason(callback_data.arg))
+    except Stale:
+        await _present(talk, person, work, callback_data.uuid)
+        return
+    await _trace(talk, person, work, callback_data.uuid)
+
+
+@router.callback_query(MatchTap.filter(F.act == "contacts"))
+async def contacts(_: CallbackQuery, callback_data: MatchTap, talk: Talk, person: Person, work: Work) -> None:
+    """Contacts again, to who has been given them."""
+    view = await showing.seen(work, callback_data.uuid, person)
+    if view.standing != Standing.SHARED:
+        await _present(talk, person, work, callback_data.uuid)
+        return
+    await talk.show(contacts_screen(view, await showing.contacts(work, view)))
+
+
+@router.callback_query(MatchTap.filter(F.act == "report"))
+async def report(
+    _: CallbackQuery, callback_data: MatchTap, talk: Talk, person: Person, work: Work, state: FSMContext
+) -> None:
+    """« Signaler »: one tap is enough; words may follow."""
+    proposal = await proposals.view(work, callback_data.uuid, person.id)
+    await support.report(work, person, match_id=proposal.match.id, relay_id=None, text=None)
+    await ask_words(talk, state, proposal.match.id, None)
+
+
+async def ask_words(talk: Talk, state: FSMContext, match_id: UUID, relay_id: UUID | None) -> None:
+    """After a report: a few words, if the person wishes."""
+    await state.set_state(Report.words)
+    await state.set_data({"match": to_token(match_id), "relay": to_token(relay_id) if relay_id else None})
+    ways = [button("proposals-button-see", MatchTap.on(match_id, "see")), button("button-menu", Go(to="menu"))]
+    say = load()
+    await talk.say(compose([say("proposals-reported"), say("proposals-reported-words")], [ways]))
+
+
+@router.message(Report.words, F.text, ~F.text.startswith("/"))
+async def words(message: Message, talk: Talk, person: Person, work: Work, state: FSMContext) -> None:
+    """Words added to a report."""
+    data = await state.get_data()
+    await state.clear()
+    match_id, relay = from_token(data["match"]), data.get("relay")
+    relay_id = from_token(relay) if relay else None
+    await support.report(work, person, match_id=match_id, relay_id=relay_id, text=message.text)
+    ways = [button("proposals-button-see", MatchTap.on(match_id, "see")), button("button-menu", Go(to="menu"))]
+    await talk.show(screen("proposals-reported-more", [ways]))
+
+
+@router.message(Command("suivi"))
+@router.callback_query(Go.filter(F.to.regexp(r"exchanges(-\d{1,4})?$")))
+async def exchanges(
+    _: object, talk: Talk, person: Person, work: Work, state: FSMContext, callback_data: Go | None = None
+) -> None:
+    """What they said yes to, each opening its card."""
+    await state.clear()
+    found = await proposals.under_way(work, person.id)
+    if not found:
+        see = button("menu-button-proposals", Go(to="proposals"))
+        await talk.show(screen("proposals-exchanges-none", [[see], [button("button-menu", Go(to="menu"))]]))
+        return
+    page = _page(callback_data, len(found))
+    shown = [await showing.seen(work, each, person) for each in found[page * PAGE : (page + 1) * PAGE]]
+    more = button("button-next", Go(to=f"exchanges-{page + 1}")) if len(found) > (page + 1) * PAGE else None
+    rows: list[list[Button | None]] = [[_entry(view)] for view in shown]
+    await talk.show(
+        screen("proposals-exchanges", [*rows, [more, button("button-menu", Go(to="menu"))]], count=len(found))
+    )
+
+
+def _entry(view: showing.Seen) -> Button:
+    shared = view.standing == Standing.SHARED
+    key = "proposals-list-shared" if shared else "proposals-list-waiting"
+    label = load().plain(key, what=subject(view))
+    return labelled(shorten(label, LABEL), MatchTap.on(view.proposal.match.id, "contacts" if shared else "see"))
+
+
+def _page(callback_data: Go | None, count: int) -> int:
+    """The page asked for, or the first when the list has become shorter."""
+    found = re.search(r"\d{1,4}$", callback_data.to) if callback_data else None
+    page = int(found.group()) if found else 0
+    return page if page * PAGE < count else 0
+
+
+def _reason(text: str) -> RefusalReason:
+    try:
+        return RefusalReason(text)
+    except ValueError:
+        raise NotFound from None
+
+
+async def _after(work: Work, person: Person, match_id: UUID) -> list[UUID]:
+    """What waits after this proposal, in the order of the list."""
+    waiting = await proposals.waiting_for(work, person.id)
+    return waiting[waiting.index(match_id) + 1 :] if match_id in waiting else waiting
+
+
+async def _screen(person: Person, work: Work, match_id: UUID, news: Html | None = None) -> Screen:
+    view = await showing.show_anew(work, match_id, person)
+    return card(view, work.now, more=bool(await _after(work, person, match_id)), news=news)
+
+
+async def _show(talk: Talk, person: Person, work: Work, match_id: UUID) -> None:
+    await talk.show(await _screen(person, work, match_id))
+
+
+async def _trace(talk: Talk, person: Person, work: Work, match_id: UUID, news: Html | None = None) -> None:
+    await talk.trace(await _screen(person, work, match_id, news))
+
+
+async def _present(talk: Talk, person: Person, work: Work, match_id: UUID) -> None:
+    """The button is outdated: one line why, then the proposal as it stands."""
+    view = await showing.seen(work, match_id, person)
+    await _trace(talk, person, work, match_id, outdated(view, work.now))

@@ -1,0 +1,75 @@
+"""What do proposals give us to tell, as they are found, wait, are accepted or end?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from uuid import UUID
+
+from models.match import Match, RelayedMessage
+from models.work import Work
+from troc.exchanges import interest, proposals, questions
+from troc.exchanges.proposals import Proposal
+from troc.listings import lifespan
+from troc.matching.matcher import Matcher
+from troc.members import attention
+from troc.notifications import notices, planners
+from troc.workflows import proposing
+
+#: How long an ended proposal is left alone before its structures are looked at again: a refusal may be taken back.
+LEFT_ALONE = timedelta(minutes=10)
+#: So many ended proposals are followed up a tick; the rest waits for the next.
+FOLLOWED = 3
+
+
+async def found(work: Work, matches: Sequence[Match]) -> None:
+    """Tell both parties of proposals just made; the policy keeps it for who wants news at once."""
+    await notices.post(work, await interest.found(work, matches))
+
+
+async def release_contacts(work: Work) -> None:
+    """One minute after the last yes, contacts go out to each party."""
+    await notices.post(work, await interest.release_contacts(work))
+
+
+async def pass_on(
+    work: Work, proposal: Proposal, text: str, in_reply_to: RelayedMessage | None = None
+) -> RelayedMessage:
+    """Pass a question or an answer to the other party, who is told at once; what was sent, contact details masked.
+
+    Raises RefusedInput and Stale as `questions.ask` does.
+    """
+    message, notice = await questions.ask(work, proposal, text, in_reply_to)
+    await notices.post(work, [notice])
+    return message
+
+
+async def plan_cards(work: Work, matcher: Matcher) -> None:
+    """Close what is past its date, recall what waits, ask whether listings still hold, look for new partners."""
+    drafts = await interest.expire(work)
+    drafts += await interest.came_back(work)
+    drafts += await lifespan.renewals(work)
+    cards = [
+        planners.Unanswered(f"match:{card.match_id}", card.person_id, card.zone, card.shown_at, card.expires_at)
+        for card in await interest.unanswered(work)
+    ]
+    drafts += planners.nudges_due(work.now, "reminder", cards)
+    await notices.post(work, drafts)
+    await _follow_up(work, matcher)
+
+
+async def plan_digests(work: Work, digest_hour: int) -> None:
+    """Today's digests; who left three without a reaction is paused, and told so once."""
+    plan = await planners.plan_digests(work, _unseen, digest_hour)
+    await attention.pause_silent(work, plan.to_pause)
+
+
+async def _unseen(work: Work) -> Mapping[UUID, int]:
+    return await proposals.unseen(work)
+
+
+async def _follow_up(work: Work, matcher: Matcher) -> None:
+    """A proposal ended: its structures are free for others."""
+    for match, organisation_ids in await proposals.to_look_again(work, LEFT_ALONE, FOLLOWED):
+        await found(work, await proposing.propose_anew(work, matcher, organisation_ids))
+        proposals.looked_again(work, match)
