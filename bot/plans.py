@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handlers.notices import WORDINGS, render
-from troc.matching.matcher import Matcher
-
 from bot import inbox
+from bot.demo import answers
 from bot.ticker import Plan
 from handlers.house import House
+from handlers.notices import WORDINGS, render
 from models.work import Work
+from troc.matching.matcher import Matcher
 from troc.notifications import outbox
 from troc.notifications.planners import plan_still_there
 from troc.notifications.release import release_due
@@ -33,6 +33,9 @@ def plans(house: House, matcher: Matcher) -> Iterator[tuple[str, Plan, float]]:
         await telling.plan_digests(work, house.digest_hour)
         await plan_still_there(work)
 
+    async def demo(work: Work) -> None:
+        await answers.answer_all(work)
+
     async def surveys(work: Work) -> None:
         if house.study:
             await surveying.plan(work, house.survey_delay, house.survey_open)
@@ -44,6 +47,7 @@ def plans(house: House, matcher: Matcher) -> Iterator[tuple[str, Plan, float]]:
         await inbox.blank_old(work)
         await outbox.blank_old(work)
 
+    yield "demo", demo, 5
     yield "contacts", contacts, 1
     yield "cards", cards, 60
     yield "digests", digests, 20

@@ -11,6 +11,7 @@ from aiogram import Router
 from handlers import (
     blocking,
     check_card,
+    contact_details,
     declaring,
     fallback,
     free_text,
@@ -39,6 +40,7 @@ IN_ORDER = (
     members.router,
     proposals.router,
     questions.router,
+    contact_details.router,
     check_card.router,
     declaring.router,
     listings.router,

@@ -15,7 +15,7 @@ from troc.exchanges import proposals
 from troc.listings import lifespan
 from troc.matching.matcher import Matcher
 from troc.members import joining
-from troc.workflows import proposing
+from troc.workflows import proposing, telling
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ async def publish(work: Work, matcher: Matcher, person: Person, drafts: Sequence
     for draft in drafts:
         draft.organisation_id = person.organisation_id
         await lifespan.change(work, draft, "publish", person.id)
-    return Published(drafts, True, await proposing.propose_for(work, matcher, drafts))
+    return Published(drafts, True, await _propose(work, matcher, drafts))
 
 
 async def let_in(work: Work, matcher: Matcher, person: Person) -> Published:
@@ -51,7 +51,7 @@ async def change(work: Work, matcher: Matcher, listing: Listing, act: str, actor
     """Pause, resume, withdraw, restore, renew or take back a listing; open proposals follow."""
     await lifespan.change(work, listing, act, actor_id)
     if listing.state == ListingState.ACTIVE:
-        return await proposing.propose_for(work, matcher, [listing])
+        return await _propose(work, matcher, [listing])
     await proposals.withdraw(work, listing.id, actor_id)
     return ()
 
@@ -61,4 +61,11 @@ async def edited(work: Work, matcher: Matcher, listing: Listing, actor_id: UUID)
     if listing.state != ListingState.ACTIVE:
         return ()
     await proposals.withdraw(work, listing.id, actor_id)
-    return await proposing.propose_for(work, matcher, [listing])
+    return await _propose(work, matcher, [listing])
+
+
+async def _propose(work: Work, matcher: Matcher, listings: Sequence[Listing]) -> Sequence[Match]:
+    """Write down who fits, and have the parties told."""
+    matches = await proposing.propose_for(work, matcher, listings)
+    await telling.found(work, matches)
+    return matches
