@@ -77,9 +77,12 @@ def problems_of_screen(text: str, labels: Sequence[str], questions: int = 1) -> 
 
 def problems_of_usage(texts: Texts, met: Iterable[Use]) -> Iterator[str]:
     """Keys used that do not exist, keys existing that nothing uses, and calls that forget a variable."""
-    keys = texts.keys()
+    keys, met = texts.keys(), list(met)
     families = {key.split("-", 1)[0] for key in keys}
     used: set[str] = set()
+    patterns = [use.pattern for use in met if use.pattern is not None]
+    # What only ever fills the hole of a key ("form-id-missing" of "error-form-…") is no key by itself.
+    ends = {key for key in keys if any(pattern.fullmatch(key) for pattern in patterns)}
     for use in met:
         if use.pattern is not None:
             matching = {key for key in keys if use.pattern.fullmatch(key)}
@@ -91,7 +94,7 @@ def problems_of_usage(texts: Texts, met: Iterable[Use]) -> Iterator[str]:
             missing = texts.variables(use.key) - use.given if use.given is not None else frozenset()
             if missing:
                 yield f"{use.where}: {use.key} lacks {', '.join(sorted(missing))}"
-        elif use.key.split("-", 1)[0] in families:
+        elif use.key.split("-", 1)[0] in families and not any(key.endswith(f"-{use.key}") for key in ends):
             yield f"{use.where}: no text has the key {use.key}"
     yield from (f"{key}: nothing uses it" for key in sorted(keys - used - _included(texts)))
 

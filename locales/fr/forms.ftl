@@ -1,0 +1,45 @@
+### Pourquoi un questionnaire déposé est refusé. La personne lit d'abord où : ligne et colonne du classeur. $detail 200 $name 64 $type 64
+
+error-form = Ce questionnaire ne peut pas être publié. Vérifiez le classeur, ou écrivez à l'équipe.
+
+error-form-bad-choice-name = « { $name } » ne peut pas nommer un choix. Prenez des lettres sans accent, des chiffres et « _ ».
+error-form-bad-duration = « { $text } » n'est pas une durée. Écrivez par exemple « 5 jours » ou « 2 h ».
+error-form-bad-name = « { $name } » ne peut pas nommer une question. Prenez des lettres sans accent, des chiffres et « _ ».
+error-form-bad-range = Les bornes de cette échelle ne conviennent pas. Donnez un début, une fin et un pas.
+error-form-bad-reminders = Le nombre de relances va de 0 à { $limit }.
+error-form-calculation-missing = Un calcul n'a pas de formule.
+error-form-choice-too-long = Le choix « { $name } » est trop long pour un bouton : { $limit } caractères au plus.
+error-form-choice-without-label = Le choix « { $name } » n'a pas de libellé.
+error-form-duplicate-choice = Deux choix d'une même liste portent le même nom.
+error-form-duplicate-name = Deux questions s'appellent « { $name } ».
+error-form-expression-arity = La fonction « { $name } » ne prend pas { $count } valeurs.
+error-form-expression-ampersands = « { $near } » n'existe pas dans une formule. Écrivez « and » ou « or ».
+error-form-expression-double-equals = Dans une formule, l'égalité s'écrit avec un seul « = ».
+error-form-expression-path = « { $near } » n'est pas permis dans une formule. Nommez la question par son nom, entre accolades.
+error-form-expression-dot = Le point ne s'emploie que dans une contrainte.
+error-form-expression-pattern = Ce modèle de texte ne peut pas être vérifié sans risque. Simplifiez-le.
+error-form-expression-syntax = La formule est mal écrite, vers « { $near } ».
+error-form-expression-too-deep = La formule a trop de parenthèses : { $limit } niveaux au plus.
+error-form-expression-too-long = La formule est trop longue : { $limit } caractères au plus.
+error-form-expression-unknown-function = La fonction « { $name } » n'existe pas ici.
+error-form-expression-unknown-question = La formule parle de « { $name } », qui n'est pas une question posée avant.
+error-form-file-too-large = Le fichier est trop grand : { $limit } octets au plus.
+error-form-form-id-missing = La feuille « settings » doit donner un « form_id ».
+error-form-label-missing = La question « { $name } » n'a pas de texte.
+error-form-label-too-long = Le texte de « { $name } » est trop long : { $limit } caractères au plus.
+error-form-name-missing = Une question n'a pas de nom.
+error-form-no-question = Ce questionnaire ne pose aucune question.
+error-form-not-a-form = Ce fichier n'est pas un questionnaire au format XLSForm.
+error-form-purpose-missing = La question « { $name } » doit dire à quoi elle sert.
+error-form-sensitive = La question « { $name } » touche à un sujet sensible (« { $word } »). Elle demande un accord particulier.
+error-form-too-many-questions = Ce questionnaire pose { $count } questions : { $limit } au plus.
+error-form-type-missing = Une question n'a pas de type.
+error-form-unknown-consent = Ce consentement n'existe pas.
+error-form-unknown-list = La liste de choix « { $name } » n'existe pas.
+error-form-unknown-question = « { $name } » n'est pas une question de ce questionnaire.
+error-form-unmatched-group = Le groupe « { $name } » n'est pas fermé.
+error-form-unreadable = Ce fichier ne peut pas être lu ({ $detail }).
+error-form-unsupported-column = La colonne « { $column_name } » n'est pas prévue.
+error-form-unsupported-type = Le type « { $type } » n'est pas prévu.
+error-form-version-missing = La feuille « settings » doit donner une « version ».
+error-form-yes-or-no = Écrivez « yes » ou « no ».
