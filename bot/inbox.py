@@ -33,6 +33,7 @@ class Waiting:
     message_id: int | None
     payload: dict[str, Any]
     attempts: int
+    turn: int  #: 1 for the first of its chat
 
 
 def about(update: dict[str, Any]) -> tuple[int, int | None]:
@@ -100,7 +101,7 @@ async def waiting(work: Work, count: int) -> list[Waiting]:
     """
     found = await work.session.execute(_WAITING, {"bot": work.bot_id, "count": count, "now": work.now})
     return [
-        Waiting(row.position, row.update_id, row.chat_id, row.message_id, row.payload or {}, row.attempts)
+        Waiting(row.position, row.update_id, row.chat_id, row.message_id, row.payload or {}, row.attempts, row.turn)
         for row in found.all()
     ]
 

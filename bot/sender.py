@@ -53,7 +53,7 @@ class Sender:
         on_blocked: OnBlocked,
         probing: bool = True,
         slots: int = 30,
-        gather: float = 0.02,
+        gather: float = 0.01,
     ) -> None:
         self._units = units
         self._call = call
@@ -185,7 +185,7 @@ class Sender:
     async def _record(self, work: Work, outcomes: list[tuple[Settled, Outcome | None]]) -> None:
         recorded = await deliveries.settle(work, [decision for decision, _ in outcomes])
         if recorded != len(outcomes):
-            log.warning("%s rows were taken over by another process", len(outcomes) - recorded)
+            log.warning("%s rows were settled already, or taken over by another process", len(outcomes) - recorded)
         live = {}
         for decision, outcome in outcomes:
             row = decision.claimed

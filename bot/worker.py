@@ -114,13 +114,11 @@ class Worker:
 
     async def _one_by_one(self, rows: list[Waiting]) -> None:
         stopped: set[int] = set()
-        for count, row in enumerate(rows):
-            if row.chat_id in stopped:
-                continue
-            if not await self.handle(row):
+        for row in rows:
+            if row.turn > 1 and self._news.is_set():
+                return  # look again: somebody who came meanwhile goes before a second update of anybody
+            if row.chat_id not in stopped and not await self.handle(row):
                 stopped.add(row.chat_id)
-            if count >= LOOK // 4 and self._news.is_set():
-                return  # look again: a person who came meanwhile goes before the tail of this list
 
     async def _side_by_side(self, rows: list[Waiting]) -> None:
         by_chat: dict[int, list[Waiting]] = {}
