@@ -16,8 +16,13 @@ FOLDER = Path(__file__).parent / "lexicon"
 WEAK = 0.4
 #: What is left of a concept when one of its « not it » words stands in the text.
 CONTRADICTED = 0.2
-#: A neighbouring concept answers in part.
+#: A neighbouring concept answers in part; one that goes by another name answers almost as well.
 NEAR = 0.45
+OTHER_NAME = 0.85
+#: From this evidence on a concept is plainly spoken of: a text can speak of two things.
+CLEAR = 1.2
+#: Two words of a phrase that stand apart, so many words at most, say it less surely.
+APART, WORDS_BETWEEN = 0.7, 2
 #: Two concepts of one sub-category: related, often not the same thing (electrician's lamp and plug).
 SAME_CODE = 0.3
 #: A phrase of n words is surer than one word: this much more for each further word.
@@ -38,6 +43,8 @@ class Concept:
     phrases: dict[Phrase, float]
     not_it: frozenset[Phrase]
     near: tuple[str, ...]
+    #: Concepts that mean nearly the same (« stockage » as a space and as a service).
+    other_names: tuple[str, ...]
     #: A few of its phrases as one writes them, for the encoders.
     gloss: str
 
@@ -47,7 +54,7 @@ class Meaning:
     """What a text speaks of: concept number → evidence, 1 being one unmistakable word."""
 
     evidence: dict[int, float]
-    #: The same, scaled so that the best concept is 1.
+    #: The same in [0, 1]: 1 for what is plainly spoken of.
     share: dict[int, float]
     #: In [0, 1]: how sure it is that the lexicon knows what this is about.
     certainty: float
@@ -71,7 +78,12 @@ class Lexicon:
                 self._phrases.setdefault(phrase, []).append((number, weight))
             for phrase in concept.not_it:
                 self._not_it.setdefault(phrase, []).append(number)
-        self._near = [[self._number[name] for name in concept.near] for concept in self.concepts]
+        self._pairs = {frozenset(phrase): held for phrase, held in self._phrases.items() if len(set(phrase)) == 2}
+        self._relations: dict[tuple[int, int], float] = {}
+        for number, concept in enumerate(self.concepts):
+            for names, strength in ((concept.near, NEAR), (concept.other_names, OTHER_NAME)):
+                for other in (self._number[name] for name in names):
+                    self._relations[number, other] = self._relations[other, number] = strength
 
     def meaning(self, words: Sequence[Word]) -> Meaning:
         """Evidence for each concept: longest phrases first; a word inside a longer phrase adds less than half."""
@@ -94,6 +106,7 @@ class Lexicon:
                     evidence[number] = evidence.get(number, 0.0) + weight * base
                     places[number] = places.get(number, frozenset()).union(range(start, start + length))
                 covered[start : start + length] = [True] * length
+        self._add_pairs_apart(words, evidence, places)
         for number in dropped & evidence.keys():
             evidence[number] *= CONTRADICTED
         if not evidence:
@@ -101,25 +114,43 @@ class Lexicon:
         best = max(evidence.values())
         # A word shared by two concepts (« ordinateur ») is no less clear for that.
         certainty = min(1.0, sum(value * value for value in evidence.values()) ** 0.5)
-        return Meaning(evidence, {n: value / best for n, value in evidence.items()}, certainty, places)
+        scale = min(best, CLEAR)
+        share = {number: min(1.0, value / scale) for number, value in evidence.items()}
+        return Meaning(evidence, share, certainty, places)
 
-    def agreement(self, one: Meaning, other: Meaning) -> tuple[float, int | None]:
-        """How far two texts speak of the same thing, in [0, 1], and the concept they share when they do."""
-        best, common = 0.0, None
+    def _add_pairs_apart(
+        self, words: Sequence[Word], evidence: dict[int, float], places: dict[int, frozenset[int]]
+    ) -> None:
+        """« Réparation d'ordinateurs et de smartphones » also speaks of repairing smartphones."""
+        for start, first in enumerate(words):
+            for end in range(start + 1, min(start + 2 + WORDS_BETWEEN, len(words))):
+                held = self._pairs.get(frozenset((first.stem, words[end].stem)), ())
+                if end == start + 1 and (first.stem, words[end].stem) in self._phrases:
+                    continue
+                weight = max(first.weight, words[end].weight) * (1 + PHRASE_BONUS) * APART / max(1, len(held)) ** 0.5
+                for number, base in held:
+                    evidence[number] = evidence.get(number, 0.0) + weight * base
+                    places[number] = places.get(number, frozenset()) | {start, end}
+
+    def agreement(self, one: Meaning, other: Meaning) -> tuple[float, int | None, int | None]:
+        """How far two texts speak of the same thing, in [0, 1], and the concept through which each does."""
+        best, mine, theirs = 0.0, None, None
         for number, share in one.share.items():
             both = min(share, other.share.get(number, 0.0))
             if both > best:
-                best, common = both, number
-            if share < 0.5 or best >= NEAR:
+                best, mine, theirs = both, number, number
+            if share < 0.5 or best >= OTHER_NAME:
                 continue
-            for third, theirs in other.share.items():
-                if theirs >= 0.5 and third != number:
-                    best = max(best, self._relation(number, third) * min(share, theirs))
-        return best, common
+            for third, part in other.share.items():
+                related = self._relation(number, third) * min(share, part) if part >= 0.5 and third != number else 0.0
+                if related > best:
+                    best, mine, theirs = related, number, third
+        return best, mine, theirs
 
     def _relation(self, one: int, other: int) -> float:
-        if other in self._near[one] or one in self._near[other]:
-            return NEAR
+        known = self._relations.get((one, other))
+        if known is not None:
+            return known
         return SAME_CODE if self.concepts[one].code == self.concepts[other].code else 0.0
 
     def best_code(self, meaning: Meaning) -> str | None:
@@ -148,7 +179,8 @@ def read_concepts(paths: Iterable[Path]) -> list[Concept]:
                         code=row["code"],
                         phrases=_weighted(row["words"]),
                         not_it=frozenset(filter(None, map(phrase_stems, _listed(row["not_it"])))),
-                        near=tuple(_listed(row["near"])),
+                        near=tuple(name for name in _listed(row["near"]) if not name.startswith("=")),
+                        other_names=tuple(name[1:] for name in _listed(row["near"]) if name.startswith("=")),
                         gloss=", ".join(_listed(row["words"].replace("?", ""))[:6]),
                     )
                 )

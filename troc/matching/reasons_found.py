@@ -43,15 +43,23 @@ def reasons_for(
     found += close
     used = set(shared) | {word for pair in close for word in (pair.need_word, pair.offer_word)}
     found += [SpellingUnderstood(w, r) for w, r in (*wanted.reading.spelled, *given.reading.spelled) if r in used]
-    _, concept = preparer.lexicon.agreement(wanted.meaning, given.meaning)
-    if concept is not None:
-        found.append(SameCategory(preparer.lexicon.concepts[concept].code))
-    if not shared and not close and concept is None:
+    codes = _codes(wanted, given, preparer)
+    if codes is not None and codes[0] == codes[1]:
+        found.append(SameCategory(codes[0]))
+    if not shared and not close and codes is None:
         found.append(CloseMeaning())
     km = kilometres(need, offer)
     if km is not None and not done_remotely(need, offer):
         found.append(Distance(round(km)))
     return tuple(found)
+
+
+def _codes(wanted: Prepared, given: Prepared, preparer: Preparer) -> tuple[str, str] | None:
+    """The sub-categories through which the two texts meet; None when the lexicon does not see why they should."""
+    _, mine, theirs = preparer.lexicon.agreement(wanted.meaning, given.meaning)
+    if mine is None or theirs is None:
+        return None
+    return preparer.lexicon.concepts[mine].code, preparer.lexicon.concepts[theirs].code
 
 
 def _shared_words(wanted: Prepared, given: Prepared) -> list[str]:

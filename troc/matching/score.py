@@ -21,6 +21,8 @@ STRONG = 0.8
 #: What an unexplained word counts when it stands before the word that was understood, or in a circumstance.
 BEFORE_HEAD = 0.5
 CIRCUMSTANCE = 0.4
+#: Evidence beyond this makes nothing surer.
+SUREST = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ DEFAULT_BLEND = Blend(
 
 def features(need: Prepared, offer: Prepared, lexicon: Lexicon) -> Features:
     """Measures one pair."""
-    agreement, shared = lexicon.agreement(need.meaning, offer.meaning)
+    agreement, shared, _ = lexicon.agreement(need.meaning, offer.meaning)
     certain = min(need.meaning.certainty, offer.meaning.certainty)
     return Features(
         letters=overlap(need.ngrams, offer.ngrams),
@@ -110,7 +112,9 @@ def _unexplained(need: Prepared, offer: Prepared, shared: int | None) -> float:
         # In French the word that narrows a thing down follows it (« four à poterie ») ; what comes before is mostly
         # a verb, and what follows « pour » or « dans » is a circumstance.
         left += weight * (BEFORE_HEAD if place < head else CIRCUMSTANCE if word.weight < 1 else 1.0)
-    return left / total
+    # A whole phrase understood (« mise en demeure ») leaves less doubt than a word.
+    surely = need.meaning.evidence.get(shared, 0.0) if shared is not None else 0.0
+    return left / total / max(1.0, min(SUREST, surely))
 
 
 def _cosine(one: Vectors, other: Vectors) -> float:
