@@ -71,7 +71,7 @@ _SMS: tuple[tuple[str, str], ...] = (
     (r"j[' ]?(?:re)?ch(?:er)?che?r?|j[' ]?cherch|je cherch|jch", "je cherche"),
     (r"j[' ]?r(?:e)?cher(?:h)?c?he?|j[' ]?recherch", "je recherche"),
     (r"je recherch|je rech", "je recherche"),
-    (r"recherhce|rechrche|recheche|rechercher?|recherch|rech|reherche|rechercge", "recherche"),
+    (r"recherhce|rechrche|recheche|recherch|rech|reherche|rechercge", "recherche"),
     (r"cherhce|cherch|chrche|cherce|cheche", "cherche"),
     (r"j[' ]?prop(?:ose)?|je prop|jpropoz", "je propose"),
     (r"pourpose|porpose|prpose|propoze|propse|propsoe", "propose"),

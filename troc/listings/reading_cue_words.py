@@ -24,8 +24,11 @@ _HAND_OVER = (
     "|prendre en charge|m'occuper de|nous occuper de"
 )
 _GIVING = (
-    "donner|preter|offrir|proposer|ceder|fournir|vendre|troquer|echanger|partager|mettre a (?:votre |la )?disposition|mettre a dispo"
-    "|me debarrasser d[eu']?|nous debarrasser d[eu']?|rendre service|me separer d[eu']?|nous separer d[eu']?"
+    r"donner|preter|offrir|proposer|ceder|fournir|vendre|troquer|echanger(?! (?:avec|sur|autour"
+    r"|a propos|nos|quelques) )|partager"
+    r"|mettre a (?:votre |la )?disposition|mettre a dispo|(?:me |nous |se )(?:debarrasser"
+    r"|separer) d[eu']?|rendre service"
+    r"|louer(?= (?:mon|ma|mes|notre|nos) )"
 )
 _GETTING = (
     "trouver|avoir|obtenir|recevoir|beneficier d[e']|acheter|emprunter|recuperer|acquerir|rencontrer|louer|disposer d[e']|profiter d[e']"
@@ -104,6 +107,14 @@ _PATTERNS: tuple[tuple[Cue, str], ...] = (
         rf"(?:{_I})(?:ne |n')?(?:trouve|trouvons|trouvais|arrive|arrivons|reussis) pas (?:a trouver )?(?:d'"
         rf"|de l'|de la\b|de\b|du\b|des\b|une?\b)",
     ),
+    (
+        Cue.OFFER,
+        rf"(?:{_I})?(?:re)?cherch(?:e|ons|ent) (?:une? |des |de )?(?:preneur|repreneur|acquereur|acheteur"
+        rf"|nouveaux? proprietaire|nouvelle proprietaire)s?"
+        r" (?:pour|de|a)\b"
+        r"|(?:je me |on se |nous nous )(?:debarrass|separ)(?:e|ons) d(?:'|e |u |es )",
+    ),
+    (Cue.NEED, rf"(?:{_I})(?:(?:re)?chercher|demande|demandons)\b(?! (?:si|pourquoi|comment)\b)"),
     # no longer, not
     (
         Cue.NO_LONGER,
@@ -116,6 +127,8 @@ _PATTERNS: tuple[tuple[Cue, str], ...] = (
         Cue.NOT,
         rf"(?:{_I})?(?:ne |n')(?:\w+ ){{0,1}}\w+ (?:pas|jamais|rien|aucune?)\b(?: besoin)?"
         rf"|pas (?:de )?besoins?\b(?: d[eu'])?|(?:{_I})?(?:n')?(?:ai |a |avons )?besoin de rien\b"
+        rf"|(?:{_I})?(?:ai |a |avons )?besoin de (?:faire de la )?place(?=,? ?(?:donc|alors|:|je|on"
+        rf"|nous)\b)"
         r"|(?:j'ai|on a|nous avons) pas\b(?! mal d)(?: besoin)?|(?:je|on|nous) \w+ pas\b(?! mal d)",
     ),
     # what others may need: offered when one has it (« vous avez besoin de palettes ? j'en ai »)
@@ -153,7 +166,7 @@ _PATTERNS: tuple[tuple[Cue, str], ...] = (
         Cue.NEED,
         rf"(?:{_I})?{_TO_YOU}(?:suis |sommes |est )?(?:toujours )?(?:a la recherche|en recherche|en quete"
         rf"|demandeurs?|en demande|en manque|a court)\b(?: urgente?)? ?(?:d'|de l'|de la\b|de|du|des)"
-        rf"|(?:{_I})?(?:re)?cherch(?:e|es|ons|ent|er|erais|ais)\b(?! (?:aussi )?a (?:{_GIVING})\b){_ADVERB}"
+        rf"|(?:{_I})?(?:re)?cherch(?:e|es|ons|ent|erais|ais)\b(?! (?:aussi )?a (?:{_GIVING})\b){_ADVERB}"
         rf"(?: a (?:{_GETTING}|faire(?: faire)?|remplacer)\b)?(?: pour (?:mon|ma|mes|notre|nos|l'"
         rf"|une?) ?[\w'-]+(?=,? (?:une?|des|du|d')))?,?"
         rf"|(?:{_I})?(?:ai |a |avons |aurais |aurait |aurions "
@@ -236,7 +249,8 @@ _BARE: tuple[tuple[Cue, str], ...] = (
         rf"|(?:une?|votre|le|la|des) [\w'-]+ (?:pourrait|peut|pourraient)-(?:il|elle|ils|elles) (?:me |m'"
         rf"|nous )?(?:(?:{_HAND_OVER})\b)?"
         r"|(?:auriez|avez|connaissez|connaitriez|aurais|as)[- ](?:vous|tu)|est-ce que vous (?:avez|auriez"
-        r"|pouvez me trouver)|y a-t-il|y aurait-il",
+        r"|pouvez me trouver)|y a-t-il|y aurait-il"
+        rf"|(?:peut-on|pourrait-on|quelqu'un pour) (?:me |m'|nous )(?:(?:{_HAND_OVER})\b)?",
     ),
     (
         Cue.OFFER,
@@ -252,10 +266,11 @@ _BARE: tuple[tuple[Cue, str], ...] = (
         Cue.OFFER,
         r"(?:(?:mes |nos |mon |notre |l')?offres?|(?:ma |mes |nos )?propositions?|a (?:donner|echanger"
         r"|troquer|preter|ceder|vendre|louer|offrir|debarrasser|recuperer)|dispo(?:nibles?)?|en don"
-        r"|don)(?: ?:| de\b| d'|(?=[ ,]))",
+        r"|a (?:votre )?disposition|don)(?: ?:| de\b| d'|(?=[ ,]))",
     ),
     (Cue.OFFER, rf"(?:{_OFFER_VERBS})\b(?: (?:votre |la )?dispo(?:sition)?\b)?(?= |:)(?! (?:a |de )?louer)"),
     (Cue.OFFER, r"(?:troc|echange|swap)(?: ?:)?"),
+    (Cue.NEED, r"(?<=^)(?:re)?chercher\b"),
     (
         Cue.NEED,
         r"(?:(?:mes |nos |mon |notre |le )?besoins?|recherches?|cherche|demandes?|wanted|souhaits?|manque"

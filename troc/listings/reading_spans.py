@@ -24,7 +24,10 @@ _BROKEN = re.compile(
     r"\ba (?:reparer|refaire|renover|nettoyer|livrer|transporter|demenager|changer|remplacer|installer"
     r"|peindre|traduire|imprimer|faire|monter|poser|debarrasser)\b"
 )
-_HAVE_SOME = re.compile(r"\b(?:j'en ai|on en a|nous en avons|j'en donne|j'en vends|j'en fais|j'ai ce qu'il)\b")
+_HAVE_SOME = re.compile(
+    r"\b(?:j'en ai|on en a|nous en avons|j'en donne|j'en vends|j'en fais|j'ai ce qu'il"
+    r"|je suis (?:la|dispo\w*)|nous sommes (?:la|dispo\w*)|je m'en occupe|je peux (?:vous )?aider|contactez|appelez|n'hesitez pas)\b"
+)
 #: « mon atelier est libre le week-end »: one's own thing, said to be idle.
 _OWN_IDLE = re.compile(
     r"^(?:mon|ma|mes|notre|nos) (?P<thing>[^,;:.!?]{2,60}?) (?:est|sont|reste|restent) (?:\w+ ){0,2}?"
@@ -122,6 +125,7 @@ class _Reader:
     def _cue(self, stretch: Stretch, following: Stretch | None) -> None:
         if stretch.cue is Cue.NO_LONGER:
             self.withdrawn = True
+            self.asked = stretch.text
             return
         if stretch.cue is Cue.NOT or stretch.cue is None:
             return
@@ -153,6 +157,8 @@ class _Reader:
             self.spans[-1] = Span(ListingKind.OFFER, f"{self.spans[-1].text} {text}".strip())
         elif self.bare and not self.spans:
             self._add(ListingKind.OFFER, f"{self.bare.pop()} {text}".strip())
+        elif self.asked and not self.spans:
+            self._add(ListingKind.OFFER, f"{self.asked} {text}".strip())
         self.current = ListingKind.OFFER
 
     def _their_need(self, text: str) -> None:
