@@ -11,7 +11,7 @@ SHELL := /bin/bash
 .DELETE_ON_ERROR:
 # Starts are quick because modules are compiled once and kept.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: run install test check bench chaos chaos-long lock format clean help
+.PHONY: run install test check bench chaos chaos-long lock format migration clean help
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
 VENV := .venv
@@ -84,6 +84,11 @@ lock: $(VENV)/.tools
 	$(compile) pyproject.toml --output-file requirements.lock
 	$(compile) pyproject.toml --extra dev --output-file requirements-dev.lock
 	printf 'setuptools>=80\nuv>=0.13\n' | $(compile) - --output-file requirements-build.lock
+
+# make migration what="Remember who invited": the next step of the tables, from the models; to be read before it is kept.
+migration: $(VENV)/.dev
+	$(PY) -m bot.migration "$(what)"
+	$(VENV)/bin/ruff format --quiet models/migrations
 
 clean:
 	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info

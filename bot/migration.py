@@ -6,6 +6,7 @@ import asyncio
 import logging
 import os
 import sys
+import tempfile
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -74,9 +75,12 @@ async def differences(url: str) -> list[Any]:
     return await _run(url, compare)
 
 
-async def revise(url: str, message: str) -> None:
-    """Write the next step from the difference between the database at `url` (at the last step) and the models."""
-    await _run(url, lambda connection: command.revision(_config(connection), message, autogenerate=True))
+async def revise(message: str) -> None:
+    """Write the next step: what separates the last one from the models."""
+    with tempfile.TemporaryDirectory() as folder:
+        url = f"sqlite:///{folder}/steps.sqlite"
+        await upgrade(url)
+        await _run(url, lambda connection: command.revision(_config(connection), message, autogenerate=True))
 
 
 def _upgrade(connection: Connection, revision: str) -> bool:
@@ -136,6 +140,6 @@ def _prepare_sqlite(raw: Any, _: Any) -> None:
     cursor.close()
 
 
-if __name__ == "__main__":  # python -m bot.migration URL "what changes": the developer's way to a new step
+if __name__ == "__main__":  # make migration what="…": the developer's way to a new step
     logging.basicConfig(level=logging.INFO)
-    asyncio.run(revise(sys.argv[1], sys.argv[2]))
+    asyncio.run(revise(sys.argv[1]))

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from bot import migration
 from bot.commands import backup, doctor, migrate
 from bot.database import single_instance_lock
 from models.errors import TokenRefused
@@ -207,12 +206,3 @@ def test_invite_prints_a_door(here: Path, kind: str) -> None:
     assert result.code == 0, result.text
     assert ("https://t.me/TroquetLocalBot?start=" in result.text) is (kind != "code")
     assert "Valable jusqu’au" in result.text
-
-
-async def test_the_steps_end_where_the_models_are(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path}/a.sqlite"
-    assert await migration.version(url) is None
-    assert await migration.upgrade(url)
-    assert not await migration.upgrade(url)
-    assert await migration.version(url) == migration.head()
-    assert await migration.differences(url) == []
