@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import struct
 from io import BytesIO
 from pathlib import Path
 from uuid import UUID
@@ -17,7 +18,6 @@ from troc.listings import photos
 
 log = logging.getLogger("troquet.photos")
 LOOK_EVERY = 10.0  #: seconds
-MOST_BYTES = 20 * 1024 * 1024  #: what Telegram lets a bot download
 LONGEST_SIDE = 1600  #: pixels kept
 
 
@@ -46,6 +46,27 @@ class Fetcher:
             path = await self._fetch(photo_id, file_id)
             async with self._units.begin() as work:
                 await photos.fetched(work, photo_id, path)
+        await self._drop_orphans()
+
+    async def _drop_orphans(self) -> None:
+        """Remove the copies whose photo was erased, and what a crash left half-written."""
+        found = await asyncio.to_thread(self._copies)
+        if not found:
+            return
+        async with self._units.look() as work:
+            kept = await photos.known(work, found.keys())
+        for photo_id, path in found.items():
+            if photo_id not in kept:
+                await asyncio.to_thread(path.unlink, missing_ok=True)
+
+    def _copies(self) -> dict[UUID, Path]:
+        copies: dict[UUID, Path] = {}
+        for path in self._folder.glob("*") if self._folder.is_dir() else ():
+            try:
+                copies[UUID(path.name.split(".")[0])] = path
+            except ValueError:
+                continue  # not ours
+        return copies
 
     async def _fetch(self, photo_id: UUID, file_id: str) -> str | None:
         """The copy's path under the data folder; None when it could not be had this time."""
@@ -53,7 +74,7 @@ class Fetcher:
         if not isinstance(outcome, Delivered) or not isinstance(outcome.result, dict):
             return None
         remote = outcome.result.get("file_path")
-        content = await self._transport.download(remote, MOST_BYTES) if isinstance(remote, str) else None
+        content = await self._transport.download(remote, photos.MOST_BYTES) if isinstance(remote, str) else None
         if content is None:
             return None
         image = await asyncio.to_thread(plain_jpeg, content)
@@ -74,8 +95,8 @@ def plain_jpeg(content: bytes) -> bytes | None:
     try:
         with Image.open(BytesIO(content)) as image:
             upright = ImageOps.exif_transpose(image).convert("RGB")
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
-        return None
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, struct.error, Image.DecompressionBombError):
+        return None  # what Pillow raises on broken files, format by format
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     out = BytesIO()
     upright.save(out, "JPEG", quality=85)

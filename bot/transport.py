@@ -88,6 +88,7 @@ class Transport:
         self, token: str, *, api: str = "https://api.telegram.org", data_dir: Path, timeout: float = 30, pool: int = 100
     ) -> None:
         self._base = f"{api.rstrip('/')}/bot{token}/"
+        self._files = f"{api.rstrip('/')}/file/bot{token}/"
         self._data_dir = data_dir.resolve()
         self._timeout = aiohttp.ClientTimeout(total=timeout, sock_connect=10)
         self._pool = pool
@@ -101,10 +102,7 @@ class Transport:
 
     async def call(self, method: str, params: Mapping[str, Any], *, patience: float | None = None) -> Outcome:
         """Call `method`; `patience` in seconds replaces the usual time limit. Never raises but for cancellation."""
-        if self._http is None:
-            self._http = aiohttp.ClientSession(
-                timeout=self._timeout, connector=aiohttp.TCPConnector(limit=self._pool, ttl_dns_cache=300)
-            )
+        http = self._opened()
         body: dict[str, Any]
         try:
             body = self._form(params) if _has_file(params) else _json(params)
@@ -113,12 +111,40 @@ class Transport:
         if patience is not None:
             body["timeout"] = aiohttp.ClientTimeout(total=patience, sock_connect=10)
         try:
-            async with self._http.post(self._base + method, **body) as response:
+            async with http.post(self._base + method, **body) as response:
                 return classify(method, response.status, await response.read())
         except aiohttp.ClientConnectorError as error:
             return Failed(type(error.os_error).__name__)
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             return Unclear(type(error).__name__)
+
+    async def download(self, remote: str, most_bytes: int) -> bytes | None:
+        """The file at `remote` (the `file_path` of getFile); None when it cannot be had or is longer than `most_bytes`.
+
+        Never raises but for cancellation. The path comes from outside: one that climbs or names a host is refused.
+        """
+        parts = remote.split("/")
+        if not remote or remote.startswith("/") or ".." in parts or any(sign in remote for sign in ":?#\\"):
+            return None
+        try:
+            async with self._opened().get(self._files + remote) as response:
+                if response.status != 200 or (response.content_length or 0) > most_bytes:
+                    return None
+                content = bytearray()
+                async for piece in response.content.iter_chunked(65536):
+                    content += piece
+                    if len(content) > most_bytes:
+                        return None
+                return bytes(content)
+        except (aiohttp.ClientError, TimeoutError, OSError, ValueError):
+            return None
+
+    def _opened(self) -> aiohttp.ClientSession:
+        if self._http is None:
+            self._http = aiohttp.ClientSession(
+                timeout=self._timeout, connector=aiohttp.TCPConnector(limit=self._pool, ttl_dns_cache=300)
+            )
+        return self._http
 
     def _form(self, params: Mapping[str, Any]) -> dict[str, Any]:
         form = aiohttp.FormData()

@@ -84,3 +84,10 @@ class MessageTap(Object, prefix="w"):
 
 class InvitationTap(Object, prefix="i"):
     """An officer's action on one invitation."""
+
+
+class DeclareTap(CallbackData, prefix="d"):
+    """While declaring, what needs no listing: examples, a page of one's listings, a voice message."""
+
+    act: str
+    arg: str = ""

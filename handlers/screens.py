@@ -49,7 +49,7 @@ class Screen:
 
     text: Html
     rows: tuple[tuple[Button, ...], ...] = ()
-    photo: str | None = None  #: a Telegram file id
+    photo: str | None = None  #: a Telegram file id, or the path of our copy under the data folder
     keyboard: dict[str, Any] | None = None  #: a reply keyboard, or its removal; excludes `rows`
 
     def markup(self) -> dict[str, Any] | None:

@@ -71,6 +71,11 @@ class Talk:
         else:
             await self._edit(self.tapped, screen)
 
+    async def refresh(self, screen: Screen) -> None:
+        """Bring the live screen up to date where it stands, below what the person sent since (an album's next photo)."""
+        payload = _text_payload(screen, caption=False)
+        await self._enqueue("editMessageText", payload, target="live", makes_live=bool(screen.rows))
+
     async def strip(self) -> None:
         """Take the buttons off the tapped message, and leave its text."""
         if self.tapped is not None:
@@ -144,7 +149,9 @@ def message_payload(screen: Screen) -> tuple[str, dict[str, Any]]:
     """The Bot API method and parameters that send `screen` as a new message."""
     if screen.photo is None:
         return "sendMessage", _text_payload(screen, caption=False)
-    return "sendPhoto", {"photo": screen.photo} | _text_payload(screen, caption=True)
+    # a Telegram file id holds no slash, the path of a copy of ours does: it is uploaded
+    photo = {"@file": screen.photo} if "/" in screen.photo else screen.photo
+    return "sendPhoto", {"photo": photo} | _text_payload(screen, caption=True)
 
 
 def _text_payload(screen: Screen, *, caption: bool) -> dict[str, Any]:

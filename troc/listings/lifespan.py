@@ -47,7 +47,8 @@ async def change(work: Work, listing: Listing, act: str, actor_id: UUID | None) 
         raise Stale
     if act in ("publish", "confirm") and (listing.kind is None or not listing.title):
         raise Stale
-    listing.state = TRANSITIONS[act][1]
+    never_shown = act == "restore" and listing.published_at is None
+    listing.state = ListingState.READY if never_shown else TRANSITIONS[act][1]
     if act == "publish":
         listing.published_at = listing.published_at or work.now
     if act in ("publish", "renew", "resume", "restore"):

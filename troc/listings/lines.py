@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
+from models.enums import Nature
 from models.errors import RefusedInput
 from troc.french.amounts import read_amount
 from troc.french.normalise import clean, fold
 from troc.french.numbers import NUMBER_WORDS, ROUND_NUMBERS
+from troc.french.yesno import read_choice
+from troc.listings.categories import guess_category
 from troc.listings.reading_values import ONCE, SEVERAL
 from troc.listings.slots import take_quantity
 from troc.places.gazetteer import Commune, Gazetteer
@@ -77,6 +81,23 @@ def read_when(text: str) -> str:
     if not any(character.isalnum() for character in phrase):
         raise RefusedInput("declaring-refused-when")
     return phrase
+
+
+def read_nature(text: str, names: Mapping[Nature, str]) -> Nature:
+    """The nature named by its button (`names`: the labels shown); RefusedInput when none is."""
+    natures = list(names)
+    choice = read_choice(text, [names[nature] for nature in natures])
+    if choice is None:
+        raise RefusedInput("declaring-refused-nature")
+    return natures[choice]
+
+
+def read_category(text: str) -> dict[str, Any]:
+    """The category that the words speak of, with its nature; RefusedInput when no word says."""
+    guess = guess_category(text)
+    if guess is None:
+        raise RefusedInput("declaring-refused-category")
+    return {"category": guess.sub_code or guess.code, "nature": guess.nature}
 
 
 def looks_like_phone(text: str) -> bool:

@@ -23,6 +23,7 @@ OPEN_FOR = timedelta(minutes=10)
 #: A copy is tried so often, each wait twice the one before: the last try comes some six hours after the photo.
 TRIES, FIRST_WAIT = 12, timedelta(seconds=10)
 AT_A_TIME = 20
+A_QUERY = 500  #: ids in one statement
 
 
 async def attach(work: Work, listing: Listing, file_id: str, unique_id: str, *, as_document: bool = False) -> bool:
@@ -60,7 +61,9 @@ async def shown(work: Work, listing_ids: Collection[UUID]) -> Mapping[UUID, str]
 
     What came as a file cannot be sent again as a photo, and carries its EXIF data: only our copy of it is shown.
     """
-    query = select(Photo).where(Photo.listing_id.in_(list(listing_ids))).order_by(Photo.created_at.desc(), Photo.id.desc())
+    query = (
+        select(Photo).where(Photo.listing_id.in_(list(listing_ids))).order_by(Photo.created_at.desc(), Photo.id.desc())
+    )
     found: dict[UUID, str] = {}
     for photo in (await work.session.execute(query)).scalars():
         reference = photo.path if photo.as_document else photo.file_id
@@ -114,8 +117,11 @@ async def fetched(work: Work, photo_id: UUID, path: str | None) -> None:
 
 async def known(work: Work, photo_ids: Collection[UUID]) -> set[UUID]:
     """Which of these photos still exist."""
-    query = select(Photo.id).where(Photo.id.in_(list(photo_ids)))
-    return set((await work.session.execute(query)).scalars())
+    wanted, found = list(photo_ids), set[UUID]()
+    for start in range(0, len(wanted), A_QUERY):
+        query = select(Photo.id).where(Photo.id.in_(wanted[start : start + A_QUERY]))
+        found.update((await work.session.execute(query)).scalars())
+    return found
 
 
 async def _of(work: Work, listing_id: UUID) -> Sequence[Photo]:
@@ -124,4 +130,4 @@ async def _of(work: Work, listing_id: UUID) -> Sequence[Photo]:
 
 def _waited(attempts: int) -> timedelta:
     """How long after the photo came the try after `attempts` failures is due: 0, 10, 30, 70 s…"""
-    return FIRST_WAIT * (2**attempts - 1)
+    return FIRST_WAIT * float(2**attempts - 1)
