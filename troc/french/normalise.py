@@ -54,6 +54,8 @@ def fold(text: str) -> str:
 
 def fold_aligned(text: str) -> str:
     """Like `fold`, but always of the same length as `text`, so that a span found in one is a span of the other."""
+    if text.isascii():
+        return text.lower()
     folded: list[str] = []
     for char in text:
         bare = _bare(char.lower())
@@ -82,7 +84,7 @@ _SMS: tuple[tuple[str, str], ...] = (
     (r"ctre|vs\.?", "contre"),
     (r"ds", "dans"),
     (r"vs(?= (?:proposer|propose|donne|aider))", "vous"),
-    (r"qq'?1|qqun|qqn|quelquun|qqu'un|quelqun|kelkun", "quelqu'un"),
+    (r"qq'?1|qqun|qqn|qqu'un|kelkun", "quelqu'un"),
     (r"qqs|qques|qq", "quelques"),
     (r"ts les", "tous les"),
     (r"ttes? les", "toutes les"),

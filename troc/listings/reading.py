@@ -22,6 +22,8 @@ __all__ = ["ONCE", "SEVERAL", "Act", "ReadItem", "Reading", "read_message"]
 
 #: A title longer than this is cut at a word: the card and the index need no more.
 MAX_TITLE = 120
+#: Of one thing's words, what follows these many characters is not searched for a price, a place or a date.
+MAX_ITEM = 500
 
 
 def read_message(text: str, today: date, gazetteer: Gazetteer, assumed: ListingKind | None = None) -> Reading:
@@ -31,7 +33,7 @@ def read_message(text: str, today: date, gazetteer: Gazetteer, assumed: ListingK
     that declares nothing else (« mon site a été piraté ») is one thing of it. A cue in the text always wins.
 
     `today` is the member's own day, for « samedi ». The kind is never guessed: without a cue it is None. Never raises;
-    the time is bounded whatever the length, since only the first 4,096 characters are read.
+    the time is bounded whatever the length: only the first 4,096 characters are read (one message of Telegram).
     """
     plain = clean(text)
     act = read_act(plain)
@@ -106,6 +108,7 @@ def _item(
     text: str, kind: ListingKind | None, today: date, gazetteer: Gazetteer, *, unsure: bool, keep_start: bool = False
 ) -> ReadItem:
     """One item: value, place, date, quantity taken out in this order, then the title peeled."""
+    text = text[:MAX_ITEM]
     value, rest = take_amount(peel_right(text))
     rest = peel_right(rest)
     place = take_place(rest, gazetteer)

@@ -26,7 +26,7 @@ _ACTS: tuple[tuple[Act, re.Pattern[str]], ...] = tuple(
             r"(?:a l')?aide(?:z[- ](?:moi|nous))?|help|sos|\?+|(?:et )?(?:comment|pourquoi|ou est|c'est quoi"
             r"|qu'est-ce|quest ce|que puis|que dois|a quoi|quand est)\b.*"
             r"|(?:vous|tu|c'est|ca|on) .{0,40}\b(?:quoi|comment|combien|pourquoi)\b.*\?"
-            r"|(?:est-ce que(?! quelqu'un| vous a)|puis-je|est ce que(?! quelqu'un| vous a)|peut-on(?! me | nous )|on peut"
+            r"|(?:est-ce que(?! quelqu'?un| vous a)|puis-je|est ce que(?! quelqu'?un| vous a)|peut-on(?! me | nous )|on peut"
             r"|dois-je|faut-il|c'est|ca)\b.*\?"
             r"|(?:je (?:voudrais|veux|souhaite|peux) )?(?:changer|modifier|corriger|mettre a jour)\b.*"
             r"|(?:je (?:ne )?comprends? (?:pas|rien)|jcomprends? pas|je suis perdue?|jsuis perdue?)(?: du tout| la)?|(?:ca|comment ca) marche.*",

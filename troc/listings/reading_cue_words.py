@@ -140,7 +140,7 @@ _PATTERNS: tuple[tuple[Cue, str], ...] = (
     ),
     (
         Cue.OFFER,
-        r"(?:est-ce que )?(?:qui|quelqu'un) (?:veut|voudrait|a besoin d(?:'|e|u|es)|cherche|recherche"
+        r"(?:est-ce que )?(?:qui|quelqu'?un) (?:veut|voudrait|a besoin d(?:'|e|u|es)|cherche|recherche"
         r"|est interesse par|serait interesse par"
         r"|serait preneur d(?:'|e|u))(?: (?:recuperer|avoir|prendre))?(?= |\w)",
     ),
@@ -171,7 +171,7 @@ _PATTERNS: tuple[tuple[Cue, str], ...] = (
         rf"|une?) ?[\w'-]+(?=,? (?:une?|des|du|d')))?,?"
         rf"|(?:{_I})?(?:ai |a |avons |aurais |aurait |aurions "
         rf"|aurai )?{_ADVERB[:-1]}? ?\bbesoins?{_ADVERB}(?: urgente?s?| ponctuels?| regulier)?(?: :| d'"
-        rf"| qu(?:e |')(?:quelqu'un |on |vous |nous )?(?:me |m'|nous )?| de l'| de la\b| de\b| du\b| des\b"
+        rf"| qu(?:e |')(?:quelqu'?un |on |vous |nous )?(?:me |m'|nous )?| de l'| de la\b| de\b| du\b| des\b"
         rf"|(?= \d)|(?= une? )|$)",
     ),
     (
@@ -201,7 +201,7 @@ _PATTERNS: tuple[tuple[Cue, str], ...] = (
         rf"(?:{_I})?(?:voudrais|voudrait|voudrions|aimerais|aimerait|aimerions|souhaite|souhaitons"
         rf"|souhaiterais|souhaiterait|souhaiterions|veu[xt]|voulons|desire"
         rf"|desirons){_ADVERB}(?: (?:{_GETTING})(?:\b|(?<='))"
-        rf"| qu(?:e |')(?:quelqu'un |on |vous )(?:me |m'|nous )?(?:(?:fasse|fassiez|donne|prete|trouve"
+        rf"| qu(?:e |')(?:quelqu'?un |on |vous )(?:me |m'|nous )?(?:(?:fasse|fassiez|donne|prete|trouve"
         rf"|fournisse|cree)\b)?)?",
     ),
     # offers
@@ -238,7 +238,7 @@ _PATTERNS: tuple[tuple[Cue, str], ...] = (
 _BARE: tuple[tuple[Cue, str], ...] = (
     (
         Cue.NEED,
-        r"(?:est-ce que )?(?:qui|quelqu'un|une personne|une entreprise|une structure|un artisan"
+        r"(?:est-ce que )?(?:qui|quelqu'?un|une personne|une entreprise|une structure|un artisan"
         r"|un membre)(?: (?:ici|parmi vous|dans le coin))? "
         rf"(?:peut|pourrait|peuvent|saurait|sait|aurait|a|ont|auraient|connait|connaitrait|vend|loue|prete"
         rf"|vendrait|louerait|preterait|donnerait"
@@ -250,7 +250,7 @@ _BARE: tuple[tuple[Cue, str], ...] = (
         rf"|nous )?(?:(?:{_HAND_OVER})\b)?"
         r"|(?:auriez|avez|connaissez|connaitriez|aurais|as)[- ](?:vous|tu)|est-ce que vous (?:avez|auriez"
         r"|pouvez me trouver)|y a-t-il|y aurait-il"
-        rf"|(?:peut-on|pourrait-on|quelqu'un pour) (?:me |m'|nous )(?:(?:{_HAND_OVER})\b)?",
+        rf"|(?:peut-on|pourrait-on|quelqu'?un pour) (?:me |m'|nous )(?:(?:{_HAND_OVER})\b)?",
     ),
     (
         Cue.OFFER,

@@ -35,6 +35,10 @@ _OWN_IDLE = re.compile(
     r"|vacante?s?|à disposition|a disposition|à votre disposition)\b",
     re.IGNORECASE,
 )
+#: « quelqu'un pour tenir mes comptes »: nobody offers somebody.
+_SOMEBODY = re.compile(
+    r"(?:quelqu'?un|quelqun|une personne) (?:pour|qui|capable|de (?:bien|dispo|serieux|motive|confiance))\b"
+)
 _PRONOUN_ONLY = re.compile(r"(?:tout|ca|en)\b")
 _EXPLICIT = {Cue.OFFER: ListingKind.OFFER, Cue.WEAK_OFFER: ListingKind.OFFER, Cue.NEED: ListingKind.NEED}
 
@@ -83,6 +87,9 @@ class _Reader:
         if kind is not None and not _SENTENCE.match(fold_aligned(rest)):
             self._add(kind, rest)
             self.current = kind
+        elif _SOMEBODY.match(flat):
+            self._add(ListingKind.NEED, text)
+            self.current = ListingKind.NEED
         elif self.current and (
             self.header
             or (clause.listed and _continues_list(flat))

@@ -109,11 +109,11 @@ _LEFT_WORDS = re.compile(
 )
 #: What follows is a remark, not part of the thing: conditions, reasons, wishes, what one no longer does with it.
 _REMARK = re.compile(
-    r"(?:,| -)? (?:si (?:vous|ca|cela|quelqu'un|besoin|possible|jamais|tu|t'|interesse|l'un)"
+    r"(?:,| -)? (?:si (?:vous|ca|cela|quelqu'?un|besoin|possible|jamais|tu|t'|interesse|l'un)"
     r"|(?:dont|que|qui|qu') ?(?:je |on |nous |j')?(?:ne |n')[^,;]* plus\b"
     r"|(?:,|-) ?(?:c'est|ce serait|ca serait|ce sera|[^,;]{0,40} (?:ce serait|suffirait|suffit"
     r"|serait (?:top|parfait|super|ideal))))\b.*$"
-    r"|, (?:c'est|je|j'ai|on|nous|quelqu'un|vous|me contacter|merci|[^,;]{0,40} ce serait)\b.*$"
+    r"|, (?:c'est|je|j'ai|on|nous|quelqu'?un|vous|me contacter|merci|[^,;]{0,40} ce serait)\b.*$"
 )
 _RIGHT_WORDS = re.compile(
     r"(?:[\s,;:.!?(\-–+]+|(?:,? ?\b(?:en trop|en rab|en surplus|qui (?:traine|trainent|dort|dorment"
