@@ -110,5 +110,5 @@ async def counts(work: Work, person_id: UUID) -> tuple[int, int]:
         .where(Listing.person_id == person_id, Listing.is_active())
         .group_by(Listing.kind)
     )
-    found = dict((await work.session.execute(query)).tuples().all())
+    found = dict((await work.session.execute(query)).all())
     return found.get(ListingKind.OFFER, 0), found.get(ListingKind.NEED, 0)

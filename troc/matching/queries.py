@@ -24,7 +24,7 @@ async def changed_since(work: Work, since: datetime | None) -> list[tuple[Listin
     query = select(Listing, Organisation).outerjoin(Organisation, Organisation.id == Listing.organisation_id)
     query = query.where(Listing.community_id == work.community_id)
     query = query.where(Listing.is_active() if since is None else Listing.updated_at >= since)
-    return [(listing, owner) for listing, owner in (await work.session.execute(query)).tuples()]
+    return [(listing, owner) for listing, owner in (await work.session.execute(query)).all()]
 
 
 async def within_reach(work: Work, ids: Collection[UUID]) -> dict[UUID, Listing]:
