@@ -15,6 +15,10 @@ from locales.typography import typographic
 
 #: The longest that a variable is filled with, in characters, where its file does not say otherwise (« # $titre 120 » in a comment).
 USUAL_LENGTH = 40
+#: Variables that hold a count, whatever the text: they are never longer than « 9 999 ».
+COUNTS = dict.fromkeys(
+    ("count", "number", "total", "offers", "needs", "days", "hours", "minutes", "step", "steps", "rank", "place"), 5
+)
 #: A message with more variants than this is read in its first ones only; none comes near.
 MOST_VARIANTS = 256
 
@@ -64,7 +68,7 @@ def read_wordings(folder: Path) -> list[Wording]:
         for entry in resource.body:
             if isinstance(entry, ast.Message) and entry.value is not None:
                 remarks = (entry.comment.content or "") if entry.comment else ""
-                lengths = {match[1]: int(match[2]) for match in _LENGTH.finditer(said + "\n" + remarks)}
+                lengths = COUNTS | {match[1]: int(match[2]) for match in _LENGTH.finditer(said + "\n" + remarks)}
                 variants = tuple(islice(_spelled(entry.value, entries, ()), MOST_VARIANTS))
                 wordings.append(Wording(entry.id.name, name, variants, lengths, remarks))
     return wordings
