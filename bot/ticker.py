@@ -15,6 +15,8 @@ from models.errors import StorageError
 from models.work import Work
 
 log = logging.getLogger("troquet.ticker")
+# It warns of each turn left out because the one before is still under way: that is what `max_instances=1` is for.
+logging.getLogger("apscheduler").setLevel(logging.ERROR)
 
 #: plans from the present state, under keys with a meaning: missing a call loses nothing, a second one does nothing
 Plan = Callable[[Work], Awaitable[object]]

@@ -64,6 +64,7 @@ class Program:
         await self.ticker.start()
         try:
             async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(self.matcher.load())  # beside the first updates, which need no encoder
                 tasks.create_task(self.worker.run())
                 tasks.create_task(self.sender.run())
                 tasks.create_task(self.fetcher.run())
