@@ -144,7 +144,7 @@ async def _ended(work: Work) -> list[tuple[Match, UUID]]:
         .join(MatchParty, MatchParty.match_id == Match.id)
         .where(Match.community_id == work.community_id, MatchParty.answer == Answer.YES, or_(passed, left))
     )
-    return list((await work.session.execute(query)).tuples())
+    return list((await work.session.execute(query)).all())
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +172,7 @@ async def unanswered(work: Work) -> list[Unanswered]:
             Person.demo.is_(False),
         )
     )
-    rows = (await work.session.execute(query)).tuples()
+    rows = (await work.session.execute(query)).all()
     return [Unanswered(match, person, zone, shown, ends) for match, person, zone, shown, ends in rows if shown]
 
 
@@ -189,7 +189,7 @@ async def came_back(work: Work) -> list[NoticeDraft]:
             MatchParty.later_until > work.now - LATER,
         )
     )
-    rows = (await work.session.execute(query)).tuples()
+    rows = (await work.session.execute(query)).all()
     return [
         _notice(match, person_id, "proposal", "B", suffix=f":{until:%Y%m%d}")
         for match, person_id, until in rows

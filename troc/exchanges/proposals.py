@@ -170,7 +170,7 @@ async def unseen(work: Work) -> dict[UUID, int]:
         .where(Match.community_id == work.community_id, _awaits(work), _unseen())
         .group_by(MatchParty.person_id)
     )
-    return dict((await work.session.execute(query)).tuples().all())
+    return dict((await work.session.execute(query)).all())
 
 
 async def under_way(work: Work, person_id: UUID) -> list[UUID]:
@@ -200,7 +200,7 @@ async def shared_counts(work: Work, organisation_ids: Sequence[UUID]) -> dict[UU
         .where(MatchParty.organisation_id.in_(organisation_ids), Match.state == MatchState.SHARED)
         .group_by(MatchParty.organisation_id)
     )
-    return dict((await work.session.execute(query)).tuples().all())
+    return dict((await work.session.execute(query)).all())
 
 
 async def known_pairs(work: Work, listing_ids: Sequence[UUID]) -> set[tuple[UUID, UUID]]:
@@ -213,7 +213,7 @@ async def known_pairs(work: Work, listing_ids: Sequence[UUID]) -> set[tuple[UUID
             or_(MatchLeg.offer_id.in_(listing_ids), MatchLeg.need_id.in_(listing_ids)),
         )
     )
-    return {(offer, need) for offer, need in (await work.session.execute(query)).tuples()}
+    return {(offer, need) for offer, need in (await work.session.execute(query)).all()}
 
 
 async def partners(work: Work, organisation_id: UUID) -> set[UUID]:
@@ -321,4 +321,4 @@ async def shared_between(work: Work, start: datetime, end: datetime) -> list[tup
         )
         .order_by(Match.shared_at, MatchParty.id)
     )
-    return [(match_id, person_id) for match_id, person_id in (await work.session.execute(query)).tuples()]
+    return [(match_id, person_id) for match_id, person_id in (await work.session.execute(query)).all()]

@@ -40,7 +40,7 @@ async def awaited(work: Work) -> list[tuple[UUID, UUID]]:
         .distinct()
         .limit(MOST)
     )
-    return list((await work.session.execute(query)).tuples())
+    return list((await work.session.execute(query)).all())
 
 
 async def asked(work: Work) -> list[RelayedMessage]:
