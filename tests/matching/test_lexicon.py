@@ -31,7 +31,10 @@ def test_names_are_unique_and_neighbours_exist() -> None:
 def agreement(vocabulary: Vocabulary, one: str, other: str) -> float:
     lexicon: Lexicon = load_lexicon()
     meanings = [lexicon.meaning(read(text, vocabulary).words) for text in (one, other)]
-    return lexicon.agreement(*meanings)[0]
+    agreed, mine, theirs = lexicon.agreement(*meanings)
+    assert 0 <= agreed <= 1
+    assert (mine is None) == (theirs is None) == (agreed == 0)
+    return agreed
 
 
 @pytest.mark.parametrize(
@@ -42,6 +45,8 @@ def agreement(vocabulary: Vocabulary, one: str, other: str) -> float:
         ("vieux draps pour faire des chiffons", "linge d'hôtel"),
         ("porter secours", "stage SST"),
         ("il y a des souris dans la réserve", "dératisation"),
+        ("emporter 3 vieux canapés", "débarras"),
+        ("mon téléphone est cassé", "réparation d'ordinateurs et de smartphones"),
     ],
 )
 def test_agrees(vocabulary: Vocabulary, need: str, offer: str) -> None:
@@ -56,6 +61,8 @@ def test_agrees(vocabulary: Vocabulary, need: str, offer: str) -> None:
         ("cours d'anglais", "cours de guitare"),
         ("il y a des souris dans la réserve", "souris et claviers sans fil"),
         ("un serveur pour samedi", "serveur informatique rack 2U"),
+        ("emporter 3 vieux canapés", "canapé d'occasion"),
+        ("envoyer dix cartons à Marseille", "cartons d'emballage neufs"),
     ],
 )
 def test_is_not_fooled(vocabulary: Vocabulary, need: str, trap: str) -> None:

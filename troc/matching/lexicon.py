@@ -27,6 +27,8 @@ APART, WORDS_BETWEEN = 0.7, 2
 SAME_CODE = 0.3
 #: A phrase of n words is surer than one word: this much more for each further word.
 PHRASE_BONUS = 0.6
+#: What is left of an object once a verb has said what to do with it (« emporter trois canapés »), and what the verb gets.
+OBJECT_KEPT, VERB_GETS = 0.3, 1.0
 _LONGEST_PHRASE = 6
 
 Phrase = tuple[str, ...]
@@ -62,15 +64,25 @@ class Meaning:
     places: dict[int, frozenset[int]]
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Verbs that turn objects into a service: to carry a sofa away is not to want one."""
+
+    verbs: frozenset[str]  #: stems
+    code: str  #: start of the codes of the objects
+    concept: str
+
+
 NOTHING = Meaning({}, {}, 0.0, {})
 
 
 class Lexicon:
     """The concepts, and the way from a text's words to them."""
 
-    def __init__(self, concepts: Sequence[Concept]) -> None:
+    def __init__(self, concepts: Sequence[Concept], frames: Sequence[Frame] = ()) -> None:
         self.concepts = tuple(concepts)
         self._number = {concept.name: number for number, concept in enumerate(self.concepts)}
+        self._frames = [frame for frame in frames if frame.concept in self._number]
         self._phrases: dict[Phrase, list[tuple[int, float]]] = {}
         self._not_it: dict[Phrase, list[int]] = {}
         for number, concept in enumerate(self.concepts):
@@ -78,7 +90,7 @@ class Lexicon:
                 self._phrases.setdefault(phrase, []).append((number, weight))
             for phrase in concept.not_it:
                 self._not_it.setdefault(phrase, []).append(number)
-        self._pairs = {frozenset(phrase): held for phrase, held in self._phrases.items() if len(set(phrase)) == 2}
+
         self._relations: dict[tuple[int, int], float] = {}
         for number, concept in enumerate(self.concepts):
             for names, strength in ((concept.near, NEAR), (concept.other_names, OTHER_NAME)):
@@ -101,6 +113,8 @@ class Lexicon:
                     continue
                 inside = all(covered[start : start + length])
                 weight = max(word.weight for word in words[start : start + length])
+                if weight == 0:
+                    continue
                 weight *= (1 + PHRASE_BONUS * (length - 1)) * (0.4 if inside else 1.0) / len(holders) ** 0.5
                 for number, base in holders:
                     evidence[number] = evidence.get(number, 0.0) + weight * base
@@ -109,6 +123,7 @@ class Lexicon:
         self._add_pairs_apart(words, evidence, places)
         for number in dropped & evidence.keys():
             evidence[number] *= CONTRADICTED
+        self._apply_frames(words, evidence, places)
         if not evidence:
             return NOTHING
         best = max(evidence.values())
@@ -118,15 +133,26 @@ class Lexicon:
         share = {number: min(1.0, value / scale) for number, value in evidence.items()}
         return Meaning(evidence, share, certainty, places)
 
+    def _apply_frames(
+        self, words: Sequence[Word], evidence: dict[int, float], places: dict[int, frozenset[int]]
+    ) -> None:
+        for frame in self._frames:
+            said = frozenset(place for place, word in enumerate(words) if word.stem in frame.verbs and word.weight == 1)
+            objects = [n for n in evidence if said and self.concepts[n].code.startswith(frame.code)]
+            for number in objects:
+                service = self._number[frame.concept]
+                weight = VERB_GETS * min(1.0, evidence[number])
+                evidence[number] *= OBJECT_KEPT
+                evidence[service] = max(evidence.get(service, 0.0), weight)
+                places[service] = places.get(service, frozenset()) | places[number] | said
+
     def _add_pairs_apart(
         self, words: Sequence[Word], evidence: dict[int, float], places: dict[int, frozenset[int]]
     ) -> None:
         """« Réparation d'ordinateurs et de smartphones » also speaks of repairing smartphones."""
         for start, first in enumerate(words):
-            for end in range(start + 1, min(start + 2 + WORDS_BETWEEN, len(words))):
-                held = self._pairs.get(frozenset((first.stem, words[end].stem)), ())
-                if end == start + 1 and (first.stem, words[end].stem) in self._phrases:
-                    continue
+            for end in range(start + 2, min(start + 2 + WORDS_BETWEEN, len(words))):
+                held = self._phrases.get((first.stem, words[end].stem), ()) if first.weight or words[end].weight else ()
                 weight = max(first.weight, words[end].weight) * (1 + PHRASE_BONUS) * APART / max(1, len(held)) ** 0.5
                 for number, base in held:
                     evidence[number] = evidence.get(number, 0.0) + weight * base
@@ -202,6 +228,15 @@ def _weighted(cell: str) -> dict[Phrase, float]:
     return phrases
 
 
+def read_frames(path: Path) -> list[Frame]:
+    """Reads the table of verbs: verbs (separated by spaces), start of the objects' codes, concept of the service."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return [
+            Frame(frozenset(map(stem, row["verbs"].split())), row["code"], row["concept"])
+            for row in csv.DictReader(file)
+        ]
+
+
 def trade_words(paths: Iterable[Path]) -> set[str]:
     """Every word of the lexicon, accents kept: what the corrector takes as known."""
     words: set[str] = set()
@@ -223,4 +258,4 @@ def lexicon_paths() -> list[Path]:
 @cache
 def load_lexicon() -> Lexicon:
     """The lexicon of barter that comes with the program (read once)."""
-    return Lexicon(read_concepts(lexicon_paths()))
+    return Lexicon(read_concepts(lexicon_paths()), read_frames(FOLDER / "frames.csv"))
