@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from aiogram import F, Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import CommandObject, CommandStart
@@ -11,13 +9,12 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import Message
 
-from handlers import check_card, home, profile
+from handlers import check_card, home, joining_screens, profile
 from handlers.callbacks import Go, Joining
 from handlers.house import House
-from handlers.screens import Screen, button, compose, screen
+from handlers.officers import validating
+from handlers.screens import button, screen
 from handlers.talk import Talk
-from locales.escape import Html
-from locales.formats import distance
 from locales.loader import load
 from models.enums import ConsentPurpose, ListingKind, PersonState
 from models.errors import InvitationRefused
@@ -26,14 +23,11 @@ from models.member import Person
 from models.work import Work
 from troc.listings import drafts, lifespan
 from troc.matching.matcher import Matcher
-from troc.members import invitations, joining, privacy, team
+from troc.members import invitations, joining, privacy
 from troc.workflows import answering, erasing, publishing
-from troc.workflows.answering import Nearby
 
 router = Router(name="joining")
 
-#: So many answers are shown to somebody who is not in yet.
-SHOWN = 3
 NOT_IN = frozenset({PersonState.NEW, PersonState.JOINING, PersonState.REFUSED})
 
 
@@ -91,12 +85,12 @@ async def _enter(
     if code and person.state == PersonState.NEW:
         try:
             find = invitations.find_typed(work, person, code) if typed else invitations.find(work, code)
-            person.invitation_id = (await find).id
+            await joining.come_by(work, person, await find)
         except InvitationRefused as refusal:
             if typed:
                 await invitations.count_failure(work, person)
             key = "joining-code-refused" if refusal.key == InvitationRefused.key else refusal.key
-            await talk.show(_refused_code(key))
+            await talk.show(joining_screens.refused_code(key))
             return
     await resume(talk, person, work, state, matcher, house)
 
@@ -104,7 +98,7 @@ async def _enter(
 async def resume(talk: Talk, person: Person, work: Work, state: FSMContext, matcher: Matcher, house: House) -> None:
     """Show the present step: welcome, first need, its card, the profile, or home once they are in or wait."""
     if person.state == PersonState.NEW:
-        await talk.show(await _welcome(person, work))
+        await talk.show(await joining_screens.welcome(person, work))
     elif person.state == PersonState.REFUSED:
         await talk.show(screen("joining-refused", [[button("button-team", Go(to="team"))]]))
     elif person.state == PersonState.JOINING:
@@ -119,8 +113,7 @@ async def _next(talk: Talk, person: Person, work: Work, state: FSMContext, match
         await _card(talk, person, work, state, matcher, open_draft)
     elif not (await state.get_data()).get("need_later") and not await lifespan.ready(work, person.id):
         await state.set_state(Arriving.need)
-        rows = [[button("joining-button-later-need", Joining(act="need_later")), button("button-team", Go(to="team"))]]
-        await talk.show(screen("joining-need", rows))
+        await talk.show(screen("joining-need", joining_screens.need_ways()))
     else:
         await profile.ask_missing(talk, person, work, state)
 
@@ -132,8 +125,7 @@ async def first_need(
     """The sentence that gets the first useful answer: read, kept as a draft, shown with who answers it."""
     made = await check_card.read(work, person, message.text or "", ListingKind.NEED)
     if not made:
-        rows = [[button("joining-button-later-need", Joining(act="need_later")), button("button-team", Go(to="team"))]]
-        await talk.show(screen("declaring-not-read", rows))
+        await talk.show(screen("declaring-not-read", joining_screens.need_ways()))
         return
     await state.set_state(None)
     await _card(talk, person, work, state, matcher, made[0])
@@ -143,7 +135,7 @@ async def _card(talk: Talk, person: Person, work: Work, state: FSMContext, match
     """The card of a draft under what already answers it."""
     found = await answering.nearby(work, matcher, person, draft)
     card = await check_card.card_screen(work, person, draft)
-    await talk.show(card.with_heading(_answers(draft, found)))
+    await talk.show(card.with_heading(joining_screens.answers(draft, found)))
 
 
 @router.callback_query(Joining.filter(F.act == "need_later"))
@@ -164,14 +156,7 @@ async def notice(
     if person.state != PersonState.NEW:
         await resume(talk, person, work, state, matcher, house)
         return
-    rows = [
-        [button("button-continue", Joining(act="continue"), "primary")],
-        [
-            button("joining-button-no-thanks", Joining(act="decline")),
-            button("joining-button-detail", Go(to="notice")),
-        ],
-    ]
-    await talk.show(screen("joining-notice", rows, controller=house.controller))
+    await talk.show(joining_screens.notice(house.controller))
 
 
 @router.callback_query(Joining.filter(F.act == "how"))
@@ -226,10 +211,14 @@ async def confirm(
         return
     admitted = await joining.confirm(work, person)
     await state.clear()
-    published = await publishing.let_in(work, matcher, person) if admitted else None
-    await talk.show(_welcome_in(person, len(published.listings)) if published is not None else _waiting(person))
+    if admitted:
+        published = await publishing.let_in(work, matcher, person)
+        await talk.show(joining_screens.welcome_in(person, len(published.listings)))
+    else:
+        await validating.announce(work, person)
+        await talk.show(joining_screens.waiting(person))
     if house.study:
-        await talk.say(study_screen())
+        await talk.say(joining_screens.study())
 
 
 @router.callback_query(Joining.filter(F.act == "study"))
@@ -240,75 +229,3 @@ async def study(_: object, callback_data: Joining, talk: Talk, person: Person, w
         await privacy.decide(work, person, ConsentPurpose.STUDY, granted, str(load()("joining-study")))
     await talk.trace(screen("joining-study-noted", granted=granted))
     await talk.say(await home.menu_screen(person, work))
-
-
-def study_screen() -> Screen:
-    """S2b: consent to the study, on its own, nothing pre-ticked."""
-    rows = [
-        [button("button-yes", Joining(act="study", arg="yes")), button("button-no", Joining(act="study", arg="no"))]
-    ]
-    return screen("joining-study", rows)
-
-
-async def _welcome(person: Person, work: Work) -> Screen:
-    invitation = await invitations.get(work, person.invitation_id)
-    officer = await team.get(work, invitation.officer_id) if invitation else None
-    say = load()
-    if officer is None or not officer.first_name:
-        invited = say("joining-welcome-alone")
-    elif officer.association:
-        invited = say("joining-welcome-invited-by", officer=officer.first_name, association=officer.association)
-    else:
-        invited = say("joining-welcome-invited", officer=officer.first_name)
-    return compose(
-        [say("joining-welcome"), invited],
-        [
-            [button("joining-button-start", Joining(act="start"), "primary")],
-            [button("joining-button-how", Joining(act="how")), button("button-team", Go(to="team"))],
-        ],
-    )
-
-
-def _refused_code(key: str) -> Screen:
-    ways = [button("button-team", Go(to="team")), button("joining-button-ask-to-join", Joining(act="ask"))]
-    return screen(key, [ways])
-
-
-def _answers(draft: Listing, found: Sequence[Nearby]) -> Html:
-    say = load()
-    if not found:
-        return say("joining-no-answer")
-    key = "joining-answers" if draft.kind != ListingKind.OFFER else "joining-answers-need"
-    lines = [say(key, count=len(found)), *(_line(each) for each in found[:SHOWN])]
-    return Html("\n".join(lines))
-
-
-def _line(found: Nearby) -> Html:
-    say = load()
-    trade = found.trade or say.plain("trade-of-a-structure")
-    if found.commune is None:
-        return say("joining-answer-line-trade", trade=trade)
-    if found.km is None:
-        return say("joining-answer-line-place", trade=trade, commune=found.commune.name)
-    return say("joining-answer-line", trade=trade, commune=found.commune.name, distance=distance(found.km))
-
-
-def _welcome_in(person: Person, published: int) -> Screen:
-    say = load()
-    line = say("joining-published", count=published) if published else None
-    rows = [
-        [button("button-offer", Go(to="offer"), "primary"), button("button-need", Go(to="need"))],
-        [button("button-menu", Go(to="menu"))],
-    ]
-    return compose([say("joining-in", name=person.first_name or ""), line], rows)
-
-
-def _waiting(person: Person) -> Screen:
-    return screen(
-        "joining-pending",
-        [
-            [button("button-offer", Go(to="offer")), button("button-need", Go(to="need"))],
-            [button("button-menu", Go(to="menu"))],
-        ],
-        name=person.first_name or "",
-    )

@@ -13,6 +13,5 @@ button-no = Non
 button-edit = Modifier
 button-continue = Continuer
 button-restart = Recommencer
-button-retry = Réessayer
 button-undo = Changer d'avis
 button-resume = Reprendre

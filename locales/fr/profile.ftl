@@ -43,7 +43,6 @@ profile-button-more-sectors = Autres secteurs
 profile-button-first-sectors = Premiers secteurs
 profile-button-more-forms = Autres formes
 profile-button-first-forms = Premières formes
-profile-button-keep-name = Garder { $name }
 
 sector-food = Alimentation, métiers de bouche
 sector-catering = Hébergement, restauration

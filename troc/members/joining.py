@@ -7,14 +7,21 @@ from uuid import UUID
 from sqlalchemy import select
 
 from models.enums import ESS_BY_LAW, ESS_IF_DECLARED, LegalForm, PersonState
-from models.errors import RefusedInput, Stale
-from models.event import record
-from models.member import Organisation, Person
+from models.errors import NotFound, RefusedInput, Stale
+from models.event import Event, record
+from models.member import Invitation, Organisation, Person
 from models.work import Work
 from troc.members import invitations, people
 from troc.members.privacy import NOTICE_VERSION
 
 NAME_LIMIT, FIRST_NAME_LIMIT = 80, 40
+
+
+async def come_by(work: Work, person: Person, invitation: Invitation) -> None:
+    """Remember through which door a newcomer comes; it is used once they have read the notice."""
+    if person.state == PersonState.NEW and person.invitation_id != invitation.id:
+        person.invitation_id = invitation.id
+        record(work, person, "person.invited", invitation=str(invitation.id))
 
 
 async def accept_notice(work: Work, person: Person) -> bool:
@@ -128,6 +135,39 @@ async def refuse(work: Work, person: Person, officer_id: UUID) -> bool:
     person.state = PersonState.REFUSED
     record(work, person, "person.refused", officer_id)
     return True
+
+
+async def reopen(work: Work, person: Person, officer_id: UUID) -> bool:
+    """An officer takes a refusal back: the person waits for the team again. False when it no longer stands."""
+    if person.state != PersonState.REFUSED:
+        return False
+    person.state = PersonState.PENDING
+    record(work, person, "person.reopened", officer_id)
+    return True
+
+
+async def locked(work: Work, person_id: UUID) -> Person:
+    """The person, read anew and locked, so that of two officers who decide at once the first wins; NotFound if absent."""
+    await work.session.flush()
+    person = await work.session.get(Person, person_id, with_for_update=True, populate_existing=True)
+    if person is None or person.community_id != work.community_id:
+        raise NotFound
+    return person
+
+
+async def decided_by(work: Work, person: Person) -> UUID | None:
+    """The id of whoever let this person in or turned them down last: an officer's, or their own when invited by name."""
+    query = (
+        select(Event.actor_id)
+        .where(
+            Event.aggregate == "person",
+            Event.aggregate_id == person.id,
+            Event.kind.in_(("person.joined", "person.refused")),
+        )
+        .order_by(Event.version.desc())
+        .limit(1)
+    )
+    return (await work.session.execute(query)).scalar_one_or_none()
 
 
 async def is_in(work: Work, person: Person) -> bool:
