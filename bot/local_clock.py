@@ -15,6 +15,19 @@ from bot.clock import SystemClock
 log = logging.getLogger("troquet.clock")
 
 
+async def adopt(api: str, clock: SystemClock) -> None:
+    """Take the local Telegram's hour once, before anything is planned; a server that does not answer is let be."""
+    timeout = aiohttp.ClientTimeout(total=5)
+    try:
+        async with (
+            aiohttp.ClientSession(timeout=timeout) as http,
+            http.get(f"{api.rstrip('/')}/control/clock") as answer,
+        ):
+            clock.offset = timedelta(seconds=float(json.loads(await answer.read())["result"]["offset_seconds"]))
+    except (aiohttp.ClientError, TimeoutError, OSError, ValueError, KeyError, TypeError) as error:
+        log.info("the local clock does not answer: %s", type(error).__name__)
+
+
 async def follow(api: str, clock: SystemClock, on_move: Callable[[], Awaitable[None]]) -> None:
     """Long-poll `api`/control/clock and shift `clock` by its offset, until cancelled; `on_move` is awaited after a move.
 

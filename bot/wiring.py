@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import timedelta
@@ -19,8 +19,9 @@ from bot.commands_menu import announce_commands
 from bot.database import Database
 from bot.demo.loading import load_demo
 from bot.demo.stage import set_stage
+from bot.erased import Graves
 from bot.limits import LOCAL, Limits, Paces
-from bot.local_clock import follow
+from bot.local_clock import adopt, follow
 from bot.migration import upgrade
 from bot.photos import Fetcher
 from bot.poller import KINDS, Intake, Poller
@@ -81,7 +82,7 @@ class Program:
         self.worker.wake()
         self.sender.wake()
 
-    def _receive(self) -> Awaitable[None]:
+    def _receive(self) -> Coroutine[None, None, None]:
         return self._webhook() if self.settings.telegram.receive == "webhook" else self._poll()
 
     async def _poll(self) -> None:
@@ -110,47 +111,27 @@ async def build(settings: Settings, stack: AsyncExitStack, clock: SystemClock | 
     Raises StorageError when the database cannot serve, TokenRefused or TelegramUnreachable when Telegram cannot.
     """
     clock = clock or SystemClock()
-    settings.data.dir.mkdir(parents=True, exist_ok=True)
-    database = await Database.open(settings.database_url)
-    stack.push_async_callback(database.close)
-    await upgrade(settings.database_url)
-    community_id = await community.community_of(database, clock, settings.community.name)
     telegram = settings.telegram
-    units = Units(database, clock, community_id, telegram.bot_id)
     transport = Transport(telegram.bot_token, api=telegram.server, data_dir=settings.data.dir)
     stack.push_async_callback(transport.close)
+    units = await _units(settings, stack, clock)
     house = _house(settings, await _username(transport))
-    await community.seat_officers(units, settings.officers.ids)
-    if settings.demo:
-        await load_demo(units)
-        await set_stage(units, telegram.server)
-    alerts = Alerts(clock)
+    graves = Graves(settings.data.dir, clock)
+    await _move_in(settings, units, clock, graves)
     matcher = Matcher(settings.matching.encoder, settings.matching.max_distance_km)
-    dispatcher = _dispatcher()
-    bot = Bot(telegram.bot_token)  # only reads updates: every call to Telegram is the transport's
-
-    async def feed(work: Work, update: Update) -> object:
-        conversation = await storage.conversation()
-        return await dispatcher.feed_update(
-            bot, update, work=work, conversation=conversation, matcher=matcher, house=house
-        )
-
-    worker = Worker(units, bot, feed, alerts=alerts, apologise=apologise, refuse=refuse)
+    alerts = Alerts(clock)
+    alerts.forward = _to_team(units)
+    feed = Feeding(telegram.bot_token, matcher=matcher, house=house, erasure_key=graves.key)
+    worker = Worker(units, feed.bot, feed, alerts=alerts, apologise=apologise, refuse=refuse)
     limits = Limits(Paces() if telegram.live else LOCAL)
     sender = Sender(units, transport.call, limits, alerts=alerts, on_blocked=unreachable)
+    units.on_posted = sender.wake
     intake = Intake(units, transport, on_stored=worker.wake, on_message_id=sender.saw)
     ticker = Ticker(units, alerts)
     for name, plan, every in plans.plans(house, matcher):
         ticker.add(name, plan, every)
-    units.on_posted = sender.wake
-
-    async def forward(kind: str, facts: dict[str, object]) -> None:
-        async with units.begin() as work:
-            await tell_team(work, kind, facts)
-
-    alerts.forward = forward
+    ticker.add("erased", graves.follow_up, 20)
     await announce_commands(units, transport)
-    fetcher = Fetcher(units, transport, settings.data.dir)
     return Program(
         settings,
         units,
@@ -161,7 +142,7 @@ async def build(settings: Settings, stack: AsyncExitStack, clock: SystemClock | 
         worker,
         sender,
         ticker,
-        fetcher,
+        Fetcher(units, transport, settings.data.dir),
         transport,
     )
 
@@ -173,11 +154,49 @@ async def serve(settings: Settings) -> None:
         await program.run()
 
 
-def _dispatcher() -> Dispatcher:
-    dispatcher = Dispatcher(storage=TransactionStorage())
-    dispatcher.update.outer_middleware(Acquaintance())
-    dispatcher.include_router(build_router())
-    return dispatcher
+async def _units(settings: Settings, stack: AsyncExitStack, clock: SystemClock) -> Units:
+    """The database, open and of this version's shape, with the community it serves."""
+    settings.data.dir.mkdir(parents=True, exist_ok=True)
+    database = await Database.open(settings.database_url)
+    stack.push_async_callback(database.close)
+    await upgrade(settings.database_url)
+    community_id = await community.community_of(database, clock, settings.community.name)
+    return Units(database, clock, community_id, settings.telegram.bot_id)
+
+
+async def _move_in(settings: Settings, units: Units, clock: SystemClock, graves: Graves) -> None:
+    """Before the first update: the hour, who was erased, who is of the team, and the demonstration's firms."""
+    if not settings.telegram.live:
+        await adopt(settings.telegram.server, clock)
+    async with units.begin() as work:
+        await graves.reapply(work)
+    await community.seat_officers(units, settings.officers.ids)
+    if settings.demo:
+        await load_demo(units)
+        await set_stage(units, settings.telegram.server)
+
+
+class Feeding:
+    """Hands an update to the conversations, inside its transaction."""
+
+    def __init__(self, token: str, **given: object) -> None:
+        self.bot = Bot(token)  # only reads updates: every call to Telegram is the transport's
+        self._given = given
+        self._dispatcher = Dispatcher(storage=TransactionStorage())
+        self._dispatcher.update.outer_middleware(Acquaintance())
+        self._dispatcher.include_router(build_router())
+
+    async def __call__(self, work: Work, update: Update) -> object:
+        conversation = await storage.conversation()
+        return await self._dispatcher.feed_update(self.bot, update, work=work, conversation=conversation, **self._given)
+
+
+def _to_team(units: Units) -> Callable[[str, dict[str, object]], Awaitable[None]]:
+    async def forward(kind: str, facts: dict[str, object]) -> None:
+        async with units.begin() as work:
+            await tell_team(work, kind, facts)
+
+    return forward
 
 
 async def _username(transport: Transport) -> str:
