@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from troc.matching.lexicon import lexicon_paths, trade_words
 from troc.matching.normalise import LONGEST_TEXT, read
-from troc.matching.vocabulary import Vocabulary, sound, stem, strip_accents
+from troc.matching.vocabulary import Vocabulary, root, sound, stem, strip_accents
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,9 @@ def test_a_megabyte_is_cut(vocabulary: Vocabulary) -> None:
 
 def test_words_of_the_trade_are_known(vocabulary: Vocabulary) -> None:
     assert all(vocabulary.knows(word) for word in trade_words(lexicon_paths()))
+
+
+def test_families_share_a_root() -> None:
+    assert root(stem("serrurerie")) == root(stem("serrurier"))
+    assert root(stem("photographie")) == root(stem("photographe"))
+    assert root("port") == "port"

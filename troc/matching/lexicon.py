@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from troc.matching.normalise import Word, is_function_word
-from troc.matching.vocabulary import stem
+from troc.matching.vocabulary import SHORTEST_ROOT, root, stem
 
 FOLDER = Path(__file__).parent / "lexicon"
 #: What a word marked « ? » in the lexicon counts: it points to several things.
@@ -27,6 +27,8 @@ APART, WORDS_BETWEEN = 0.7, 2
 SAME_CODE = 0.3
 #: A phrase of n words is surer than one word: this much more for each further word.
 PHRASE_BONUS = 0.6
+#: A word of the same family as a word of the lexicon (« serrurerie » for « serrurier ») is trusted this much.
+FAMILY = 0.75
 #: What is left of an object once a verb has said what to do with it (« emporter trois canapés »), and what the verb gets.
 OBJECT_KEPT, VERB_GETS = 0.3, 1.0
 _LONGEST_PHRASE = 6
@@ -91,6 +93,12 @@ class Lexicon:
             for phrase in concept.not_it:
                 self._not_it.setdefault(phrase, []).append(number)
 
+        self._families: dict[str, dict[int, float]] = {}
+        for phrase, holders in self._phrases.items():
+            if len(phrase) == 1:
+                family = self._families.setdefault(root(phrase[0]), {})
+                for number, weight in holders:
+                    family[number] = max(family.get(number, 0.0), weight)
         self._relations: dict[tuple[int, int], float] = {}
         for number, concept in enumerate(self.concepts):
             for names, strength in ((concept.near, NEAR), (concept.other_names, OTHER_NAME)):
@@ -121,6 +129,16 @@ class Lexicon:
                     places[number] = places.get(number, frozenset()).union(range(start, start + length))
                 covered[start : start + length] = [True] * length
         self._add_pairs_apart(words, evidence, places)
+        for place, word in enumerate(words):
+            family = (
+                {}
+                if covered[place] or len(root(word.stem)) < SHORTEST_ROOT
+                else self._families.get(root(word.stem), {})
+            )
+            for number, base in family.items():
+                evidence[number] = evidence.get(number, 0.0) + FAMILY * word.weight * base / len(family) ** 0.5
+                places[number] = places.get(number, frozenset()) | {place}
+        evidence = {number: value for number, value in evidence.items() if value > 0}
         for number in dropped & evidence.keys():
             evidence[number] *= CONTRADICTED
         self._apply_frames(words, evidence, places)

@@ -69,6 +69,52 @@ def stem(word: str) -> str:
     return _OWN_STEMS.get(plain) or str(_stemmer.stemWord(plain))
 
 
+#: Endings, on stems, that make another word of the same family (« serrur-ier », « serrur-erie »).
+_FAMILY_ENDINGS = sorted(
+    [
+        "ateur",
+        "atric",
+        "ation",
+        "isat",
+        "ment",
+        "er",
+        "eri",
+        "eus",
+        "eur",
+        "ier",
+        "ieri",
+        "i",
+        "ist",
+        "ag",
+        "anc",
+        "enc",
+        "if",
+        "iv",
+        "iqu",
+        "al",
+        "ur",
+        "et",
+        "at",
+        "ant",
+        "e",
+        "a",
+        "is",
+        "iss",
+    ],
+    key=len,
+    reverse=True,
+)
+SHORTEST_ROOT = 5
+
+
+def root(stemmed: str) -> str:
+    """What the words of one family share, from a stem; the stem itself when too little would be left."""
+    for ending in _FAMILY_ENDINGS:
+        if stemmed.endswith(ending) and len(stemmed) - len(ending) >= SHORTEST_ROOT:
+            return stemmed[: -len(ending)]
+    return stemmed
+
+
 @lru_cache(maxsize=16_384)
 def sound(word: str) -> str:
     """A rough key of how an accentless word sounds (« fotocopieuse » and « photocopieuse » share it)."""
