@@ -26,7 +26,7 @@ from models.errors import NotFound
 from models.listing import Listing
 from models.member import Person
 from models.work import Work
-from troc.french.normalise import clean
+from troc.french.normalise import clean, fold
 from troc.french.yesno import Answer, read_answer, read_choice
 from troc.listings import drafts, lifespan, when
 from troc.listings.lines import TITLE_LIMIT, looks_like_phone
@@ -295,3 +295,9 @@ def meant(shown: Screen, text: str) -> str | None:
 def is_done(text: str) -> bool:
     """« terminé », « fini », « ok », « c'est tout »: nothing more to add."""
     return read_answer(text) is Answer.YES or read_choice(text, ["Terminé", "Fini", "C'est tout"]) is not None
+
+
+def says_publish(text: str) -> bool:
+    """« publier », « publiez tout », « on publie »: the act itself, not a thing to be published."""
+    words = fold(clean(text, 60)).split()
+    return 0 < len(words) <= 4 and any(word.startswith("publi") and word[5:] in ("e", "er", "ez", "ons") for word in words)

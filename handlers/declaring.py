@@ -228,7 +228,11 @@ async def typed(
     draft = await check_card.open_draft(work, person, state)
     if draft is None:
         raise SkipHandler
-    data = check_card.meant(await check_card.card_screen(work, person, draft), message.text or "")
+    text = message.text or ""
+    data = check_card.meant(await check_card.card_screen(work, person, draft), text)
+    if data is None and check_card.says_publish(text):  # not every card of the batch was seen: the last one has the button
+        batch = await drafts.batch_of(work, draft)
+        data = ListingTap.on(batch[-1].id, "open")
     if data is None or not data.startswith("l:"):
         raise SkipHandler
     tap = ListingTap.unpack(data)

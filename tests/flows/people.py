@@ -158,7 +158,7 @@ class Someone:
     async def sends_document(self, name: str, content: bytes, content_type: str) -> None:
         """Send a file."""
         form = aiohttp.FormData()
-        form.add_field("file", content, filename=name, content_type=content_type)
+        form.add_field("file", io.BytesIO(content), filename=name, content_type=content_type)
         await self._upload("document", form)
 
     async def sends_voice(self) -> None:

@@ -1,0 +1,40 @@
+"""Members ready to declare, for the tests of declaring: in already, or waiting for the team."""
+
+from __future__ import annotations
+
+from models.enums import LegalForm, PersonState
+from models.member import Person
+from models.work import Work
+from tests.flows.people import Someone, Town, labels_of, plain
+from troc.members import joining, people
+
+MELUN, EVRY = "77288", "91228"
+
+
+async def member(
+    town: Town, first_name: str = "Anna", state: PersonState = PersonState.ACTIVE, commune: str = MELUN
+) -> Someone:
+    """A person with a whole profile, in that state."""
+    someone = await town.person(first_name, username=first_name.lower())
+    await someone.start()
+    async with town.work() as work:
+        person = await known(work, someone)
+        person.state = PersonState.JOINING
+        await joining.set_name(work, person, f"Atelier {first_name}")
+        await joining.set_commune(work, person, commune, "Europe/Paris")
+        await joining.set_sector(work, person, "craft", "un atelier")
+        await joining.set_legal_form(work, person, LegalForm.ASSOCIATION)
+        person.state = state
+    return someone
+
+
+async def known(work: Work, someone: Someone) -> Person:
+    """The person's row."""
+    person = await people.by_telegram(work, someone.id)
+    assert person is not None
+    return person
+
+
+async def buttons(someone: Someone) -> list[str]:
+    """The labels under the newest message, with plain spaces and apostrophes."""
+    return [plain(label) for label in labels_of((await someone.messages())[-1])]
