@@ -129,15 +129,7 @@ class Lexicon:
                     places[number] = places.get(number, frozenset()).union(range(start, start + length))
                 covered[start : start + length] = [True] * length
         self._add_pairs_apart(words, evidence, places)
-        for place, word in enumerate(words):
-            family = (
-                {}
-                if covered[place] or len(root(word.stem)) < SHORTEST_ROOT
-                else self._families.get(root(word.stem), {})
-            )
-            for number, base in family.items():
-                evidence[number] = evidence.get(number, 0.0) + FAMILY * word.weight * base / len(family) ** 0.5
-                places[number] = places.get(number, frozenset()) | {place}
+        self._add_families(words, covered, evidence, places)
         evidence = {number: value for number, value in evidence.items() if value > 0}
         for number in dropped & evidence.keys():
             evidence[number] *= CONTRADICTED
@@ -150,6 +142,24 @@ class Lexicon:
         scale = min(best, CLEAR)
         share = {number: min(1.0, value / scale) for number, value in evidence.items()}
         return Meaning(evidence, share, certainty, places)
+
+    def _add_families(
+        self,
+        words: Sequence[Word],
+        covered: Sequence[bool],
+        evidence: dict[int, float],
+        places: dict[int, frozenset[int]],
+    ) -> None:
+        """A word the lexicon lacks speaks for what the words of its family speak for."""
+        for place, word in enumerate(words):
+            family = (
+                {}
+                if covered[place] or len(root(word.stem)) < SHORTEST_ROOT
+                else self._families.get(root(word.stem), {})
+            )
+            for number, base in family.items():
+                evidence[number] = evidence.get(number, 0.0) + FAMILY * word.weight * base / len(family) ** 0.5
+                places[number] = places.get(number, frozenset()) | {place}
 
     def _apply_frames(
         self, words: Sequence[Word], evidence: dict[int, float], places: dict[int, frozenset[int]]
