@@ -6,7 +6,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from handlers import proposal_notices
+from handlers import proposal_notices, team_notices
 from handlers.callbacks import Go, SettingTap
 from handlers.house import House
 from handlers.notice_kinds import Brief, Shorten, Show, Telling
@@ -66,6 +66,9 @@ KINDS: Mapping[str, Show] = MappingProxyType(
         "contacts": proposal_notices.contacts,
         "relay": proposal_notices.relay,
         "renewal": proposal_notices.renewal,
+        "team_answer": team_notices.answer,
+        "validated": team_notices.validated,
+        "refused": team_notices.refused,
         "auto_pause": auto_pause,
         "still_there": still_there,
     }
@@ -75,6 +78,7 @@ BRIEFS: Mapping[str, Shorten] = MappingProxyType(
     {
         "contacts": proposal_notices.contacts_brief,
         "relay": proposal_notices.relay_brief,
+        "team_answer": team_notices.answer_brief,
     }
 )
 #: kind → how many wordings it has; three where not said.
@@ -82,10 +86,13 @@ WORDINGS: Mapping[str, int] = MappingProxyType(
     {
         "contacts": 1,
         "relay": 1,
+        "team_answer": 1,
+        "validated": 1,
+        "refused": 1,
     }
 )
 #: Of news told together, this kind is shown in full.
-FIRST = ("contacts", "relay")
+FIRST = ("contacts", "relay", "team_answer")
 
 
 def render(house: House) -> Render:

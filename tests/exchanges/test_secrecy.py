@@ -140,9 +140,7 @@ def test_an_accepted_tap_done_twice_changes_nothing(count: int, story: list[tupl
     refuser=st.integers(1, 2),
     mine=st.lists(st.tuples(st.sampled_from(sorted(ACTS)), st.integers(0, 4 * 86400)), max_size=8),
 )
-def test_who_said_yes_cannot_tell_a_refusal_from_silence(
-    count: int, refuser: int, mine: list[tuple[str, int]]
-) -> None:
+def test_who_said_yes_cannot_tell_a_refusal_from_silence(count: int, refuser: int, mine: list[tuple[str, int]]) -> None:
     """The same taps in two worlds: in one another party refused, in the other they said nothing."""
     silent, refused = table(count), table(count)
     for scene in (silent, refused):
