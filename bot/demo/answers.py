@@ -15,8 +15,6 @@ from troc.workflows import telling
 
 async def answer_all(work: Work) -> None:
     """Give the answers whose time has come; a plan of the ticker."""
-    for match_id, person_id in await rehearsal.awaited(work):
-        await interest.say_yes(work, await proposals.view(work, match_id, person_id))
     for message in await rehearsal.asked(work):
         question = await questions.received(work, message.id, message.recipient_id)
         proposal = await proposals.view(work, question.match_id, question.recipient_id)
@@ -24,3 +22,5 @@ async def answer_all(work: Work) -> None:
             await telling.pass_on(work, proposal, load().plain("proposals-demo-answer"), question)
         except Stale:  # the proposal ended meanwhile: nobody waits for the answer
             continue
+    for match_id, person_id in await rehearsal.awaited(work):
+        await interest.say_yes(work, await proposals.view(work, match_id, person_id))

@@ -7,6 +7,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from models.match import Match, RelayedMessage
+from models.notice import NoticeDraft
 from models.work import Work
 from troc.exchanges import interest, proposals, questions
 from troc.exchanges.proposals import Proposal
@@ -49,13 +50,18 @@ async def plan_cards(work: Work, matcher: Matcher) -> None:
     drafts = await interest.expire(work)
     drafts += await interest.came_back(work)
     drafts += await lifespan.renewals(work)
-    cards = [
-        planners.Unanswered(f"match:{card.match_id}", card.person_id, card.zone, card.shown_at, card.expires_at)
-        for card in await interest.unanswered(work)
-    ]
-    drafts += planners.nudges_due(work.now, "reminder", cards)
+    drafts += recalls(work, await interest.unanswered(work))
     await notices.post(work, drafts)
     await _follow_up(work, matcher)
+
+
+def recalls(work: Work, unanswered: Sequence[interest.Unanswered]) -> list[NoticeDraft]:
+    """What each card left without an answer calls for now: a nudge at J+2, another at J+5, then silence."""
+    cards = [
+        planners.Unanswered(f"match:{card.match_id}", card.person_id, card.zone, card.shown_at, card.expires_at)
+        for card in unanswered
+    ]
+    return planners.nudges_due(work.now, "reminder", cards)
 
 
 async def plan_digests(work: Work, digest_hour: int) -> None:
