@@ -11,9 +11,9 @@ from uuid import UUID
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from bot.transport import Delivered, Transport
+from bot.transport import Delivered, Failed, TooMany, Transport, Unclear
 from bot.units import Units
-from models.errors import StorageError
+from models.errors import StorageError, TelegramUnreachable
 from troc.listings import photos
 
 log = logging.getLogger("troquet.photos")
@@ -43,7 +43,10 @@ class Fetcher:
         async with self._units.look() as work:
             missing = await photos.to_fetch(work)
         for photo_id, file_id in missing:
-            path = await self._fetch(photo_id, file_id)
+            try:
+                path = await self._fetch(photo_id, file_id)
+            except TelegramUnreachable:
+                break  # nobody's fault: no attempt is counted, the next round tries again
             async with self._units.begin() as work:
                 await photos.fetched(work, photo_id, path)
         await self._drop_orphans()
@@ -69,8 +72,10 @@ class Fetcher:
         return copies
 
     async def _fetch(self, photo_id: UUID, file_id: str) -> str | None:
-        """The copy's path under the data folder; None when it could not be had this time."""
+        """The copy's path under the data folder; None when this try failed. Raises TelegramUnreachable without an answer."""
         outcome = await self._transport.call("getFile", {"file_id": file_id})
+        if isinstance(outcome, Failed | Unclear | TooMany):
+            raise TelegramUnreachable
         if not isinstance(outcome, Delivered) or not isinstance(outcome.result, dict):
             return None
         remote = outcome.result.get("file_path")

@@ -201,17 +201,6 @@ def listing_screen(view: View) -> Screen:
     return compose([state, facts(view)], [*ways.get(listing.state, []), home], view.photo)
 
 
-def renewal_screen(listing: Listing) -> Screen:
-    """« Toujours valable ? », after 55 days."""
-    rows: Rows = [
-        [
-            button("listings-button-still", ListingTap.on(listing.id, "renew"), "primary"),
-            button("listings-button-withdraw", ListingTap.on(listing.id, "withdraw")),
-        ]
-    ]
-    return compose([load()("listings-still-valid", title=listing.title)], rows)
-
-
 def title_button(listing: Listing, act: str) -> Button:
     """A button that bears the listing's own words."""
     return labelled(shorten(listing.title, LABEL) or "…", ListingTap.on(listing.id, act))

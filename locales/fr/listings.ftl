@@ -25,7 +25,6 @@ listings-restored = Le retrait est annulé.
 listings-renewed = C'est noté : « { $title } » reste en ligne.
 listings-withdrawn = Annonce retirée : « { $title } ».
 listings-edited = C'est modifié.
-listings-still-valid = « { $title } » : votre annonce est-elle toujours valable ?
 
 listings-button-photo = Photos
 listings-button-pause = Mettre en pause
@@ -34,4 +33,3 @@ listings-button-withdraw = Retirer
 listings-button-restore = Annuler le retrait
 listings-button-all = Mes annonces
 listings-button-draft = Reprendre le brouillon
-listings-button-still = Oui, toujours
