@@ -15,8 +15,13 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
+import segno
 
 FILE = "@file"
+#: a text sent as a file: `{"@text": content, "name": file name}`; nothing is left on the disk
+TEXT = "@text"
+#: a text drawn as a QR code: `{"@qr": text}`; drawn when it leaves, so that no code lies in a file
+QR = "@qr"
 TOKEN = re.compile(r"\d{5,}:[\w-]{10,}")
 
 
@@ -155,7 +160,7 @@ class Transport:
             if _is_file(value):
                 attached += 1
                 name = f"attached{attached}"
-                self._attach(form, name, value[FILE])
+                self._attach(form, name, value)
                 return f"attach://{name}"
             if isinstance(value, Mapping):
                 return {key: place(item) for key, item in value.items()}
@@ -165,26 +170,40 @@ class Transport:
             if value is None:
                 continue
             if _is_file(value):
-                self._attach(form, key, value[FILE])
+                self._attach(form, key, value)
                 continue
             value = place(value)
             form.add_field(key, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
         return {"data": form}
 
-    def _attach(self, form: aiohttp.FormData, name: str, relative: str) -> None:
-        path = (self._data_dir / relative).resolve()
+    def _attach(self, form: aiohttp.FormData, name: str, file: Mapping[str, Any]) -> None:
+        if TEXT in file:
+            content = io.BytesIO(str(file[TEXT]).encode("utf-8", "replace"))
+            form.add_field(name, content, filename=str(file["name"]))
+            return
+        if QR in file:
+            form.add_field(name, io.BytesIO(qr_image(str(file[QR]))), filename="invitation.png")
+            return
+        path = (self._data_dir / file[FILE]).resolve()
         if not path.is_relative_to(self._data_dir):
-            raise FileNotFoundError(relative)
+            raise FileNotFoundError(file[FILE])
         form.add_field(name, io.BytesIO(path.read_bytes()), filename=path.name)
 
 
+def qr_image(text: str) -> bytes:
+    """A PNG that a phone's camera reads as `text`, even with a corner of the print spoiled (level M)."""
+    out = io.BytesIO()
+    segno.make(text, error="m", micro=False).save(out, kind="png", scale=10, border=4)
+    return out.getvalue()
+
+
 def _is_file(value: Any) -> bool:
-    return isinstance(value, Mapping) and FILE in value
+    return isinstance(value, Mapping) and (FILE in value or TEXT in value or QR in value)
 
 
 def _has_file(value: Any) -> bool:
     if isinstance(value, Mapping):
-        return FILE in value or any(_has_file(item) for item in value.values())
+        return _is_file(value) or any(_has_file(item) for item in value.values())
     return isinstance(value, list) and any(_has_file(item) for item in value)
 
 

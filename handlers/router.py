@@ -26,12 +26,15 @@ from handlers import (
     proposals,
     questions,
     settings,
+    settings_hours,
+    settings_study,
     survey,
 )
-from handlers.officers import inviting, members, messages, team, validating
+from handlers.officers import guard, inviting, linking, members, messages, team, validating
 
 IN_ORDER = (
     blocking.router,
+    linking.opening,
     joining.router,
     menu.router,
     team.router,
@@ -39,6 +42,8 @@ IN_ORDER = (
     validating.router,
     messages.router,
     members.router,
+    linking.router,
+    guard.router,
     proposals.router,
     questions.router,
     contact_details.router,
@@ -49,6 +54,8 @@ IN_ORDER = (
     photos.router,
     profile.router,
     settings.router,
+    settings_hours.router,
+    settings_study.router,
     help.router,
     personal_data.router,
     survey.router,

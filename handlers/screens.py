@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -49,7 +49,7 @@ class Screen:
 
     text: Html
     rows: tuple[tuple[Button, ...], ...] = ()
-    photo: str | None = None  #: a Telegram file id, or the path of our copy under the data folder
+    photo: str | Mapping[str, str] | None = None  #: a Telegram file id, or `{"@qr": text}`, drawn when it leaves
     keyboard: dict[str, Any] | None = None  #: a reply keyboard, or its removal; excludes `rows`
 
     def markup(self) -> dict[str, Any] | None:

@@ -42,6 +42,7 @@ class PersonState(StrEnum):
     ACTIVE = "active"
     REFUSED = "refused"
     REPLACED = "replaced"  # their Telegram account changed; an officer linked the new one
+    ERASED = "erased"  # nothing is left of them but the row that others' history points at
 
 
 class LegalForm(StrEnum):
@@ -148,6 +149,13 @@ class TeamMessageKind(StrEnum):
     VOICE = "voice"
     REPORT = "report"  # « Signaler » on a proposal or a relayed message
     JOIN_REQUEST = "join_request"  # « Demander à rejoindre »
+
+
+class TeamCodePurpose(StrEnum):
+    """What an officer's one-time code is for."""
+
+    LINK = "link"  # a member's Telegram account changed
+    OFFICER = "officer"  # somebody joins the team
 
 
 class NoticeState(StrEnum):

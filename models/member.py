@@ -50,7 +50,7 @@ class Person(Versioned, Owned, Base):
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    telegram_id: Mapped[int] = mapped_column(BigInteger)  #: also the id of the private chat
+    telegram_id: Mapped[int] = mapped_column(BigInteger)  #: also the id of the private chat; below 0 once erased
     state: Mapped[PersonState] = mapped_column(String(12))
     organisation_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisation.id"), index=True)
     first_name: Mapped[str | None] = mapped_column(String(64))
@@ -162,8 +162,36 @@ class TeamMessage(Versioned, Owned, Base):
     match_id: Mapped[UUID | None] = mapped_column(ForeignKey("match.id"))  #: what is reported
     relay_id: Mapped[UUID | None] = mapped_column(ForeignKey("relayed_message.id"))
     taken_by: Mapped[UUID | None] = mapped_column(ForeignKey("officer.id"))  #: opened by; nobody else treats it
+    taken_at: Mapped[datetime | None]  #: when; after half an hour without an answer it is free again
     handled_at: Mapped[datetime | None]
     at: Mapped[datetime]
+
+
+class Hold(Owned, Base):
+    """What an officer has open, so that no colleague treats it meanwhile; lapses by itself. Written by `members`."""
+
+    __tablename__ = "hold"
+
+    subject_id: Mapped[UUID] = mapped_column(primary_key=True)  #: a newcomer who waits for the team
+    officer_id: Mapped[UUID] = mapped_column(ForeignKey("officer.id"))
+    until: Mapped[datetime]
+
+
+class TeamCode(Owned, Base):
+    """A one-time code an officer hands to somebody. Written by `members`; gone once used, or after a day."""
+
+    __tablename__ = "team_code"
+    __table_args__ = (UniqueConstraint("bot_id", "code_hash"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    purpose: Mapped[str] = mapped_column(String(8))  #: TeamCodePurpose
+    code_hash: Mapped[str] = mapped_column(String(64))  #: SHA-256; the code itself is never kept
+    officer_id: Mapped[UUID] = mapped_column(ForeignKey("officer.id"))
+    about_id: Mapped[UUID | None]  #: the member whose account changed; null when the code is for a colleague
+    opened_by: Mapped[UUID | None]  #: the person who opened it; the officer still has to confirm them
+    opened_at: Mapped[datetime | None]
+    expires_at: Mapped[datetime]  #: no longer opened after this
+    created_at: Mapped[datetime]
 
 
 class Tombstone(Base):

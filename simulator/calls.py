@@ -26,6 +26,7 @@ METHODS: dict[str, Method] = {
     "sendPhoto": media.send_photo,
     "sendMediaGroup": media.send_media_group,
     "sendDocument": media.send_document,
+    "sendVoice": media.send_voice,
     "sendLocation": sending.send_location,
     "sendVenue": sending.send_venue,
     "sendContact": sending.send_contact,

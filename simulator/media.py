@@ -64,6 +64,17 @@ async def send_document(tg: Telegram, params: Params, uploads: Uploads) -> dict[
     return deliver(tg, reachable(tg, params["chat_id"]), content, params).body
 
 
+async def send_voice(tg: Telegram, params: Params, uploads: Uploads) -> dict[str, Any]:
+    """sendVoice: put a voice message a person sent, known by its id, into a chat. Raises `ApiError` (400, or 501 for an upload)."""
+    reachable(tg, params["chat_id"], 0)
+    content = caption_content(params)
+    _check_markup(params)
+    if isinstance(params["voice"], Upload) or str(params["voice"]).startswith("attach://"):
+        raise ApiError(501, "Not Implemented: the local Telegram takes no new voice message from a bot")
+    content = document_content(await _file(tg, "voice", params["voice"], uploads)) | content
+    return deliver(tg, reachable(tg, params["chat_id"]), content, params).body
+
+
 def _check_markup(params: Params) -> None:
     """Refuse a bad keyboard before the file is kept."""
     if params.get("reply_markup") is not None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from models.enums import ListingKind, ListingState
 from models.errors import Stale
@@ -112,3 +112,8 @@ async def counts(work: Work, person_id: UUID) -> tuple[int, int]:
     )
     found = dict((await work.session.execute(query)).all())
     return found.get(ListingKind.OFFER, 0), found.get(ListingKind.NEED, 0)
+
+
+async def move(work: Work, person_id: UUID, to: UUID) -> None:
+    """What a newcomer had declared becomes that of the member whose new account it is."""
+    await work.session.execute(update(Listing).where(Listing.person_id == person_id).values(person_id=to))

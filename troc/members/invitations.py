@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import delete, func, select, update
 
 from models.enums import InvitationKind
-from models.errors import InvitationRefused
+from models.errors import InvitationRefused, NotFound
 from models.event import record
 from models.member import CodeAttempt, Invitation, Officer, Person
 from models.work import Work
@@ -134,6 +134,23 @@ async def redeem(work: Work, person: Person) -> bool:
 async def get(work: Work, invitation_id: UUID | None) -> Invitation | None:
     """The invitation, or None."""
     return None if invitation_id is None else await work.session.get(Invitation, invitation_id)
+
+
+async def own(work: Work, invitation_id: UUID) -> Invitation:
+    """An invitation of this community; NotFound otherwise."""
+    invitation = await get(work, invitation_id)
+    if invitation is None or invitation.community_id != work.community_id:
+        raise NotFound
+    return invitation
+
+
+async def listed(work: Work, offset: int, limit: int) -> tuple[list[Invitation], int]:
+    """The invitations of this community, newest first, and how many there are."""
+    of_ours = Invitation.community_id == work.community_id
+    query = select(Invitation).where(of_ours).order_by(Invitation.created_at.desc(), Invitation.id.desc())
+    rows = (await work.session.execute(query.offset(offset).limit(limit))).scalars()
+    count = await work.session.execute(select(func.count()).select_from(Invitation).where(of_ours))
+    return list(rows), count.scalar_one()
 
 
 async def revoke(work: Work, invitation: Invitation) -> None:

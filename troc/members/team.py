@@ -7,7 +7,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from models.member import Community, Officer
+from models.event import record
+from models.member import Community, Officer, Person
 from models.work import Work
 from troc.members import people
 
@@ -35,6 +36,7 @@ async def seat(work: Work, telegram_id: int, first_name: str | None = None, asso
         work.session.add(officer)
     officer.first_name = first_name or officer.first_name
     officer.association = association or officer.association
+    officer.active = True
     await work.session.flush()
     return officer
 
@@ -42,3 +44,9 @@ async def seat(work: Work, telegram_id: int, first_name: str | None = None, asso
 async def get(work: Work, officer_id: UUID | None) -> Officer | None:
     """The officer, active or not."""
     return None if officer_id is None else await work.session.get(Officer, officer_id)
+
+
+async def welcome(work: Work, person: Person, inviter: Officer) -> Officer:
+    """Make an officer of a person whom a colleague vouches for; in the same association's name."""
+    record(work, person, "person.seated", inviter.id)
+    return await seat(work, person.telegram_id, person.first_name, inviter.association)

@@ -1,0 +1,107 @@
+"""How does an officer find a member and see what they offer, seek and are proposed?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from aiogram import F, Router
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import Message
+
+from handlers.callbacks import MemberTap, TeamTap
+from handlers.context import FromOfficer
+from handlers.house import House
+from handlers.officers.cards import home_row, member_card, overview, pager, person_button
+from handlers.screens import Button, Screen, button, compose, screen
+from handlers.talk import Talk
+from locales.loader import load
+from models.work import Work
+from troc.members import directory
+from troc.members.directory import Entry
+from troc.workflows import overseeing
+
+router = Router(name="members")
+
+A_PAGE = 5
+
+
+class Searching(StatesGroup):
+    """A name, a commune or a phone we wait for."""
+
+    text = State()
+
+
+@router.callback_query(TeamTap.filter(F.act == "members"), FromOfficer())
+async def members(_: object, callback_data: TeamTap, talk: Talk, work: Work, state: FSMContext) -> None:
+    """The members, those seen last first; a few letters find any of them."""
+    page = _number(callback_data.arg)
+    entries, total = await directory.recent(work, page * A_PAGE, A_PAGE)
+    await state.set_state(Searching.text)
+    turns = [TeamTap(act="members", arg=str(page + step)).pack() for step in (-1, 1)]
+    await talk.show(_people("officers-members", entries, total, pager(page, A_PAGE, total, turns)))
+
+
+@router.message(Searching.text, F.text, ~F.text.startswith("/"), FromOfficer())
+async def searched(message: Message, talk: Talk, work: Work, state: FSMContext) -> None:
+    """Who is meant by those letters."""
+    await state.set_data({"search": (message.text or "")[:100]})
+    await _found(talk, work, (message.text or "")[:100], 0)
+
+
+@router.callback_query(TeamTap.filter(F.act == "found"), FromOfficer())
+async def more(_: object, callback_data: TeamTap, talk: Talk, work: Work, state: FSMContext) -> None:
+    """Another page of what was searched last."""
+    await _found(talk, work, str((await state.get_data()).get("search", "")), _number(callback_data.arg))
+
+
+async def _found(talk: Talk, work: Work, text: str, page: int) -> None:
+    entries = await directory.search(work, text)
+    if not entries:
+        await talk.show(
+            screen("officers-nobody", [home_row(button("officers-button-members", TeamTap(act="members")))])
+        )
+        return
+    shown = entries[page * A_PAGE : (page + 1) * A_PAGE]
+    turns = [TeamTap(act="found", arg=str(page + step)).pack() for step in (-1, 1)]
+    await talk.show(_people("officers-found", shown, len(entries), pager(page, A_PAGE, len(entries), turns)))
+
+
+def _people(key: str, entries: Sequence[Entry], total: int, turns: Sequence[Button | None]) -> Screen:
+    buttons = [[person_button(entry.person, entry.organisation)] for entry in entries]
+    return screen(key, [*buttons, turns, home_row()], count=total)
+
+
+@router.callback_query(MemberTap.filter(F.act == "see"), FromOfficer())
+async def see(_: object, callback_data: MemberTap, talk: Talk, work: Work, state: FSMContext) -> None:
+    """A member's file."""
+    await state.set_state(None)
+    await talk.show(member_card(await overseeing.member_file(work, callback_data.uuid), work))
+
+
+@router.callback_query(MemberTap.filter(F.act == "proposals"), FromOfficer())
+async def of_member(_: object, callback_data: MemberTap, talk: Talk, work: Work, house: House) -> None:
+    """Every proposal of one member, whatever became of it."""
+    page = _number(callback_data.arg)
+    person_id = callback_data.uuid
+    found, total = await overseeing.proposals_page(work, page * A_PAGE, A_PAGE, person_id)
+    turns = [MemberTap.on(person_id, "proposals", page + step) for step in (-1, 1)]
+    back = button("officers-button-file", MemberTap.on(person_id, "see"))
+    parts = [load()("officers-proposals-member", count=total), *(overview(each, house.zone, work) for each in found)]
+    await talk.show(compose(parts, [pager(page, A_PAGE, total, turns), home_row(back)]))
+
+
+@router.callback_query(TeamTap.filter(F.act == "proposals"), FromOfficer())
+async def proposals(_: object, callback_data: TeamTap, talk: Talk, work: Work, house: House, state: FSMContext) -> None:
+    """The open proposals of all, both sides named."""
+    await state.set_state(None)
+    page = _number(callback_data.arg)
+    found, total = await overseeing.proposals_page(work, page * A_PAGE, A_PAGE)
+    turns = [TeamTap(act="proposals", arg=str(page + step)).pack() for step in (-1, 1)]
+    parts = [load()("officers-proposals", count=total), *(overview(each, house.zone, work) for each in found)]
+    await talk.show(compose(parts, [pager(page, A_PAGE, total, turns), home_row()]))
+
+
+def _number(text: str) -> int:
+    """A page; the first when the button was forged."""
+    return min(int(text), 10_000) if text.isascii() and text.isdigit() else 0
