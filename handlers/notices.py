@@ -6,10 +6,11 @@ import logging
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from handlers import proposal_notices, team_notices
+from handlers import proposal_notices, support_notices
 from handlers.callbacks import Go, SettingTap
 from handlers.house import House
 from handlers.notice_kinds import Brief, Shorten, Show, Telling
+from handlers.officers import member_notices
 from handlers.screens import Button, Screen, button, compose, screen
 from handlers.talk import put
 from locales.escape import utf16_length
@@ -66,9 +67,8 @@ KINDS: Mapping[str, Show] = MappingProxyType(
         "contacts": proposal_notices.contacts,
         "relay": proposal_notices.relay,
         "renewal": proposal_notices.renewal,
-        "team_answer": team_notices.answer,
-        "validated": team_notices.validated,
-        "refused": team_notices.refused,
+        "team_answer": support_notices.team_answer,
+        "validated": member_notices.validated,
         "auto_pause": auto_pause,
         "still_there": still_there,
     }
@@ -78,7 +78,7 @@ BRIEFS: Mapping[str, Shorten] = MappingProxyType(
     {
         "contacts": proposal_notices.contacts_brief,
         "relay": proposal_notices.relay_brief,
-        "team_answer": team_notices.answer_brief,
+        "team_answer": support_notices.team_answer_brief,
     }
 )
 #: kind → how many wordings it has; three where not said.
@@ -88,7 +88,6 @@ WORDINGS: Mapping[str, int] = MappingProxyType(
         "relay": 1,
         "team_answer": 1,
         "validated": 1,
-        "refused": 1,
     }
 )
 #: Of news told together, this kind is shown in full.

@@ -57,11 +57,3 @@ notices-button-withdraw = Retirer
 notices-button-stay = Rester actif
 notices-button-month = Dans un mois
 notices-button-stop = Arrêter
-
-# $text 3500
-# texte-long
-notices-team_answer = Réponse de { $name } : { $text }
-notices-team = l'équipe
-notices-validated = Bienvenue { $name }. L'équipe a validé votre inscription : vos annonces partent dès maintenant.
-notices-refused = L'équipe n'a pas pu valider votre inscription. Écrivez-lui si vous souhaitez comprendre pourquoi.
-notices-button-reply = Répondre

@@ -15,7 +15,7 @@ from bot.demo import answers
 from handlers.callbacks import MatchTap
 from handlers.notices import KINDS, WORDINGS, render
 from locales.lint import problems_of_screen
-from models.enums import ListingState, MatchState, PersonState, Rhythm
+from models.enums import ListingState, MatchState, Rhythm
 from models.listing import Listing
 from models.match import Match
 from models.member import Person
@@ -280,7 +280,7 @@ async def test_renewal(village: Village, phone: Phones) -> None:
     neat(anna)
 
 
-@pytest.mark.parametrize("kind", ["auto_pause", "still_there", "validated"])
+@pytest.mark.parametrize("kind", ["auto_pause", "still_there"])
 async def test_plain_notices(village: Village, phone: Phones, kind: str) -> None:
     await village.settle(2)
     async with village.work() as work:
@@ -290,16 +290,6 @@ async def test_plain_notices(village: Village, phone: Phones, kind: str) -> None
     anna = phone(0)
     await anna.looks()
     neat(anna)
-
-
-async def test_a_refused_person_is_told_where_to_ask(village: Village, phone: Phones) -> None:
-    await village.settle(2, state=PersonState.REFUSED)
-    await post(village, 0, "refused", "A")
-    await post(village, 0, "validated", "A")
-    assert await tick(village) == ["refused", "validated"], "the second of two told together is left out of the text"
-    anna = phone(0)
-    await anna.looks()
-    assert "n'a pas pu valider" in plain(anna.last.text) and "Bienvenue" not in anna.last.text
 
 
 async def test_fictitious_people_are_never_written_to(village: Village) -> None:
