@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Table, bindparam, func, or_, select, text, update
@@ -17,6 +17,8 @@ inbox: Table = InboxRow.__table__  # type: ignore[assignment]
 #: `session.info`: the position of the row being handled, so that an erasure blanks it too
 HANDLED = "inbox-position"
 BLANK_AFTER = timedelta(days=30)
+#: in place of the id of a chat that was erased
+NOBODY = 0
 #: of one chat, rows taken in one look: a flood waits its turn among the others
 TURNS = 4
 
@@ -162,8 +164,14 @@ async def failed(work: Work, row: Waiting, *, error: str, retry_in: timedelta | 
 
 _BLANK_CHAT = (
     update(inbox)
-    .where(inbox.c.bot_id == bindparam("bot"), inbox.c.chat_id == bindparam("c"), inbox.c.payload.is_not(None))
+    .where(inbox.c.bot_id == bindparam("bot"), inbox.c.chat_id == bindparam("c"))
     .where(or_(inbox.c.state != InboxState.NEW, inbox.c.position <= bindparam("p")))
+    .values(payload=None, chat_id=NOBODY)
+)
+_BLANK_BEFORE = (
+    update(inbox)
+    .where(inbox.c.bot_id == bindparam("bot"), inbox.c.received_at <= bindparam("before"))
+    .where(inbox.c.payload.is_not(None), inbox.c.state != InboxState.NEW)
     .values(payload=None)
 )
 _BLANK_OLD = (
@@ -175,9 +183,20 @@ _BLANK_OLD = (
 
 
 async def blank_inbox(work: Work, chat_id: int) -> None:
-    """Erasure: blank what this chat sent, the update being handled included; later updates are still to be read."""
+    """Erasure: blank what this chat sent, and its id, the update being handled included; later ones are still to be read.
+
+    The rows stay: an update that Telegram hands over twice must still be known.
+    """
     here = work.session.info.get(HANDLED, 0)
     await work.session.execute(_BLANK_CHAT, {"bot": work.bot_id, "c": chat_id, "p": here})
+
+
+async def blank_before(work: Work, moment: datetime) -> None:
+    """Blank the payloads of all updates handled and received until `moment`, in every chat.
+
+    After an erasure: a tap brings back the message it was on, which may quote the person.
+    """
+    await work.session.execute(_BLANK_BEFORE, {"bot": work.bot_id, "before": moment})
 
 
 async def blank_old(work: Work) -> None:

@@ -12,6 +12,7 @@ from aiogram.types import Update
 
 from bot import inbox
 from bot.alerts import Alerts, trace
+from bot.erased import wipe
 from bot.inbox import Waiting
 from bot.storage import Conversation, current
 from bot.units import Units
@@ -187,7 +188,8 @@ class Worker:
             await act(work, conversation, Update.model_validate(row.payload, context={"bot": self._bot}))
         finally:
             current.reset(token)
-        await conversation.save()
+        if row.chat_id not in await wipe(work):
+            await conversation.save()
         if not await inbox.done(work, row):
             raise NotOurs
 

@@ -39,7 +39,7 @@ def contacts_screen(view: Seen, contacts: Sequence[Contact]) -> Screen:
 def _card(contact: Contact) -> Html:
     """One neighbour: structure, place, name, and the way they chose."""
     say, organisation, person = load(), contact.organisation, contact.person
-    structure = user_text(organisation.name or "", 120)
+    structure = user_text(organisation.name or say.plain("data-structure-gone"), 120)
     if contact.commune is not None:
         lines = [say("proposals-contact-structure", structure=structure, commune=contact.commune.name)]
     else:

@@ -23,8 +23,8 @@ from models.member import Person
 from models.work import Work
 from troc.listings import drafts, lifespan
 from troc.matching.matcher import Matcher
-from troc.members import invitations, joining, privacy
-from troc.workflows import answering, erasing, publishing
+from troc.members import invitations, joining
+from troc.workflows import answering, consenting, erasing, publishing
 
 router = Router(name="joining")
 
@@ -226,6 +226,6 @@ async def study(_: object, callback_data: Joining, talk: Talk, person: Person, w
     """The study, apart from the service: yes or no, written down with the sentence they read."""
     granted = callback_data.arg == "yes"
     if person.state in (PersonState.ACTIVE, PersonState.PENDING, PersonState.JOINING):
-        await privacy.decide(work, person, ConsentPurpose.STUDY, granted, str(load()("joining-study")))
+        await consenting.decide(work, person, ConsentPurpose.STUDY, granted, str(load()("joining-study")))
     await talk.trace(screen("joining-study-noted", granted=granted))
     await talk.say(await home.menu_screen(person, work))

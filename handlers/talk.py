@@ -76,6 +76,10 @@ class Talk:
         payload = _text_payload(screen, caption=False)
         await self._enqueue("editMessageText", payload, target="live", makes_live=bool(screen.rows))
 
+    async def send_file(self, name: str, content: str) -> None:
+        """A text as a file of that name, at the bottom of the chat; the row keeps it only until it is delivered."""
+        await self._enqueue("sendDocument", {"document": {"@text": content, "name": name}})
+
     async def strip(self) -> None:
         """Take the buttons off the tapped message, and leave its text."""
         if self.tapped is not None:

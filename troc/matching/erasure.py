@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import delete, or_
+from sqlalchemy import ColumnElement, delete, or_
 
 from models.listing import ListingVector, PairRefusal
 from models.work import Work
@@ -14,7 +14,7 @@ from models.work import Work
 async def forget(work: Work, listing_ids: Collection[UUID], organisation_id: UUID | None) -> None:
     """Drop the vectors made of those listings, the refusals about them, and those of the structure that goes too."""
     await work.session.execute(delete(ListingVector).where(ListingVector.listing_id.in_(listing_ids)))
-    gone = [PairRefusal.listing_id.in_(listing_ids)]
+    gone: list[ColumnElement[bool]] = [PairRefusal.listing_id.in_(listing_ids)]
     if organisation_id is not None:
         gone += [PairRefusal.organisation_id == organisation_id, PairRefusal.other_organisation_id == organisation_id]
     await work.session.execute(delete(PairRefusal).where(or_(*gone)))

@@ -11,13 +11,26 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, literal_column, select, union_all, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    case,
+    func,
+    literal_column,
+    null,
+    or_,
+    select,
+    union_all,
+    update,
+)
 
 from models.conversation import Chat
 from models.inbox import InboxRow
 from models.outbox import Lane, MessageClass, OutboxState
 from models.work import Work
-from troc.notifications.outbox import outbox
+from troc.notifications.outbox import GONE, NOBODY, outbox
 
 
 @dataclass(slots=True)
@@ -136,12 +149,21 @@ _LEASE = (
         floor_message_id=bindparam("floor"),
     )
 )
+_STATE = bindparam("s", type_=outbox.c.state.type)
+#: to a chat that was erased meanwhile: with its outcome known, nothing may tell where it went
+_of_nobody = outbox.c.dedupe_key.startswith(GONE)
+_forgotten = and_(_of_nobody, _STATE != OutboxState.READY)
+#: a file holds much of a person, and is not kept once they have it
+_handed_over = and_(outbox.c.method == "sendDocument", _STATE != OutboxState.READY)
 _SETTLE = (
     update(outbox)
     .where(outbox.c.position == bindparam("p"), outbox.c.lease_token == bindparam("token"))
     .where(outbox.c.state == OutboxState.INFLIGHT)
     .values(
-        state=bindparam("s"),
+        state=_STATE,
+        chat_id=case((_forgotten, NOBODY), else_=outbox.c.chat_id),
+        payload=case((or_(_forgotten, _handed_over), null()), else_=outbox.c.payload),
+        target_message_id=case((_forgotten, null()), else_=outbox.c.target_message_id),
         message_id=bindparam("m"),
         attempts=bindparam("a"),
         error=bindparam("e"),
@@ -154,7 +176,7 @@ _SETTLE = (
 _ANEW = (
     update(outbox)
     .where(outbox.c.position == bindparam("p"))
-    .values(method="sendMessage", target_live=False, target_message_id=None, makes_live=True)
+    .values(method="sendMessage", target_live=False, target_message_id=None, makes_live=~_of_nobody)
 )
 _ANY_READY = (
     select(outbox.c.position)

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, bindparam, update
+from sqlalchemy import String, Table, bindparam, cast, literal, update
 
 from models.outbox import Lane, MessageClass, OutboxRow, OutboxState
 from models.upserts import InsertOnce
@@ -33,10 +33,26 @@ _CANCEL_CHAT = (
     .where(outbox.c.state == OutboxState.READY)
     .values(state=OutboxState.CANCELLED)
 )
-_BLANK_CHAT = (
+#: the key of a row whose chat is forgotten once it is settled: `deliveries.settle` looks for it
+GONE = "gone:"
+#: in place of the chat's id
+NOBODY = 0
+_gone_key = literal(GONE) + cast(outbox.c.position, String)
+_FORGET_CHAT = (
     update(outbox)
     .where(outbox.c.bot_id == bindparam("b"), outbox.c.chat_id == bindparam("c"))
-    .where(outbox.c.state != OutboxState.INFLIGHT, outbox.c.payload.is_not(None))
+    .where(outbox.c.state != OutboxState.INFLIGHT)
+    .values(payload=None, chat_id=NOBODY, person_id=None, target_message_id=None, dedupe_key=_gone_key)
+)
+_LET_GO = (
+    update(outbox)
+    .where(outbox.c.bot_id == bindparam("b"), outbox.c.chat_id == bindparam("c"))
+    .values(person_id=None, makes_live=False, dedupe_key=_gone_key)
+)
+_BLANK_BEFORE = (
+    update(outbox)
+    .where(outbox.c.bot_id == bindparam("b"), outbox.c.created_at <= bindparam("before"))
+    .where(outbox.c.payload.is_not(None), outbox.c.state.not_in((OutboxState.READY, OutboxState.INFLIGHT)))
     .values(payload=None)
 )
 _BLANK_OLD = (
@@ -105,13 +121,26 @@ async def cancel(work: Work, dedupe_key: str) -> None:
 
 
 async def forget_chat(work: Work, chat_id: int) -> None:
-    """Erasure: what has not left to this chat never will, and no text to it is kept. Post the farewell after this.
+    """Erasure: what has not left to this chat never will, and neither its texts nor its id are kept.
 
-    A call in flight keeps its text until its outcome is known; `blank_old` or the next call of this takes it away.
+    Post the farewell after this, without buttons, and call `let_go` last. A call in flight keeps its text until then.
     """
     chat = {"b": work.bot_id, "c": chat_id}
     await work.session.execute(_CANCEL_CHAT, chat)
-    await work.session.execute(_BLANK_CHAT, chat)
+    await work.session.execute(_FORGET_CHAT, chat)
+
+
+async def let_go(work: Work, chat_id: int) -> None:
+    """Erasure, at the very end: what is still to leave to this chat is forgotten the moment its outcome is known."""
+    await work.session.execute(_LET_GO, {"b": work.bot_id, "c": chat_id})
+
+
+async def blank_before(work: Work, moment: datetime) -> None:
+    """Blank the payloads of all settled rows made until `moment`, in every chat.
+
+    After an erasure: cards and contacts sent to others quote the person too, and nothing needs a text once it was sent.
+    """
+    await work.session.execute(_BLANK_BEFORE, {"b": work.bot_id, "before": moment})
 
 
 async def blank_old(work: Work) -> None:

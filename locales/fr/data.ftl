@@ -1,0 +1,180 @@
+# Personal data: the full notice, what we hold, taking it away, erasing it.
+data-notice-page = Page { $page } sur { $pages }
+data-notice-who =
+    Vos données : qui en répond
+
+    { $controller } est responsable de ce service, sur le territoire { $territory }. Pour toute question sur vos données, ou pour joindre son délégué à la protection des données : { $contact }. Vous pouvez aussi écrire à l'équipe ici. Ce texte est la version { $version }.
+data-notice-why =
+    Vos données : pourquoi
+
+    Proposer des échanges et vous mettre en contact : ce sont les services que vous demandez (RGPD, article 6.1.b). Protéger le service et compter son usage : c'est notre intérêt légitime (6.1.f), vous pouvez vous y opposer. Étude, questionnaires, entretiens, enregistrement, citation, recontact : seulement avec votre accord (6.1.a). Aucune décision automatique n'est prise sur vous : la machine propose, les personnes décident.
+data-notice-what =
+    Vos données : lesquelles
+
+    Votre nom et votre pseudo Telegram, votre structure, sa commune, son secteur, sa forme. Vos annonces, photos, réponses et messages. Votre téléphone, si vous le donnez. Structure et commune sont nécessaires : sans elles, aucune proposition. Le reste est facultatif. Un chargé de mission a pu noter votre structure avant votre venue. Rien de sensible n'est demandé. Votre position n'est gardée qu'à la commune.
+data-notice-others =
+    Vos données : qui les voit
+
+    L'équipe des associations du programme, et son hébergeur dans l'Union européenne. Les autres membres voient votre métier et votre commune. Ils voient votre nom et vos coordonnées seulement après le oui de chacun. Telegram transporte les messages, hors d'Europe, sous sa propre responsabilité, sans chiffrement de bout en bout. N'écrivez rien de confidentiel ici. Vous pouvez répondre autrement : par téléphone ou sur papier.
+data-notice-long =
+    Vos données : combien de temps
+
+    Messages bruts : 30 jours. Compte et annonces : 24 mois après votre dernière visite, avec deux rappels. Réponses aux questionnaires : sous un code, jusqu'à la fin de l'étude et 12 mois de plus. Enregistrements : jusqu'à leur transcription, 6 mois au plus. Preuve de vos accords : 5 ans après la fin, sans votre nom si vous êtes parti. Sauvegardes : 35 jours.
+data-notice-rights =
+    Vos données : vos droits
+
+    Les voir et les emporter : /mesdonnees. Les corriger : dans le profil et vos annonces. Les effacer : /supprimer. Limiter leur usage ou vous y opposer : écrivez à { $contact } ou à l'équipe. Réponse en un mois au plus. Vous pouvez aussi saisir la CNIL : www.cnil.fr/plaintes, 3 place de Fontenoy, 75007 Paris.
+data-notice-study =
+    Vos données : l'étude
+
+    L'étude mesure si le troc aide les entreprises. Vous y êtes sous un code, jamais sous votre nom. Dans un petit groupe, on pourrait parfois vous deviner : nous masquons ces cas. Chaque accord se donne et se retire dans les réglages, en deux gestes. Le retrait arrête les envois aussitôt. Il ne change rien au service, ni à ce qui a été fait avant.
+data-notice-erase =
+    Vos données : les effacer
+
+    /supprimer efface aussitôt votre compte, vos annonces, vos photos et vos messages. Vos partenaires lisent alors « entreprise retirée ». Restent des totaux, et des réponses à choix sans lien avec vous. Une empreinte chiffrée de votre compte empêche une sauvegarde de vous faire revenir. Elle ne dit rien d'autre.
+data-contact-team = l'équipe
+
+data-summary = Voici ce que nous gardons sur vous.
+data-summary-lines =
+    Nom : { $name }
+    Structure : { $structure }
+    Annonces et brouillons : { $listings }
+    Propositions : { $matches }
+    Messages échangés : { $messages }
+    Depuis le : { $since }
+    Étude : { $study ->
+        [yes] oui
+       *[no] non
+    }
+data-none = rien
+data-sent = Voici vos données, en deux fichiers : l'un à lire, l'autre pour un logiciel.
+data-erase = Votre compte, vos annonces et vos messages seront effacés. Seuls restent des totaux et les documents déjà remis. Cela ne peut pas être annulé.
+data-kept = D'accord, rien n'est effacé.
+data-erased = C'est fait : votre compte est effacé. Merci d'avoir été des nôtres. Les messages de cette conversation s'effacent dans Telegram.
+data-structure-gone = entreprise retirée
+data-listing-gone = annonce retirée
+
+data-button-next = Suite
+data-button-download = Télécharger
+data-button-correct = Corriger
+data-button-notice = Lire le détail
+data-button-ask-erase = Effacer mon compte…
+data-button-erase = Effacer mon compte
+data-button-keep = Garder mon compte
+
+### The file to read.
+data-file-name = mes-donnees-{ $day }
+# texte-long
+data-text-title = Vos données, telles que { $controller } les garde le { $day } { $year }.
+    Ce qui est vide n'est pas montré. L'autre fichier contient aussi ce que seules les machines lisent.
+data-yes = oui
+data-no = non
+
+data-table-person = Vous
+data-table-organisation = Votre structure
+data-table-membership = Structures pour lesquelles vous parlez
+data-table-officer = Votre place dans l'équipe
+data-table-invitation = Votre invitation
+data-table-code-attempt = Codes essayés
+data-table-consent = Vos réponses sur l'étude
+data-table-listing = Vos annonces et brouillons
+data-table-photo = Vos photos
+data-table-listing-vector = Calculs faits de vos annonces
+data-table-pair-refusal = Ce que vous ne voulez plus voir
+data-table-match = Vos propositions
+data-table-match-leg = Ce qui se donne dans vos propositions
+data-table-match-party = Vos réponses aux propositions
+data-table-relayed-message = Questions et réponses transmises
+data-table-team-message = Vos messages avec l'équipe
+data-table-notice = Ce que nous vous avons annoncé
+data-table-survey-invitation = Questionnaires proposés
+data-table-survey-answer = Vos réponses aux questionnaires
+data-table-event = Ce qui s'est passé, pas à pas
+data-table-chat = Où en est la conversation
+data-table-inbox = Messages reçus de vous, 30 jours
+data-table-outbox = Messages envoyés à vous, 30 jours
+
+data-column-telegram-id = Numéro de compte Telegram
+data-column-state = État
+data-column-first-name = Prénom
+data-column-last-name = Nom
+data-column-username = Pseudo Telegram
+data-column-phone = Téléphone
+data-column-contact-choice = Moyen de contact choisi
+data-column-notice-version = Version de la notice
+data-column-notice-at = Notice lue le
+data-column-rhythm = Rythme
+data-column-quiet-from = Début des heures calmes
+data-column-quiet-to = Fin des heures calmes
+data-column-quiet-sunday = Dimanche calme
+data-column-zone = Fuseau horaire
+data-column-paused-until = En pause jusqu'au
+data-column-leave-until = En congé jusqu'au
+data-column-silent-digests = Envois restés sans réaction
+data-column-unreachable-at = Injoignable depuis le
+data-column-last-active-at = Dernière visite
+data-column-joined-at = Membre depuis le
+data-column-created-at = Créé le
+data-column-demo = Fictif
+data-column-name = Nom
+data-column-commune-code = Commune (code Insee)
+data-column-sector = Secteur
+data-column-trade = Métier montré
+data-column-legal-form = Forme juridique
+data-column-ess = Économie sociale et solidaire
+data-column-association = Association
+data-column-active = Actif
+data-column-kind = Genre
+data-column-channel = Canal
+data-column-wave = Vague
+data-column-prefill = Rempli à l'avance
+data-column-max-uses = Usages possibles
+data-column-uses = Usages
+data-column-expires-at = Expire le
+data-column-revoked-at = Fermé le
+data-column-at = Le
+data-column-purpose = Objet
+data-column-granted = Accord
+data-column-title = Titre
+data-column-original = Phrase d'origine
+data-column-nature = Nature
+data-column-category = Catégorie
+data-column-quantity = Quantité
+data-column-capacity = Capacité
+data-column-value-cents = Valeur (centimes)
+data-column-value-high-cents = Valeur haute (centimes)
+data-column-value-unit = Unité de la valeur
+data-column-when-phrase = Quand
+data-column-when-from = À partir du
+data-column-when-to = Jusqu'au
+data-column-published-at = Publié le
+data-column-renewed-at = Renouvelé le
+data-column-updated-at = Modifié le
+data-column-file-id = Fichier chez Telegram
+data-column-path = Notre copie
+data-column-reason = Raison
+data-column-data = Détails
+data-column-score = Degré de correspondance
+data-column-level = Niveau
+data-column-accepted-at = Accepté de tous le
+data-column-shared-at = Coordonnées partagées le
+data-column-closed-at = Clos le
+data-column-reasons = Raisons
+data-column-answer = Réponse
+data-column-shown-at = Montré le
+data-column-later-until = Remis au
+data-column-answered-at = Répondu le
+data-column-text = Texte
+data-column-file-kind = Genre de fichier
+data-column-handled-at = Traité le
+data-column-message-class = Classe
+data-column-due-at = Prévu le
+data-column-released-at = Envoyé le
+data-column-disposition = Situation
+data-column-sent-at = Envoyé le
+data-column-question = Question
+data-column-value = Valeur
+data-column-misunderstandings = Messages non compris de suite
+data-column-payload = Contenu
+data-column-received-at = Reçu le
+data-column-error = Erreur
