@@ -42,6 +42,8 @@ class Adding(StatesGroup):
     photos = State()  #: photos of one listing are awaited; data: listing
 
 
+#: States in which a draft of theirs is before the person's eyes.
+ON_SCREEN = (Checking.card, Checking.words, Adding.photos)
 DECLARING = (PersonState.ACTIVE, PersonState.PENDING)
 
 
@@ -177,7 +179,7 @@ async def declare(
     While a card is open its batch grows: nothing typed replaces anything. `message_id`: the sentence's message, whose
     later edits are read anew.
     """
-    on_screen = await state.get_state() in (Checking.card, Checking.words, Adding.photos)
+    on_screen = person.state == PersonState.JOINING or await state.get_state() in ON_SCREEN
     beside = await check_card.open_draft(work, person, state) if on_screen else None
     items = check_card.items_in(work, person, text, assumed)
     if not items:

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from aiogram import F, Router
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import Message
@@ -25,9 +26,12 @@ from models.errors import NotFound, RefusedInput
 from models.listing import Listing
 from models.member import Person
 from models.work import Work
+from troc.french.normalise import clean
+from troc.french.yesno import read_choice
 from troc.listings import drafts, lines, when
 from troc.listings.categories import load_categories, nature_of
-from troc.listings.reading_values import ONCE, SEVERAL
+from troc.listings.reading_acts import read_act
+from troc.listings.reading_values import ONCE, SEVERAL, Act
 from troc.matching.matcher import Matcher
 from troc.places.gazetteer import Commune, load_gazetteer
 from troc.workflows import publishing
@@ -214,6 +218,8 @@ async def typed(
     if listing.state in FIXED or line not in LINES:
         await stale(turn, listing)
         return
+    if await _is_button(turn, listing, line, message.text or ""):
+        return
     try:
         await _typed(turn, listing, line, message.text or "")
     except RefusedInput as refusal:
@@ -221,6 +227,19 @@ async def typed(
             await _categories(turn, listing, 0)
         else:
             await talk.show(_question(listing, line, load()(refusal.key)))
+
+
+async def _is_button(turn: Turn, listing: Listing, line: str, text: str) -> bool:
+    """« sans date », « plusieurs fois », « retour » typed instead of tapped; « menu » and « annuler » are heard elsewhere."""
+    shown = [] if line == "category" else [each for row in _question(listing, line).rows for each in row]
+    choice = None if text.strip().isdigit() else read_choice(text, [each.label for each in shown])
+    if choice is not None:
+        tap = ListingTap.unpack(shown[choice].data or "")
+        await ACTS[tap.act](turn, listing, tap.arg)
+        return True
+    if read_act(clean(text, 80)) in (Act.MENU, Act.CANCEL):
+        raise SkipHandler
+    return False
 
 
 async def _typed(turn: Turn, listing: Listing, line: str, text: str) -> None:

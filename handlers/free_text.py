@@ -9,7 +9,7 @@ from aiogram.types import Message
 
 from handlers import home, listings, menu, photos
 from handlers.callbacks import DeclareTap, Go
-from handlers.check_card import Turn
+from handlers.check_card import Turn, open_draft
 from handlers.declaring import DECLARING, ask, begin, declare
 from handlers.house import House
 from handlers.listing_screens import MENU
@@ -17,6 +17,7 @@ from handlers.screens import Rows, button, screen
 from handlers.talk import Talk
 from locales.loader import load
 from models.enums import ListingKind, PersonState, TeamMessageKind
+from models.errors import RefusedInput
 from models.member import Person
 from models.work import Work
 from troc.french.yesno import read_answer, read_choice
@@ -84,7 +85,11 @@ async def pass_on(
         )
         return
     file_id, kind = kept
-    await support.write(work, person, file_id=file_id, file_kind=kind, kind=TeamMessageKind.VOICE)
+    try:
+        await support.write(work, person, file_id=file_id, file_kind=kind, kind=TeamMessageKind.VOICE)
+    except RefusedInput as refusal:
+        await talk.show(screen(refusal.key, [[button("button-menu", MENU)]]))
+        return
     await state.update_data(voices=voices)
     await talk.trace(screen("declaring-voice-passed", [[button("button-menu", MENU)]]))
 
@@ -105,9 +110,12 @@ async def sentence(
     message: Message, talk: Talk, person: Person, work: Work, state: FSMContext, matcher: Matcher, house: House
 ) -> None:
     """A sentence at any moment: a listing, a word of the menu, a greeting; what is none of these is left to the fallback."""
-    if person.state not in DECLARING:
-        raise SkipHandler
     text = message.text or ""
+    if person.state not in DECLARING:
+        if person.state == PersonState.JOINING and await open_draft(work, person, state) is not None:
+            if await declare(talk, person, work, state, matcher, house, text, None, message.message_id):
+                return
+        raise SkipHandler
     turn = Turn(talk, person, work, state, matcher, house)
     if await _is_button(text, turn) or await _is_said(text, turn):
         talk.chat.misunderstandings = 0

@@ -212,6 +212,61 @@ async def test_words_typed_where_a_button_is_expected(place: Town) -> None:
     await anna.sees("numéro de téléphone")
 
 
+async def test_a_line_hears_its_buttons_typed_and_the_words_that_leave_it(place: Town) -> None:
+    anna = await member(place)
+    await anna.says("je propose une salle fin janvier, 60 €")
+    await anna.taps(typographic("Oui, c'est ça"))
+    for line, words, gone in [("La valeur", "je ne sais pas", "Valeur"), ("La date", "sans date", "Quand")]:
+        await anna.taps("Modifier")
+        await anna.taps(line)
+        await anna.says(words)
+        await anna.sees("Nous publions ?")
+        assert gone not in await anna.last()
+    await anna.taps("Modifier")
+    await anna.taps("Le nom")
+    await anna.says("retour")
+    await anna.sees("Que faut-il modifier ?")
+    await anna.taps("La fréquence")
+    await anna.says("menu")
+    await anna.sees("Que souhaitez-vous faire ?")
+    assert (await rows(place))[0].title == "salle"
+
+
+async def test_parting_what_may_be_two(place: Town) -> None:
+    anna = await member(place)
+    await anna.says("je propose le prêt de mini-pelle et de brouette")
+    await anna.taps("Séparer en 2")
+    await anna.sees("1 sur 2")
+    await anna.taps("Suivante")
+    await anna.sees("Vous offrez : brouette")
+    await anna.taps("Retirer celle-ci")
+    await anna.sees("Annonce retirée de la liste.")
+    await anna.taps("Publier")
+    await anna.sees("C'est publié")
+
+
+async def test_a_match_found_at_once_is_said(place: Town) -> None:
+    anna, bruno = await member(place), await member(place, "Bruno")
+    await anna.says("je propose du bois de chauffage")
+    await anna.taps("Publier")
+    await bruno.says("je cherche du bois de chauffage")
+    await bruno.taps("Publier")
+    await bruno.sees("1 structure correspond déjà")
+    assert "Voir la proposition" in await buttons(bruno)
+    await well_said(bruno)
+
+
+async def test_who_is_joining_loses_no_sentence(place: Town) -> None:
+    anna = await member(place, state=PersonState.JOINING)
+    await anna.says("/start")
+    await anna.says("je cherche un comptable")
+    await anna.says("et je propose du bois de chauffage")
+    assert [row.title for row in await rows(place)] == ["comptable", "bois de chauffage"]
+    await anna.says("publier")
+    assert {row.state for row in await rows(place)} == {ListingState.READY}
+    await anna.sees("Tout est juste ?")
+
+
 async def test_an_edited_message_is_read_anew(place: Town) -> None:
     anna = await member(place)
     await anna.says("je propose une table")
