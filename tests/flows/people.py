@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import io
+import json
 from collections.abc import AsyncIterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -94,6 +95,12 @@ class Town:
         async with self.program.units.look() as work:
             return not await owed(work)
 
+    async def told(self, chat_id: int) -> str:
+        """All the bot ever sent or edited in that chat (buttons too), as one text in small letters, edits included."""
+        rows = [row for row in await self.call("GET", "journal") if row["kind"] == "call"]
+        sent = [row["params"] for row in rows if str(row["params"].get("chat_id")) == str(chat_id)]
+        return plain("\n".join(_strings(sent))).casefold()
+
     @asynccontextmanager
     async def work(self) -> AsyncIterator[Work]:
         """A transaction to look at (or prepare) the database."""
@@ -127,8 +134,19 @@ class Someone:
         await self._act("text", text=text)
 
     async def taps(self, label: str) -> None:
-        """Tap the button of that label on the newest message that has one."""
-        await self._act("tap", label=label)
+        """Tap the button of that label (spaces and apostrophes of any kind) on the newest message that has one."""
+        message_id, exact = await self.find_button(label)
+        await self._act("tap", message_id=message_id, label=exact)
+
+    async def find_button(self, label: str) -> tuple[int, str]:
+        """The newest message that bears the button, and the label as it is written there."""
+        messages = await self.messages()
+        for message in reversed(messages):
+            for written in labels_of(message):
+                if plain(written) == plain(label):
+                    return int(message["message_id"]), written
+        shown = labels_of(messages[-1]) if messages else []
+        raise Impatient(f"{self.first_name} has no button {label!r}; the last message has {shown}")
 
     async def taps_data(self, message_id: int, data: str) -> None:
         """Tap a button by what it carries: old, forged or somebody else's."""
@@ -263,6 +281,17 @@ async def owed(work: Work) -> bool:
     )
     found = [(await work.session.execute(query.limit(1))).first() for query in (updates, calls)]
     return any(row is not None for row in found)
+
+
+def _strings(value: Any) -> list[str]:
+    """Every string inside a JSON value; what is JSON in a string is opened."""
+    if isinstance(value, str):
+        if value[:1] in "[{":
+            with suppress(ValueError):
+                return _strings(json.loads(value))
+        return [value]
+    within = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return [text for each in within for text in _strings(each)]
 
 
 def text_of(message: dict[str, Any]) -> str:
