@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "e6279f5fba6e"
+revision = "e2815f0e1177"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -203,6 +203,19 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("hash", name=op.f("pk_tombstone")),
     )
     op.create_table(
+        "hold",
+        sa.Column("subject_id", sa.Uuid(), nullable=False),
+        sa.Column("officer_id", sa.Uuid(), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("community_id", sa.Uuid(), nullable=False),
+        sa.Column("bot_id", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["officer_id"], ["officer.id"], name=op.f("fk_hold_officer_id_officer")),
+        sa.PrimaryKeyConstraint("subject_id", name=op.f("pk_hold")),
+    )
+    with op.batch_alter_table("hold", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_hold_community_id"), ["community_id"], unique=False)
+
+    op.create_table(
         "invitation",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("kind", sa.String(length=10), nullable=False),
@@ -225,6 +238,26 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("invitation", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_invitation_community_id"), ["community_id"], unique=False)
+
+    op.create_table(
+        "team_code",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("purpose", sa.String(length=8), nullable=False),
+        sa.Column("code_hash", sa.String(length=64), nullable=False),
+        sa.Column("officer_id", sa.Uuid(), nullable=False),
+        sa.Column("about_id", sa.Uuid(), nullable=True),
+        sa.Column("opened_by", sa.Uuid(), nullable=True),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("community_id", sa.Uuid(), nullable=False),
+        sa.Column("bot_id", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["officer_id"], ["officer.id"], name=op.f("fk_team_code_officer_id_officer")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_team_code")),
+        sa.UniqueConstraint("bot_id", "code_hash", name=op.f("uq_team_code_bot_id_code_hash")),
+    )
+    with op.batch_alter_table("team_code", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_team_code_community_id"), ["community_id"], unique=False)
 
     op.create_table(
         "person",
@@ -674,10 +707,18 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_person_community_id"))
 
     op.drop_table("person")
+    with op.batch_alter_table("team_code", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_team_code_community_id"))
+
+    op.drop_table("team_code")
     with op.batch_alter_table("invitation", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_invitation_community_id"))
 
     op.drop_table("invitation")
+    with op.batch_alter_table("hold", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_hold_community_id"))
+
+    op.drop_table("hold")
     op.drop_table("tombstone")
     op.drop_table("survey_version")
     with op.batch_alter_table("outbox", schema=None) as batch_op:
