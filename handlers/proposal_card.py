@@ -239,7 +239,10 @@ def _why(view: Seen) -> Html | None:
     """The most telling reasons of the gift one looks at first: what one receives, else what one gives."""
     legs = view.proposal.received or view.proposal.given
     told: list[Html] = []
-    for reason in legs[0].reasons:
+    reasons = legs[0].reasons
+    if any(reason.get("kind") == "shared_word" for reason in reasons):  # the family then says nothing more
+        reasons = [reason for reason in reasons if reason.get("kind") != "same_category"]
+    for reason in reasons:
         line = _reason(reason)
         if line and line not in told:
             told.append(line)
@@ -288,6 +291,8 @@ def _what(view: Seen, listing: Listing, length: int) -> Html:
 
 def hidden(view: Seen, text: str) -> str:
     """`text` without contact details nor the names of the structures: people put them in titles."""
+    if not text:
+        return load().plain("data-listing-gone")
     for organisation in view.organisations.values():
         if organisation.name and len(organisation.name) > 3:
             text = re.sub(re.escape(organisation.name), MASK, text, flags=re.IGNORECASE)

@@ -49,7 +49,7 @@ async def ask(
         return
     await state.set_state(Asking.question)
     await state.set_data({"match": callback_data.id})
-    await talk.show(screen("proposals-question", _CANCEL))
+    await _below(talk, screen("proposals-question", _CANCEL))
 
 
 @router.callback_query(RelayTap.filter(F.act == "answer"))
@@ -66,7 +66,7 @@ async def answer(
         return
     await state.set_state(Asking.answer)
     await state.set_data({"relay": callback_data.id})
-    await talk.say(screen("proposals-answer", _CANCEL, what=subject(view)))
+    await _below(talk, screen("proposals-answer", _CANCEL, what=subject(view)))
 
 
 @router.callback_query(RelayTap.filter(F.act == "report"))
@@ -100,6 +100,12 @@ async def answered(message: Message, talk: Talk, person: Person, work: Work, sta
     relay = await questions.received(work, from_token((await state.get_data())["relay"]), person.id)
     view = await showing.seen(work, relay.match_id, person)
     await _pass_on(message.text or "", talk, work, state, view, relay)
+
+
+async def _below(talk: Talk, prompt: Screen) -> None:
+    """Ask at the bottom: the card or the question one writes about stays to be read."""
+    talk.tapped = None
+    await talk.show(prompt)
 
 
 async def _pass_on(

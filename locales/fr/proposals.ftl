@@ -52,7 +52,7 @@ proposals-until = Réponse possible jusqu'au { $date }.
 
 ### Where a proposal stands
 proposals-waiting = C'est noté : oui. Réponse attendue jusqu'au { $date }.
-proposals-waiting-next = Si chacun dit oui, les coordonnées arrivent une minute plus tard. Sinon, rien n'est partagé.
+proposals-waiting-next = Si chacun dit oui, les coordonnées arrivent peu après. Sinon, rien n'est partagé.
 proposals-already-yes = C'est déjà noté : oui, le { $date }.
 proposals-put-off = C'est noté : plus tard. Nous vous la montrerons à nouveau le { $date }.
 proposals-declined = C'est noté : pas pour vous. Personne ne saura qui a répondu quoi.

@@ -24,7 +24,11 @@ async def enters(place: Town, someone: Someone, trade: str, commune: str, offer:
         person = await people.by_telegram(work, someone.id)
         assert person is not None
         organisation = await people.attach(work, person)
-        organisation.name, organisation.trade, organisation.commune_code = f"Maison {someone.first_name}", trade, commune
+        organisation.name, organisation.trade, organisation.commune_code = (
+            f"Maison {someone.first_name}",
+            trade,
+            commune,
+        )
         organisation.sector, organisation.legal_form, organisation.ess = "conseil", "ei", False  # type: ignore[assignment]
         person.state = PersonState.ACTIVE
         await work.session.flush()
@@ -68,7 +72,7 @@ async def strangers(place: Town) -> tuple[Someone, Someone]:
 
 
 async def test_from_digest_to_contacts(database_url: str, tmp_path: Path) -> None:
-    async with town(database_url, tmp_path) as place:
+    async with town(database_url, tmp_path, matching={"encoder": "light"}) as place:
         anna, bruno = await strangers(place)
         await digest_day(place)
         await anna.sees("1 proposition pour vous. La voici.")
@@ -95,7 +99,7 @@ async def test_from_digest_to_contacts(database_url: str, tmp_path: Path) -> Non
             await someone.never_saw(other)
             await someone.never_saw("06 39 98 00 4" + ("2" if someone is anna else "1"))
 
-        await place.advance(minutes=12)
+        await place.advance(seconds=70)
         await anna.sees("Bonne nouvelle : tout le monde a dit oui.")
         await anna.sees("Maison Bruno, Corbeil-Essonnes")
         await anna.sees("06 39 98 00 42")
@@ -107,7 +111,7 @@ async def test_from_digest_to_contacts(database_url: str, tmp_path: Path) -> Non
 
 
 async def test_a_refusal_never_shows(database_url: str, tmp_path: Path) -> None:
-    async with town(database_url, tmp_path) as place:
+    async with town(database_url, tmp_path, matching={"encoder": "light"}) as place:
         anna, bruno = await strangers(place)
         await digest_day(place)
         await anna.taps("Ça m'intéresse")
@@ -127,7 +131,7 @@ async def test_a_refusal_never_shows(database_url: str, tmp_path: Path) -> None:
 
 
 async def test_yes_in_one_minute_can_be_taken_back(database_url: str, tmp_path: Path) -> None:
-    async with town(database_url, tmp_path) as place:
+    async with town(database_url, tmp_path, matching={"encoder": "light"}) as place:
         anna, bruno = await strangers(place)
         await digest_day(place)
         for someone in (anna, bruno):
@@ -140,7 +144,7 @@ async def test_yes_in_one_minute_can_be_taken_back(database_url: str, tmp_path: 
 
 
 async def test_blocked_people_are_left_alone(database_url: str, tmp_path: Path) -> None:
-    async with town(database_url, tmp_path) as place:
+    async with town(database_url, tmp_path, matching={"encoder": "light"}) as place:
         anna, bruno = await strangers(place)
         await bruno.blocks()
         await digest_day(place)

@@ -200,3 +200,13 @@ def test_wordings_take_turns() -> None:
     assert said == [0, 1, 2, 0, 1, 2, 0]
     assert choose_wording(1, 0) == 0
     assert choose_wording(2, 2) == 1  # a wording was taken away since
+
+
+def test_contacts_are_waited_for_and_never_held_to_be_merged() -> None:
+    ledger = EMPTY.with_message("A", at("2026-11-24 11:55"))
+    assert decide(at("2026-11-24 12:00"), due("A", "2026-11-24 12:00", "contacts"), WHO, ledger, NOBODY) == Release(
+        merge=True
+    )
+    assert decide(at("2026-11-24 12:00"), due("A", "2026-11-24 12:00", "relay"), WHO, ledger, NOBODY) == Hold(
+        at("2026-11-24 12:05")
+    )

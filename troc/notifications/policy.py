@@ -30,6 +30,8 @@ SILENT_CLASSES = frozenset({"C", "D"})  #: delivered without a sound
 
 #: A card found. The digest shows it from the state of the proposals, so only « at once » gets it as a notice.
 CARD_KIND = "proposal"
+#: Promised to people who have just said yes and wait for it: never held to be merged.
+AWAITED_KINDS = frozenset({"contacts"})
 #: Speaks of the pause itself, so the pause does not hold it.
 AUTO_PAUSE_KIND = "auto_pause"
 
@@ -147,7 +149,7 @@ def _rules(
 
     rules: list[tuple[str, Rule]] = [("due", not_before(notice.due_at))]
     if notice.message_class == "A":
-        if ledger.last_a_at is not None:
+        if ledger.last_a_at is not None and notice.kind not in AWAITED_KINDS:
             rules.append(("merging", not_before(ledger.last_a_at + MERGING)))
     else:
         if notice.kind != AUTO_PAUSE_KIND:
