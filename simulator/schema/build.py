@@ -24,6 +24,7 @@ CHECKED = [
     "sendPhoto",
     "sendMediaGroup",
     "sendDocument",
+    "sendVoice",
     "sendLocation",
     "sendVenue",
     "sendContact",
