@@ -65,7 +65,7 @@ class Program:
         await self.ticker.start()
         try:
             async with asyncio.TaskGroup() as tasks:
-                tasks.create_task(self.matcher.load())  # beside the first updates, which need no encoder
+                tasks.create_task(self._learn())  # beside the first updates, which need no encoder
                 tasks.create_task(self.worker.run())
                 tasks.create_task(self.sender.run())
                 tasks.create_task(self.fetcher.run())
@@ -75,6 +75,12 @@ class Program:
         finally:
             await self.ticker.stop()
             await self.intake.close()
+
+    async def _learn(self) -> None:
+        """Load the encoders and take in the listings, reading only, so that nobody waits for the writer."""
+        await self.matcher.load()
+        async with self.units.look() as work:
+            await self.matcher.sync(work, keep=False)
 
     async def clock_moved(self) -> None:
         """Everything that waits for an hour looks again."""

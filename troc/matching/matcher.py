@@ -20,7 +20,7 @@ from troc.matching.encoders import NoEncoder, SifEncoder, UseEncoder
 from troc.matching.index import Candidate, Filters, MatchIndex
 from troc.matching.lexicon import lexicon_paths, trade_words
 from troc.matching.listing import IndexedListing
-from troc.matching.prepared import Preparer
+from troc.matching.prepared import Preparer, RawVectors
 from troc.matching.reasons import to_data
 from troc.matching.vocabulary import Vocabulary
 from troc.places.gazetteer import load_gazetteer
@@ -60,6 +60,7 @@ class Matcher:
         self._preparer: Preparer | None = None
         self._seen: dict[UUID, tuple[int, datetime]] = {}
         self._synced: datetime | None = None
+        self._unkept: list[tuple[UUID, str, RawVectors]] = []
         self._turn = asyncio.Lock()
 
     async def load(self) -> None:
@@ -67,8 +68,12 @@ class Matcher:
         async with self._turn:
             await self._loaded()
 
-    async def sync(self, work: Work) -> MatchIndex:
-        """Take in what changed since the last look, of this process or another."""
+    async def sync(self, work: Work, *, keep: bool = True) -> MatchIndex:
+        """Take in what changed since the last look, of this process or another.
+
+        What the encoders made is kept in the database for the next start, but with `keep` false (a session for
+        reading only), when it waits for the next call.
+        """
         async with self._turn:
             index, preparer = await self._loaded()
             since = None if self._synced is None else self._synced - OVERLAP
@@ -83,6 +88,9 @@ class Matcher:
                 else:
                     index.remove(listing.id)
             await self._take_in(work, index, preparer, fresh)
+            if keep and self._unkept:
+                await queries.store_vectors(work, self._unkept)
+                self._unkept = []
             self._synced = work.now
             return index
 
@@ -142,7 +150,7 @@ class Matcher:
         texts = [listing.title for listing in missing]
         made = await asyncio.to_thread(preparer.vectors, texts) if len(texts) > MANY else preparer.vectors(texts)
         vectors |= {listing.id: raw for listing, raw in zip(missing, made, strict=True)}
-        await queries.store_vectors(work, [(x.id, hashes[x.id], vectors[x.id]) for x in missing])
+        self._unkept += [(x.id, hashes[x.id], vectors[x.id]) for x in missing]
         index.upsert_all([self._plain(listing, owner, vectors[listing.id]) for listing, owner in fresh])
 
     def _plain(

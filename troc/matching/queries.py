@@ -88,7 +88,9 @@ async def stored_vectors(work: Work, hashes: dict[UUID, str]) -> dict[UUID, RawV
 
 
 async def store_vectors(work: Work, made: Sequence[tuple[UUID, str, RawVectors]]) -> None:
-    """Keep (listing, text hash, vectors) so that the next start need not encode again."""
+    """Keep (listing, text hash, vectors) so that the next start need not encode again; not of a listing erased meanwhile."""
+    there = select(Listing.id).where(Listing.id.in_([listing_id for listing_id, _, _ in made]))
+    kept = set((await work.session.execute(there)).scalars())
     rows = [
         {
             "listing_id": listing_id,
@@ -98,7 +100,7 @@ async def store_vectors(work: Work, made: Sequence[tuple[UUID, str, RawVectors]]
         }
         for listing_id, text_hash, vectors in made
         for encoder, vector in vectors.items()
-        if vector.size
+        if vector.size and listing_id in kept
     ]
     if rows:
         await work.session.execute(_STORE.on(work.session.get_bind().dialect.name), rows)
