@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from handlers import proposal_notices, support_notices
@@ -163,7 +164,7 @@ def _joined(one: Screen, other: Screen) -> Screen:
     """Two short messages as one; a button both have stands once."""
     labels = {each.label for row in one.rows for each in row}
     rows = [[each for each in row if each.label not in labels] for row in other.rows]
-    return compose([one.text, other.text], [*one.rows, *rows], one.photo or other.photo)
+    return replace(compose([one.text, other.text], [*one.rows, *rows]), photo=one.photo or other.photo)
 
 
 def _listed(whole: Screen, briefs: Sequence[Brief]) -> Screen:

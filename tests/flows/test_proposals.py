@@ -149,3 +149,20 @@ async def test_blocked_people_are_left_alone(database_url: str, tmp_path: Path) 
         await bruno.blocks()
         await digest_day(place)
         await anna.sees("1 proposition pour vous.")
+
+
+async def test_alone_among_fictitious_structures(database_url: str, tmp_path: Path) -> None:
+    """A newcomer with nobody to play with still lives the story to its end, and is told that it is one."""
+    sections = {"matching": {"encoder": "light"}, "community": {"demo": True}}
+    async with town(database_url, tmp_path, **sections) as place:
+        anna = await place.person("Anna", username="anna_b")
+        await enters(place, anna, "un cabinet comptable", "91228", "comptabilité et bilan annuel", "photos de produits")
+        await digest_day(place)
+        await anna.sees("pour vous.")
+        await anna.taps("Ça m'intéresse")
+        await anna.presses("Par Telegram")
+        await anna.sees("C'est noté : oui.")
+        await place.advance(minutes=4)
+        await place.advance(minutes=2)
+        await anna.sees("Bonne nouvelle : tout le monde a dit oui.")
+        await anna.sees("Structure de démonstration : elle n'existe pas, inutile d'appeler.")
