@@ -6,12 +6,23 @@ import hashlib
 import hmac
 from collections.abc import Mapping
 from datetime import datetime
+from uuid import UUID
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, or_, select
 
 from models.enums import InvitationKind, PersonState, Rhythm
-from models.event import record
-from models.member import CodeAttempt, Consent, Membership, Organisation, Person, TeamMessage, Tombstone
+from models.event import Event, record
+from models.member import (
+    CodeAttempt,
+    Consent,
+    Hold,
+    Membership,
+    Organisation,
+    Person,
+    TeamCode,
+    TeamMessage,
+    Tombstone,
+)
 from models.work import Work
 from troc.members import invitations, people, privacy
 
@@ -35,6 +46,18 @@ async def forget_member(work: Work, person: Person) -> Organisation | None:
     _empty(work, person)
     await work.session.flush()
     return organisation
+
+
+async def replaced_by(work: Work, person: Person) -> list[Person]:
+    """The rows of the accounts this person had before an officer linked the present one."""
+    linked = select(Event.data).where(
+        Event.aggregate == Person.__tablename__, Event.aggregate_id == person.id, Event.kind == "person.linked"
+    )
+    ids = [UUID(data["replaced"]) for data in (await work.session.execute(linked)).scalars() if "replaced" in data]
+    if not ids:
+        return []
+    rows = select(Person).where(Person.id.in_(ids), Person.state == PersonState.REPLACED)
+    return list((await work.session.execute(rows.order_by(Person.id))).scalars())
 
 
 async def forget_newcomer(work: Work, person: Person) -> None:
@@ -106,6 +129,9 @@ async def _withdraw_consents(work: Work, person: Person) -> None:
 async def _drop_letters(work: Work, person: Person) -> None:
     for table in (TeamMessage, CodeAttempt):
         await work.session.execute(delete(table).where(table.person_id == person.id))
+    await work.session.execute(delete(Hold).where(Hold.subject_id == person.id))
+    opened = or_(TeamCode.about_id == person.id, TeamCode.opened_by == person.id)
+    await work.session.execute(delete(TeamCode).where(opened))
     if person.state == PersonState.NEW:
         await work.session.execute(delete(Consent).where(Consent.person_id == person.id))
 

@@ -23,17 +23,20 @@ from models.match import Match, MatchLeg, MatchParty, RelayedMessage
 from models.member import (
     CodeAttempt,
     Consent,
+    Hold,
     Invitation,
     Membership,
     Officer,
     Organisation,
     Person,
+    TeamCode,
     TeamMessage,
 )
 from models.notice import Notice
 from models.outbox import OutboxRow
 from models.survey import SurveyAnswer, SurveyInvitation
 from models.work import Work
+from troc.members import erasure
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class Known:
     telegram_id: int
     bot_id: int
     invitation_id: UUID | None
+    replaced: tuple[UUID, ...]  #: rows of accounts they had before
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,7 @@ def _surveys(known: Known) -> Any:
 
 #: Every table with something about people, in the order they are shown.
 PARTS: tuple[Part, ...] = (
-    Part(Person, lambda known: Person.id == known.person_id),
+    Part(Person, lambda known: Person.id.in_((known.person_id, *known.replaced))),
     Part(Organisation, lambda known: Organisation.id == known.organisation_id),
     Part(Membership, lambda known: Membership.person_id == known.person_id),
     Part(Officer, lambda known: (Officer.telegram_id == known.telegram_id) & (Officer.bot_id == known.bot_id)),
@@ -102,6 +106,12 @@ PARTS: tuple[Part, ...] = (
         lambda known: or_(RelayedMessage.sender_id == known.person_id, RelayedMessage.recipient_id == known.person_id),
     ),
     Part(TeamMessage, lambda known: TeamMessage.person_id == known.person_id),
+    Part(Hold, lambda known: Hold.subject_id == known.person_id),
+    Part(
+        TeamCode,
+        lambda known: or_(TeamCode.about_id == known.person_id, TeamCode.opened_by == known.person_id),
+        frozenset({"code_hash", "about_id", "opened_by"}),
+    ),
     Part(Notice, lambda known: Notice.person_id == known.person_id),
     Part(SurveyInvitation, lambda known: SurveyInvitation.person_id == known.person_id),
     Part(SurveyAnswer, lambda known: SurveyAnswer.invitation_id.in_(_surveys(known))),
@@ -128,7 +138,14 @@ PARTS: tuple[Part, ...] = (
 
 async def gather(work: Work, person: Person) -> dict[str, list[dict[str, Any]]]:
     """Table name → rows about this person, as plain values of JSON (ids and instants as text); empty tables too."""
-    known = Known(person.id, person.organisation_id, person.telegram_id, work.bot_id, person.invitation_id)
+    known = Known(
+        person.id,
+        person.organisation_id,
+        person.telegram_id,
+        work.bot_id,
+        person.invitation_id,
+        tuple(old.id for old in await erasure.replaced_by(work, person)),
+    )
     found: dict[str, list[dict[str, Any]]] = {}
     for part in PARTS:
         table: Table = part.table.__table__  # type: ignore[assignment]

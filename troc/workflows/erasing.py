@@ -26,6 +26,8 @@ async def erase(work: Work, person: Person, key: bytes) -> None:
         return
     if person.state == PersonState.ERASED:
         return
+    for former in await members.replaced_by(work, person):
+        await erase(work, former, key)
     chat_id = person.telegram_id
     await interviews.stop_all(work, person.id)
     listing_ids = await listings.forget(work, person.id)
