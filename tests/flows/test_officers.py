@@ -228,7 +228,11 @@ async def test_members_are_found_by_what_one_remembers(place: Town, nadia: Someo
     await nadia.says("/equipe")
     await nadia.taps("Membres")
     await nadia.sees("2 membres")
-    for typed, found in (("atelié ana", "Atelier Anna"), ("evry", "Atelier Bruno"), ("06 39 98 01 02", "Atelier Bruno")):
+    for typed, found in (
+        ("atelié ana", "Atelier Anna"),
+        ("evry", "Atelier Bruno"),
+        ("06 39 98 01 02", "Atelier Bruno"),
+    ):
         await nadia.says(typed)
         assert (await buttons(nadia))[0] == found, typed
     await nadia.says("zzzzzz")
@@ -355,5 +359,3 @@ async def test_a_linking_code_is_no_use_after_fifteen_minutes(place: Town, nadia
     await phone.start(code)
     await phone.sees("n'est plus valable")
     await nadia.never_saw("Nouveau compte")
-
-

@@ -1,0 +1,192 @@
+"""An officer's button does nothing in anybody else's hand, whatever it is and whoever it is about."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from uuid import UUID
+
+import pytest
+from aiogram import Bot, Dispatcher
+from aiogram.types import Update
+from sqlalchemy import select
+
+import handlers.officers
+from bot.storage import Conversation, TransactionStorage, current
+from bot.units import Units
+from handlers.callbacks import InvitationTap, MemberTap, MessageTap, TeamTap
+from handlers.context import Acquaintance
+from handlers.router import build_router
+from models.base import Base, to_token
+from models.conversation import Chat
+from models.enums import InvitationKind, PersonState, TeamCodePurpose
+from models.member import Officer, Person
+from models.outbox import OutboxRow
+from tests.conftest import BOT
+from tests.handlers.phone import plain
+from troc.members import invitations, people, support, team, team_codes
+
+STRANGER, OFFICER = 11, 12
+FOLDER = Path(handlers.officers.__file__).parent
+#: What the transport of a tap itself writes: its answer and the state of the chat.
+CARRIED = {"outbox", "chat", "inbox"}
+TAPS = {"TeamTap": TeamTap, "MemberTap": MemberTap, "MessageTap": MessageTap, "InvitationTap": InvitationTap}
+
+
+def acts() -> list[tuple[str, str]]:
+    """Every (class of tap, act) that a handler of the officers answers, read from their sources."""
+    found = set()
+    for path in sorted(FOLDER.glob("*.py")):
+        text = path.read_text("utf-8")
+        for line in re.findall(r"\w+Tap\.filter\(F\.act[^\n]*FromOfficer", text):
+            name = line.partition(".")[0]
+            found |= {(name, act) for act in re.findall(r'"([\w-]+)"', line)}
+    return sorted(found)
+
+
+@pytest.fixture(scope="module")
+def dispatch() -> Dispatcher:
+    made = Dispatcher(storage=TransactionStorage())
+    made.update.outer_middleware(Acquaintance())
+    made.include_router(build_router())
+    return made
+
+
+async def settle(units: Units) -> dict[str, Any]:
+    """A member, a newcomer who waits, a message, an invitation and an opened code; their ids."""
+    async with units.begin() as work:
+        officer = await team.seat(work, OFFICER, "Nadia")
+        stranger = await people.arrive(work, STRANGER, "Anna", None, None)
+        stranger.state = PersonState.ACTIVE
+        newcomer = await people.arrive(work, 13, "Bruno", None, None)
+        newcomer.state = PersonState.PENDING
+        await work.session.flush()
+        await people.attach(work, newcomer)
+        message = await support.write(work, newcomer, text="Bonjour")
+        door = await invitations.invite(work, InvitationKind.GROUP, officer)
+        issued = await team_codes.issue(work, officer, TeamCodePurpose.OFFICER)
+        await team_codes.open_code(work, stranger, issued.code)
+        await work.session.flush()
+        return {
+            "MemberTap": newcomer.id,
+            "MessageTap": message.id,
+            "InvitationTap": [door.invitation.id, issued.row.id],
+        }
+
+
+async def kept(units: Units) -> dict[str, list[Any]]:
+    """All rows of all tables that a tap might have changed."""
+    async with units.begin() as work:
+        tables = [table for table in Base.metadata.sorted_tables if table.name not in CARRIED]
+        return {table.name: sorted(map(str, (await work.session.execute(select(table))).all())) for table in tables}
+
+
+async def feed(units: Units, dispatch: Dispatcher, number: int, **event: Any) -> None:
+    """One update of the stranger through the whole router."""
+    who = {"id": STRANGER, "is_bot": False, "first_name": "Anna"}
+    chat = {"id": STRANGER, "type": "private"}
+    if "data" in event:
+        message = {"message_id": 50, "date": 1, "chat": chat, "text": "x"}
+        body: dict[str, Any] = {
+            "callback_query": {"id": "1", "chat_instance": "1", "from": who, "message": message, **event}
+        }
+    else:
+        body = {"message": {"message_id": 60 + number, "date": 1, "chat": chat, "from": who, **event}}
+    update = Update.model_validate({"update_id": number, **body})
+    async with units.begin() as work:
+        conversation = Conversation(work, STRANGER)
+        token = current.set(conversation)
+        try:
+            await conversation.load()
+            await dispatch.feed_update(
+                Bot(f"{BOT}:AAtest"),
+                update,
+                work=work,
+                conversation=conversation,
+                matcher=SimpleNamespace(),
+                house=SimpleNamespace(zone="Europe/Paris"),
+            )
+        finally:
+            current.reset(token)
+        await conversation.save()
+
+
+async def answers(units: Units) -> list[tuple[int, str]]:
+    async with units.begin() as work:
+        rows = (await work.session.execute(select(OutboxRow).order_by(OutboxRow.position))).scalars()
+        return [(row.chat_id, plain((row.payload or {}).get("text", ""))) for row in rows]
+
+
+def test_the_list_of_acts_is_whole() -> None:
+    known = acts()
+    assert len(known) > 25
+    assert {name for name, _ in known} == set(TAPS)
+    guarded = sum(len(re.findall(r"^@router\.", path.read_text("utf-8"), re.MULTILINE)) for path in FOLDER.glob("*.py"))
+    by_officers = sum(
+        len(re.findall(r"^@router\..*FromOfficer\(\)\)$", path.read_text("utf-8"), re.MULTILINE))
+        for path in FOLDER.glob("*.py")
+    )
+    assert guarded - by_officers == 4, "only the guard itself answers others than officers"
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(("name", "act"), acts())
+async def test_a_tap_of_somebody_else_does_nothing(units: Units, dispatch: Dispatcher, name: str, act: str) -> None:
+    ids = await settle(units)
+    if name == "TeamTap":
+        taps = [TeamTap(act=act, arg=arg).pack() for arg in ("", "0", "personal", to_token(ids["MemberTap"]))]
+    else:
+        about = ids[name] if isinstance(ids[name], list) else [ids[name]]
+        taps = [TAPS[name].on(identifier, act, 0) for identifier in about]
+    before = await kept(units)
+    for number, data in enumerate(taps, start=1):
+        await feed(units, dispatch, number, data=data)
+    assert await kept(units) == before
+    told = await answers(units)
+    assert len(told) == len(taps)
+    assert {chat for chat, _ in told} == {STRANGER}
+    assert all("Nous ne trouvons pas cet élément" in text for _, text in told)
+    async with units.begin() as work:
+        assert (await work.session.execute(select(Chat.state).where(Chat.chat_id == STRANGER))).scalars().all() in (
+            [],
+            [None],
+        )
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("command", ["/equipe", "/inviter"])
+async def test_a_command_of_the_team_is_unknown_to_others(units: Units, dispatch: Dispatcher, command: str) -> None:
+    await settle(units)
+    before = await kept(units)
+    await feed(units, dispatch, 1, text=command)
+    assert await kept(units) == before
+    assert "À traiter" not in str(await answers(units))
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+async def test_who_is_no_longer_an_officer_finds_the_buttons_dead(units: Units, dispatch: Dispatcher) -> None:
+    ids = await settle(units)
+    async with units.begin() as work:
+        officer = await team.seat(work, STRANGER, "Anna")
+    await feed(units, dispatch, 1, data=TeamTap(act="members").pack())
+    assert "2 membres" in (await answers(units))[-1][1]
+    async with units.begin() as work:
+        (await work.session.get_one(Officer, officer.id)).active = False
+    await feed(units, dispatch, 2, data=MemberTap.on(ids["MemberTap"], "validate"))
+    await feed(units, dispatch, 3, text="Bruno")
+    async with units.begin() as work:
+        assert (await work.session.get_one(Person, ids["MemberTap"])).state == PersonState.PENDING
+    assert "trouvé" not in (await answers(units))[-1][1]
+
+
+def test_callback_data_fits_in_a_button() -> None:
+    identifier = UUID(int=2**128 - 1)
+    for name, act in acts():
+        data = (
+            TeamTap(act=act, arg=to_token(identifier)).pack()
+            if name == "TeamTap"
+            else TAPS[name].on(identifier, act, 9999)
+        )
+        assert len(data.encode()) <= 64, data
