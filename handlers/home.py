@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from handlers.callbacks import Go
+from handlers.callbacks import Go, TeamTap
 from handlers.screens import Screen, button, compose
 from locales.loader import load
 from models.member import Person
 from models.work import Work
 from troc.exchanges import proposals
 from troc.listings import lifespan
+from troc.members import people
 
 
 async def menu_screen(person: Person, work: Work, news: str | None = None) -> Screen:
     """The menu: what is in line, what waits for an answer; under the text of key `news` when there is one."""
     say = load()
     offers, needs = await lifespan.counts(work, person.id)
+    officer = await people.officer_of(work, person.telegram_id)
     waiting = len(await proposals.waiting_for(work, person.id))
     resting = (
         "menu-on-leave"
@@ -41,6 +43,7 @@ async def menu_screen(person: Person, work: Work, news: str | None = None) -> Sc
                 button("menu-button-exchanges", Go(to="exchanges")),
             ],
             [button("menu-button-settings", Go(to="settings")), button("menu-button-help", Go(to="help"))],
+            [button("officers-button-home", TeamTap(act="home")) if officer is not None else None],
         ],
     )
 

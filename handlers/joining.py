@@ -28,7 +28,7 @@ from troc.workflows import answering, consenting, erasing, publishing
 
 router = Router(name="joining")
 
-NOT_IN = frozenset({PersonState.NEW, PersonState.JOINING, PersonState.REFUSED})
+NOT_IN = frozenset({PersonState.NEW, PersonState.JOINING, PersonState.REFUSED, PersonState.REPLACED})
 
 
 class Arriving(StatesGroup):
@@ -101,6 +101,8 @@ async def resume(talk: Talk, person: Person, work: Work, state: FSMContext, matc
         await talk.show(await joining_screens.welcome(person, work))
     elif person.state == PersonState.REFUSED:
         await talk.show(screen("joining-refused", [[button("button-team", Go(to="team"))]]))
+    elif person.state == PersonState.REPLACED:
+        await talk.show(screen("joining-replaced", [[button("button-team", Go(to="team"))]]))
     elif person.state == PersonState.JOINING:
         await _next(talk, person, work, state, matcher)
     else:

@@ -35,6 +35,7 @@ from handlers.officers import guard, inviting, linking, members, messages, team,
 IN_ORDER = (
     blocking.router,
     linking.opening,
+    team.first,
     joining.router,
     menu.router,
     team.router,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from aiogram import F, Router
-from aiogram.filters import Command
+from aiogram.filters import BaseFilter, Command, CommandStart
 from aiogram.fsm.context import FSMContext
+from aiogram.types import TelegramObject
 
 from handlers.callbacks import Go, TeamTap
 from handlers.context import FromOfficer
@@ -15,13 +16,31 @@ from handlers.talk import Talk
 from locales.escape import Html
 from locales.loader import load
 from models.base import to_token
-from models.enums import TeamMessageKind
-from models.member import Officer
+from models.enums import PersonState, TeamMessageKind
+from models.member import Officer, Person
 from models.work import Work
 from troc.members import holds, support
 from troc.workflows import welcoming
 
 router = Router(name="team")
+#: Asked before joining is: an officer who is no member has not come to join.
+first = Router(name="team_first")
+
+
+class NoMember(BaseFilter):
+    """Lets through who has only said hello; cheaper to know than whether they are an officer."""
+
+    async def __call__(self, event: TelegramObject, person: Person) -> bool:
+        return person.state == PersonState.NEW
+
+
+@first.message(CommandStart(magic=~F.args), NoMember(), FromOfficer())
+@first.message(Command("menu", "annuler"), NoMember(), FromOfficer())
+@first.callback_query(Go.filter(F.to.in_({"menu", "cancel"})), NoMember(), FromOfficer())
+async def instead_of_menu(_: object, talk: Talk, work: Work, state: FSMContext, officer: Officer) -> None:
+    """Where an officer who is no member is at home. An invitation, opened like anybody's, makes them one."""
+    await state.clear()
+    await talk.show(await home_screen(work, officer))
 
 
 @router.message(Command("equipe"), FromOfficer())

@@ -48,6 +48,7 @@ joining-published = { $count ->
  }
 joining-pending = Merci { $name }. L'équipe vérifie votre inscription, en général en un jour ouvré. Vous pouvez déjà préparer vos annonces.
 joining-refused = L'équipe n'a pas retenu votre inscription. Vous pouvez lui écrire pour en parler.
+joining-replaced = Votre inscription est maintenant sur un autre compte Telegram. Si vous ne savez pas pourquoi, écrivez à l'équipe.
 joining-code-refused = Cette invitation n'est plus valable. Vous pouvez écrire à l'équipe, ou demander à rejoindre.
 joining-code-used = Cette invitation vient d'être utilisée. Vous pouvez continuer : l'équipe vérifiera votre inscription.
 joining-code-too-many = Trop d'essais avec des codes. Réessayez dans une heure, ou écrivez à l'équipe.

@@ -330,6 +330,8 @@ async def test_a_changed_account_takes_everything_along(place: Town, nadia: Some
     assert (await person_of(place, anna)).state == PersonState.REPLACED
     await phone.says("/menu")
     await phone.sees("Que souhaitez-vous faire")
+    await anna.says("je cherche une échelle")
+    await anna.sees("sur un autre compte Telegram")
     await well_said(phone)
 
 
@@ -359,3 +361,28 @@ async def test_a_linking_code_is_no_use_after_fifteen_minutes(place: Town, nadia
     await phone.start(code)
     await phone.sees("n'est plus valable")
     await nadia.never_saw("Nouveau compte")
+
+
+async def test_an_officer_who_is_no_member_is_at_home_in_the_team(place: Town, nadia: Someone) -> None:
+    await nadia.sees("À traiter")
+    await nadia.taps("Inviter")
+    await nadia.taps("Une structure")
+    await nadia.says("/menu")
+    await nadia.sees("À traiter : rien")
+    await nadia.taps("Inviter")
+    await nadia.taps("Un groupe, par lien")
+    await nadia.says("/annuler")
+    await nadia.sees("À traiter : rien")
+
+
+async def test_an_officer_who_is_a_member_finds_the_team_in_the_menu(place: Town) -> None:
+    anna = await member(place)
+    await anna.says("/menu")
+    assert "À traiter" not in await buttons(anna)
+    async with place.work() as work:
+        await team.seat(work, anna.id, "Anna")
+    await anna.says("/menu")
+    await anna.taps("À traiter")
+    await anna.sees("À traiter : rien")
+    await anna.taps("Menu")
+    await anna.sees("Que souhaitez-vous faire")

@@ -18,8 +18,10 @@ from models.work import Work
 
 #: Where one of the two waits while they change over: no account has such an id.
 _BETWEEN = -(1 << 62)
-#: A newcomer's account may take a member's place; a full member's may not: two members would become one.
-MAY_REPLACE = frozenset({PersonState.NEW, PersonState.JOINING, PersonState.PENDING, PersonState.REFUSED})
+#: A newcomer's account may take a member's place, and so may an account replaced earlier; a full member's may not: two members would become one.
+MAY_REPLACE = frozenset(
+    {PersonState.NEW, PersonState.JOINING, PersonState.PENDING, PersonState.REFUSED, PersonState.REPLACED}
+)
 #: Members worth linking: somebody who has begun, whatever the team said.
 MAY_BE_LINKED = frozenset({PersonState.ACTIVE, PersonState.PENDING, PersonState.JOINING})
 
