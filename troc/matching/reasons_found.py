@@ -37,16 +37,16 @@ def reasons_for(
     found: list[Reason] = []
     if reciprocal:
         found.append(Reciprocal())
-    shared = _shared_words(wanted, given)
-    found += [SharedWord(word) for word in shared]
-    close = [] if shared else _close_words(wanted, given, preparer)
+    common = _common_words(wanted, given)
+    found += common
+    close = [] if common else _close_words(wanted, given, preparer)
     found += close
-    used = set(shared) | {word for pair in close for word in (pair.need_word, pair.offer_word)}
+    used = {word for pair in (*common, *close) for word in _words_of(pair)}
     found += [SpellingUnderstood(w, r) for w, r in (*wanted.reading.spelled, *given.reading.spelled) if r in used]
     codes = _codes(wanted, given, preparer)
     if codes is not None and codes[0] == codes[1]:
         found.append(SameCategory(codes[0]))
-    if not shared and not close and codes is None:
+    if not common and not close and codes is None:
         found.append(CloseMeaning())
     km = kilometres(need, offer)
     if km is not None and not done_remotely(need, offer):
@@ -62,13 +62,25 @@ def _codes(wanted: Prepared, given: Prepared, preparer: Preparer) -> tuple[str, 
     return preparer.lexicon.concepts[mine].code, preparer.lexicon.concepts[theirs].code
 
 
-def _shared_words(wanted: Prepared, given: Prepared) -> list[str]:
-    telling = [
-        (weight, word.text)
-        for word, weight in zip(wanted.reading.words, wanted.importance, strict=True)
-        if weight >= TELLING and word.stem in given.stems
-    ]
-    return list(dict.fromkeys(text for _, text in sorted(telling, key=lambda pair: -pair[0])))[:MOST_WORDS]
+def _common_words(wanted: Prepared, given: Prepared) -> list[SharedWord | CloseWords]:
+    """Words of one root in both texts; two forms of it (« comptes », « compta ») are shown beside each other."""
+    found: list[tuple[float, SharedWord | CloseWords]] = []
+    for word, weight in zip(wanted.reading.words, wanted.importance, strict=True):
+        forms = [other.text for other in given.reading.words if other.stem == word.stem]
+        if weight < TELLING or not forms:
+            continue
+        same = any(_singular(form) == _singular(word.text) for form in forms)
+        found.append((weight, SharedWord(word.text) if same else CloseWords(word.text, forms[0])))
+    ordered = sorted(found, key=lambda pair: -pair[0])
+    return list(dict.fromkeys(reason for _, reason in ordered))[:MOST_WORDS]
+
+
+def _singular(word: str) -> str:
+    return word.rstrip("sx")
+
+
+def _words_of(reason: SharedWord | CloseWords) -> tuple[str, ...]:
+    return (reason.word,) if isinstance(reason, SharedWord) else (reason.need_word, reason.offer_word)
 
 
 def _close_words(wanted: Prepared, given: Prepared, preparer: Preparer) -> list[CloseWords]:

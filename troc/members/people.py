@@ -118,11 +118,18 @@ async def attach(work: Work, person: Person) -> Organisation:
 
 
 async def officer_of(work: Work, telegram_id: int) -> Officer | None:
-    """The officer with that numeric id, if active. Usernames are never looked at: they change hands."""
+    """The officer with that numeric id, if active. Usernames are never looked at: they change hands.
+
+    One seated from the settings has no first name there: it is learned from their account, since invitations show it.
+    """
     query = select(Officer).where(
         Officer.bot_id == work.bot_id, Officer.telegram_id == telegram_id, Officer.active.is_(True)
     )
-    return (await work.session.execute(query)).scalar_one_or_none()
+    officer = (await work.session.execute(query)).scalar_one_or_none()
+    if officer is not None and not officer.first_name:
+        person = await by_telegram(work, telegram_id)
+        officer.first_name = (person.first_name if person else None) or ""
+    return officer
 
 
 async def officers(work: Work) -> list[Officer]:
