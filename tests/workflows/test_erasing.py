@@ -379,7 +379,7 @@ async def test_a_restored_backup_forgets_again(
 ) -> None:
     """The backup knows neither the erasure nor its tombstone; the file beside the database does."""
     async with units.begin() as work:
-        anna, _, _ = await fill(work)
+        await fill(work)
     await deliver_all(units)
     async with units.begin() as work:  # erased, but for the database: what a restored backup looks like
         await erasure.bury(work, ANNA, graves.key)
