@@ -8,7 +8,7 @@ from handlers.callbacks import Go, MatchTap
 from handlers.screens import Screen, button, compose
 from locales.escape import Html, trusted, user_text
 from locales.loader import load
-from models.enums import ContactChoice
+from models.enums import ContactChoice, PersonState
 from troc.members import reach
 from troc.workflows.showing import Contact, Seen
 
@@ -39,6 +39,8 @@ def contacts_screen(view: Seen, contacts: Sequence[Contact]) -> Screen:
 def _card(contact: Contact) -> Html:
     """One neighbour: structure, place, name, and the way they chose."""
     say, organisation, person = load(), contact.organisation, contact.person
+    if person.state == PersonState.ERASED:
+        return say("proposals-contact-gone")
     structure = user_text(organisation.name or say.plain("data-structure-gone"), 120)
     if contact.commune is not None:
         lines = [say("proposals-contact-structure", structure=structure, commune=contact.commune.name)]
@@ -60,6 +62,8 @@ def _card(contact: Contact) -> Html:
 def _how(contact: Contact) -> str:
     """By the way they chose; by their number when they have since lost their @name."""
     person = contact.person
+    if person.state == PersonState.ERASED:
+        return "none"
     if person.contact_choice == ContactChoice.TELEGRAM and reach.username(person):
         return "telegram"
     return "phone" if person.phone else "none"

@@ -8,6 +8,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from handlers.callbacks import Go, MatchTap
+from handlers.proposal_reasons import values, why
 from handlers.screens import Button, Rows, Screen, button, compose, in_rows
 from locales import formats
 from locales.escape import Html, shorten, user_text, utf16_length
@@ -18,16 +19,11 @@ from models.enums import MatchKind, RefusalReason
 from models.listing import Listing
 from troc.exchanges.questions import MASK, mask
 from troc.exchanges.standing import Standing
-from troc.listings.categories import load_categories
-from troc.matching.listing import category_parts
 from troc.workflows.showing import Seen
 
-#: Two values are close when the lesser is at least this share of the greater.
-CLOSE = 0.7
 #: Below this many km between two communes, the number means little.
 NEAR_KM = 3
 TITLE, SHORT_TITLE = 90, 45  #: characters of a title on a card; the second when all does not fit
-REASONS = 2
 MENU = Go(to="menu")
 
 
@@ -132,8 +128,8 @@ def _text(view: Seen, now: datetime, news: Html | None) -> Html:
             (0, _place(view)),
             *((0, line) for line in _gifts(view, length)),
             (1, _need(view, length)),
-            (2, _values(view)),
-            (3, _why(view)),
+            (2, values(view)),
+            (3, why(view)),
             (4, _also(view, length)),
             (5, say("proposals-ess") if view.other.ess and view.mine.ess is False else None),
             (6, say("proposals-shared-before", count=view.shared) if view.shared else None),
@@ -207,84 +203,10 @@ def _also(view: Seen, length: int) -> Html | None:
     return load()("proposals-also", what=Html(", ".join(titles)))
 
 
-def _values(view: Seen) -> Html | None:
-    say, proposal = load(), view.proposal
-    given = [proposal.listings[leg.offer_id] for leg in proposal.given]
-    received = [proposal.listings[leg.offer_id] for leg in proposal.received]
-    known = [_value(listing) for listing in (*given, *received)]
-    told = [value for value in known if value]
-    if len(told) == 1:
-        return say("proposals-value-one", value=told[0])
-    if len(told) != 2 or len(given) != 1 or len(received) != 1:
-        return None
-    key = "proposals-value-close" if _are_close(given[0], received[0]) else "proposals-value-both"
-    return say(key, given=told[0], received=told[1])
-
-
-def _are_close(one: Listing, other: Listing) -> bool:
-    if one.value_unit or other.value_unit or not one.value_cents or not other.value_cents:
-        return False
-    low, high = sorted((one.value_cents, other.value_cents))
-    return low >= CLOSE * high
-
-
-def _value(listing: Listing) -> str | None:
-    if not listing.value_cents:
-        return None
-    amount = formats.amount(listing.value_cents, listing.value_high_cents)
-    return load().plain("proposals-value-unit", value=amount, unit=listing.value_unit) if listing.value_unit else amount
-
-
-def _why(view: Seen) -> Html | None:
-    """The most telling reasons of the gift one looks at first: what one receives, else what one gives."""
-    legs = view.proposal.received or view.proposal.given
-    told: list[Html] = []
-    reasons = legs[0].reasons
-    if any(reason.get("kind") == "shared_word" for reason in reasons):  # the family then says nothing more
-        reasons = [reason for reason in reasons if reason.get("kind") != "same_category"]
-    for reason in reasons:
-        line = _reason(reason)
-        if line and line not in told:
-            told.append(line)
-    if not told:
-        return None
-    level = view.proposal.match.level
-    return load()("proposals-why", level=level, reasons=Html(", ".join(told[:REASONS])))
-
-
-def _reason(reason: dict[str, str]) -> Html | None:
-    """One reason (data of troc/matching/reasons.py) in French; None for what the card says elsewhere."""
-    say = load()
-    match reason:
-        case {"kind": "shared_word", "word": word}:
-            return say("proposals-reason-shared_word", word=word)
-        case {"kind": "close_words", "need_word": need, "offer_word": offer}:
-            return say("proposals-reason-close_words", need_word=need, offer_word=offer)
-        case {"kind": "spelling_understood", "written": written, "read": read}:
-            return say("proposals-reason-spelling_understood", written=written, read=read)
-        case {"kind": "same_category", "code": code}:
-            family = _family(code)
-            return say("proposals-reason-same_category", family=family) if family else None
-        case {"kind": "close_meaning"}:
-            return say("proposals-reason-close_meaning")
-        case _:
-            return None
-
-
-def _family(code: str) -> str | None:
-    """The French name of a sub-category, or of its category."""
-    category, sub = category_parts(code)
-    found = load_categories().get(category or "")
-    if found is None:
-        return None
-    rank = int(sub) - 1 if sub else -1
-    return found.subs[rank] if 0 <= rank < len(found.subs) else found.name
-
-
 def _what(view: Seen, listing: Listing, length: int) -> Html:
     """A listing in one line: its title, with how much and when when they are known."""
     details = [detail for detail in (listing.quantity, listing.when_phrase) if detail]
-    title = hidden(view, listing.title)
+    title = hidden(view, listing.title) or "…"
     whole = f"{title} ({', '.join(hidden(view, detail) for detail in details)})" if details else title
     return user_text(shorten(whole if len(whole) <= length else title, length))
 
@@ -300,9 +222,10 @@ def hidden(view: Seen, text: str) -> str:
 
 
 def subject(view: Seen) -> str:
-    """What the proposal is about, in a few words of a title: what comes in, else what goes out."""
+    """What the proposal is about, in a few words of a title: what comes in, else what goes out; « … » once erased."""
     leg = (view.proposal.received or view.proposal.given)[0]
-    return shorten(hidden(view, view.proposal.listings[leg.offer_id].title), SHORT_TITLE)
+    titles = (view.proposal.listings[each].title for each in (leg.offer_id, leg.need_id))
+    return shorten(hidden(view, next((title for title in titles if title), "…")), SHORT_TITLE)
 
 
 def _day(moment: datetime | None, view: Seen, now: datetime) -> str:

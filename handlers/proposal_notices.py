@@ -55,7 +55,10 @@ async def reminder(telling: Telling) -> Screen | None:
 async def ended(telling: Telling) -> Screen | None:
     """A yes that came to nothing: one neutral sentence, whatever happened. Not for who made it end themselves."""
     view = await _seen(telling, telling.id_of("match_id"))
-    if view is None or view.standing != Standing.ENDED or not _mine_in_line(view):
+    if view is None:
+        return None
+    over = view.standing == Standing.ENDED and _mine_in_line(view)
+    if not over and not (view.standing == Standing.SHARED and await _is_gone(telling, view)):
         return None
     key = f"notices-ended-{telling.notice.wording}"
     see = button("proposals-button-see", MatchTap.on(view.proposal.match.id, "see"))
@@ -141,6 +144,12 @@ async def _relayed(telling: Telling) -> tuple[Seen, RelayedMessage] | None:
         return None
     message = await questions.received(telling.work, telling.id_of("relay_id"), telling.person.id)
     return (view, message) if message.text else None
+
+
+async def _is_gone(telling: Telling, view: Seen) -> bool:
+    """Whether a neighbour has erased their account since contacts were shared."""
+    found = await showing.contacts(telling.work, view)
+    return any(contact.person.state == PersonState.ERASED for contact in found)
 
 
 def _came_back(view: Seen) -> bool:

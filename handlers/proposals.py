@@ -6,7 +6,8 @@ import re
 from uuid import UUID
 
 from aiogram import F, Router
-from aiogram.filters import Command
+from aiogram.dispatcher.event.bases import SkipHandler
+from aiogram.filters import Command, StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
@@ -26,6 +27,8 @@ from models.member import Person
 from models.work import Work
 from troc.exchanges import interest, proposals
 from troc.exchanges.standing import Standing
+from troc.french.normalise import fold
+from troc.french.yesno import Answer, read_answer
 from troc.members import support
 from troc.workflows import replying, showing
 
@@ -33,6 +36,8 @@ router = Router(name="proposals")
 
 PAGE = 5
 LABEL = 28
+#: Words that speak of the proposal itself.
+_EXPLICIT = re.compile(r"interess|pas pour (?:moi|nous)")
 
 
 class Report(StatesGroup):
@@ -194,6 +199,30 @@ async def exchanges(
     await talk.show(
         screen("proposals-exchanges", [*rows, [more, button("button-menu", Go(to="menu"))]], count=len(found))
     )
+
+
+def answers(message: Message) -> bool:
+    """A yes or a no typed where a button was expected."""
+    return read_answer(message.text or "") in (Answer.YES, Answer.NO)
+
+
+@router.message(StateFilter(None), F.text, ~F.forward_origin, answers)
+async def typed(message: Message, talk: Talk, person: Person, work: Work, state: FSMContext) -> None:
+    """« Ça m'intéresse » or « pas pour moi » in words answers the card that waits; a mere « ok » only shows it again.
+
+    A yes shares contacts: it must be meant for the proposal, and there must be no doubt which.
+    """
+    unseen = await proposals.waiting_for(work, person.id, unseen_only=True)
+    shown = [each for each in await proposals.waiting_for(work, person.id) if each not in unseen]
+    if not shown:
+        raise SkipHandler
+    if len(shown) > 1 or not _EXPLICIT.search(fold(message.text or "")):
+        await _show(talk, person, work, shown[0])
+    elif read_answer(message.text or "") is Answer.YES:
+        await contact_details.interested(talk, person, work, state, shown[0])
+    else:
+        await interest.say_no(work, await proposals.view(work, shown[0], person.id))
+        await _trace(talk, person, work, shown[0])
 
 
 def _entry(view: showing.Seen) -> Button:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from handlers.callbacks import Go, MatchTap
 from locales.lint import problems_of_screen
-from models.enums import ContactChoice, MatchState
+from models.enums import ContactChoice, MatchState, PersonState
 from models.errors import NotFound
 from models.listing import Listing, PairRefusal, Photo
 from models.match import Match, RelayedMessage
@@ -431,3 +431,56 @@ async def test_two_taps_at_once(village: Village, phone: Phones) -> None:
     async with village.work() as work:
         found: Any = await work.session.get_one(Match, match)
         assert found.state == MatchState.PROPOSED
+
+
+@pytest.mark.parametrize("text", ["ça m'intéresse", "Je suis intéressée !", "intéressé"])
+async def test_interest_in_words(village: Village, phone: Phones, text: str) -> None:
+    await village.settle(2)
+    await village.propose()
+    anna = phone(0)
+    await opens(anna)
+    await anna.says(text)
+    assert "C'est noté : oui." in plain(anna.last.text)
+
+
+@pytest.mark.parametrize("text", ["ok", "oui", "non", "super"])
+async def test_a_mere_yes_only_shows_the_card_again(village: Village, phone: Phones, text: str) -> None:
+    await village.settle(2)
+    match = await village.propose()
+    anna = phone(0)
+    await opens(anna)
+    await anna.says(text)
+    assert "Ça m'intéresse" in [plain(label) for label in anna.last.labels]
+    assert len(anna.messages) == 2
+    assert await village.state(match) == MatchState.PROPOSED
+
+
+async def test_a_no_in_words(village: Village, phone: Phones) -> None:
+    await village.settle(2)
+    match = await village.propose()
+    anna = phone(0)
+    await anna.says("pas pour moi")
+    assert anna.messages == [], "nothing was shown: somebody else answers"
+    await opens(anna)
+    await anna.says("pas intéressé merci")
+    assert await village.state(match) == MatchState.REFUSED
+
+
+async def test_contacts_of_who_erased_themselves_are_gone(village: Village, phone: Phones) -> None:
+    await village.settle(2)
+    match = await village.propose()
+    async with village.work() as work:
+        for rank in (0, 1):
+            await interest.say_yes(work, await village.see(work, match, rank))
+    village.clock.move(minutes=1)
+    async with village.work() as work:
+        await interest.release_contacts(work)
+        person = await work.session.get_one(Person, village.parties[1].person)
+        person.state, person.first_name, person.phone = PersonState.ERASED, None, None
+        (await work.session.get_one(Listing, village.parties[1].offer)).title = ""
+    anna = phone(0)
+    await anna.taps_data(MatchTap.on(match, "contacts"), 1)
+    assert "Cette structure n'est plus inscrite." in plain(anna.last.text)
+    assert "Structure Secrète" not in anna.last.text
+    await anna.taps_data(Go(to="exchanges").pack())
+    assert anna.last.labels[0] == "Contacts\u00a0: 3 stères de bois", "my own words for it"

@@ -15,6 +15,7 @@ from models.errors import NotFound
 from models.event import record
 from models.listing import Listing
 from models.match import OPEN_STATES, Match, MatchLeg, MatchParty
+from models.member import Person
 from models.work import Work
 
 #: A proposal expires this long after its last card was shown (conversation, states of a proposal).
@@ -163,11 +164,12 @@ async def waiting_for(work: Work, person_id: UUID, *, unseen_only: bool = False)
 
 
 async def unseen(work: Work) -> dict[UUID, int]:
-    """Person → how many proposals they have still to be shown, for the whole community."""
+    """Person → how many proposals they have still to be shown, for the whole community; made-up people have no phone."""
     query = (
         select(MatchParty.person_id, func.count())
         .join(Match, Match.id == MatchParty.match_id)
-        .where(Match.community_id == work.community_id, _awaits(work), _unseen())
+        .join(Person, Person.id == MatchParty.person_id)
+        .where(Match.community_id == work.community_id, _awaits(work), _unseen(), Person.demo.is_(False))
         .group_by(MatchParty.person_id)
     )
     return dict((await work.session.execute(query)).all())
