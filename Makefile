@@ -68,10 +68,13 @@ bench: $(VENV)/.dev
 	$(PY) -m benchmarks
 
 chaos: $(VENV)/.dev
-	$(PY) -m benchmarks.chaos --short
+	$(PY) -m tests.reliability
+	$(PY) -m tests.reliability --postgresql --conversations 100 --members 20 --kills 5
 
 chaos-long: $(VENV)/.dev
-	$(PY) -m benchmarks.chaos
+	$(PY) -m tests.reliability --conversations 10000 --members 1000 --kills 200
+	$(PY) -m tests.reliability --conversations 2000 --members 200 --kills 50 --lost-answers 0.1
+	$(PY) -m tests.reliability --postgresql --conversations 2000 --members 200 --kills 100
 
 format: $(VENV)/.dev
 	$(VENV)/bin/ruff check --fix .

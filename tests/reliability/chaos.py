@@ -38,7 +38,7 @@ class Plan:
     conversations: int = 500
     members: int = 50
     kills: int = 20
-    patience: float = 60.0  #: seconds a person waits for an answer
+    patience: float = 300.0  #: seconds a person waits for an answer
     postgresql: bool = False
     weaker: str | None = None
     lost_answers: float = 0.0  #: share of the bot's calls that are carried out but never answered
@@ -90,6 +90,7 @@ class Chaos:
         self._held: Counter[str] = Counter()
         self._kills = 0
         self._progress = asyncio.Condition()
+        self._over = False  # the last conversation has ended
         self._read = 0  # rows of the local Telegram's journal
         self._made: set[int] = set()
 
@@ -139,13 +140,14 @@ class Chaos:
     async def _live(self, exchange: Exchange, bot: Bot, engine: AsyncEngine, members: Sequence[Member]) -> None:
         share, more = divmod(self._plan.conversations, len(members))
         killing = asyncio.create_task(self._kill_at_random(bot))
-        talking = [asyncio.create_task(self._talk(me, share + (me.number < more))) for me in members]
-        done, _ = await asyncio.wait([killing, asyncio.gather(*talking)], return_when=asyncio.FIRST_EXCEPTION)
-        for task in (killing, *talking):
-            task.cancel()
-        await asyncio.gather(killing, *talking, return_exceptions=True)
-        for task in done:
-            await task
+        try:
+            await asyncio.gather(*(self._talk(me, share + (me.number < more)) for me in members))
+            async with self._progress:
+                self._over = True
+                self._progress.notify_all()
+            await killing
+        finally:
+            killing.cancel()
         await self._settle(exchange, bot, engine, members)
         # Contacts are given after a minute; the next digest is on Friday at nine: both pass, with one more death.
         await exchange.call("POST", "clock", advance_seconds=150)
@@ -179,8 +181,11 @@ class Chaos:
         last = int(self._plan.conversations * 0.97)
         points = sorted(chance.randrange(last) for _ in range(self._plan.kills - 1))
         for point in points:
-            async with self._progress:
-                await self._progress.wait_for(lambda: self._held.total() >= point)
+            while self._held.total() < point and not self._over:
+                async with self._progress:
+                    await self._progress.wait()
+            if self._over:
+                return  # people gave up before
             await asyncio.sleep(chance.expovariate(1 / 0.7))
             await self._kill(bot)
 

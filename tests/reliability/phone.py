@@ -161,7 +161,8 @@ def button_of(message: Message, key: str, **values: Any) -> dict[str, Any]:
 def _is(button: dict[str, Any], key: str, values: dict[str, Any]) -> bool:
     """Same label, and of that conversation: « Suivante » is a listing's or a proposal's."""
     carried = ABOUT.get(key.partition("-")[0], ())
-    return button["text"] == label(key, **values) and button.get("callback_data", "").startswith(carried or "")
+    data = str(button.get("callback_data", ""))
+    return bool(button["text"] == label(key, **values)) and data.startswith(carried or "")
 
 
 def buttons(message: Message) -> list[dict[str, Any]]:

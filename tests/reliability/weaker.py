@@ -37,10 +37,10 @@ def skip() -> None:
     """No probe, and nothing sent again."""
     resend()
 
-    def as_sent(row: Claimed, _verdict: Verdict, found: int | None, _now: datetime) -> Settled:
+    def as_sent(row: Claimed, verdict: Verdict, found: int | None, now: datetime) -> Settled:
         return Settled(row, OutboxState.SENT, found, attempts=row.attempts)
 
-    bot.sender.judged = as_sent
+    setattr(bot.sender, "judged", as_sent)  # noqa: B010 - a name it imported, which mypy does not let one replace
 
 
 def confirm_first() -> None:
