@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from handlers import proposal_notices, support_notices
+from handlers import proposal_notices, support_notices, survey_notices
 from handlers.callbacks import Go, SettingTap
 from handlers.house import House
 from handlers.notice_kinds import Brief, Shorten, Show, Telling
@@ -70,6 +70,8 @@ KINDS: Mapping[str, Show] = MappingProxyType(
         "renewal": proposal_notices.renewal,
         "team_answer": support_notices.team_answer,
         "validated": member_notices.validated,
+        "survey": survey_notices.invitation,
+        "survey_reminder": survey_notices.reminder,
         "auto_pause": auto_pause,
         "still_there": still_there,
     }
@@ -89,6 +91,8 @@ WORDINGS: Mapping[str, int] = MappingProxyType(
         "relay": 1,
         "team_answer": 1,
         "validated": 1,
+        "survey": 1,
+        "survey_reminder": 1,
     }
 )
 #: Of news told together, this kind is shown in full.
