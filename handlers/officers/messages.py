@@ -105,7 +105,8 @@ async def written(message: Message, talk: Talk, work: Work, state: FSMContext, o
         await talk.show(screen(refusal.key, [[button("button-cancel", HOME)]]))
         return
     await state.clear()
-    await talk.show(screen("officers-written", [home_row(next_button())], name=full_name(person)))
+    key = "officers-written" if person.unreachable_at is None else "officers-written-unreachable"
+    await talk.show(screen(key, [home_row(next_button())], name=full_name(person)))
     if about is not None:
         await retell(talk, work, _keys(about), await _settled(work, about.id))
 

@@ -88,7 +88,7 @@ async def home_screen(work: Work, officer: Officer) -> Screen:
 async def following(
     _: object, callback_data: TeamTap, talk: Talk, work: Work, state: FSMContext, officer: Officer
 ) -> None:
-    """The next card after the one that is left, which goes back to whoever comes next."""
+    """The next card after the one that is left, which goes back to whoever comes next; the count when it was the last."""
     await state.clear()
     newcomers = {to_token(person.id): person for person in await welcoming.waiting(work, officer)}
     written = {to_token(message.id): message for message in await support.waiting(work, officer)}
@@ -98,6 +98,9 @@ async def following(
     elif left in written:
         support.release(work, officer, written[left])
     for token in _after(left, [*newcomers, *written]):
+        if token == left:
+            await talk.show(await home_screen(work, officer))  # the same card again would look like a dead button
+            return
         opened = (
             validating.open_card(talk, work, officer, newcomers[token].id)
             if token in newcomers

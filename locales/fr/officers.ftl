@@ -73,6 +73,7 @@ officers-report-words = Message signalé : « { $text } »
 officers-write = Écrivez votre réponse à { $name }. Elle arrive dans sa conversation, avec votre prénom.
 officers-question = Quelle question souhaitez-vous poser à { $name } ? Elle arrive dans sa conversation, avec votre prénom.
 officers-written = C'est envoyé à { $name }.
+officers-written-unreachable = C'est noté, mais { $name } a bloqué l'assistant : votre message n'arrivera pas. Mieux vaut appeler.
 officers-words-only = Écrivez votre message avec des mots : les photos et les vocaux ne partent pas d'ici.
 officers-letter-taken = Message de { $name } : { $officer } s'en occupe.
 officers-letter-done = Message de { $name } : traité par { $officer }.

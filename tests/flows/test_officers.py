@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from handlers.officers import validating
+from handlers.officers import messages, validating
 from locales.lint import problems_of_screen
 from models.enums import ListingKind, ListingState, PersonState
 from models.listing import Listing
@@ -16,7 +16,9 @@ from models.member import Person
 from models.work import Work
 from tests.flows.declarants import buttons, known, member
 from tests.flows.people import OFFICER, Someone, Town, labels_of, plain, text_of, town
-from troc.members import team
+from troc.exchanges import proposals
+from troc.exchanges.proposals import LegDraft
+from troc.members import support, team
 
 SECOND = OFFICER + 1
 
@@ -172,9 +174,9 @@ async def test_the_queue_shows_each_card_to_one_officer_only(place: Town, nadia:
     await omar.taps("Commencer")
     await omar.sees("Atelier Bruno")
     await omar.taps("Suivant")
-    await omar.sees("Atelier Bruno")
+    await omar.sees("À traiter (1)")
     await place.advance(minutes=31)
-    await omar.taps("Suivant")
+    await omar.taps("Commencer")
     await omar.sees("Atelier Anna")
     await omar.taps("Valider")
     await nadia.taps("Valider")
@@ -199,6 +201,67 @@ async def test_a_message_is_answered_in_the_same_chat(place: Town, nadia: Someon
     await anna.has_seen("Nadia")
     await nadia.says("/equipe")
     await nadia.sees("Tout est traité")
+
+
+async def test_a_report_shows_both_sides_and_is_filed(place: Town, nadia: Someone, omar: Someone) -> None:
+    anna, bruno = await member(place, "Anna"), await member(place, "Bruno")
+    async with place.work() as work:
+        one, other = await known(work, anna), await known(work, bruno)
+        offer = await listing_in_line(work, one, ListingKind.OFFER, "une remorque")
+        need = await listing_in_line(work, other, ListingKind.NEED, "transporter du bois")
+        match = await proposals.propose(work, [LegDraft(offer, need, 0.8, [])], "strong")
+        report = await support.report(work, other, match_id=match.id, text="Ce n'est pas sérieux")
+        await messages.announce(work, report)
+        await messages.announce(work, report)
+    await place.settle()
+    for officer in (nadia, omar):
+        await officer.sees("Signalement de Bruno (Atelier Bruno)")
+        await officer.sees("Ce n'est pas sérieux")
+        await officer.sees("Atelier Anna et Atelier Bruno")
+        await officer.sees("Atelier Anna donne : une remorque")
+        assert len(await texts_holding(officer, "Signalement")) == 1
+    await nadia.taps("Écrire au membre")
+    await omar.taps("Classer")
+    await omar.sees("Nadia s'en occupe")
+    await nadia.says("Merci, nous regardons.")
+    await omar.sees("traité par Nadia")
+    await nadia.says("/equipe")
+    await nadia.taps("Propositions")
+    await nadia.sees("1 proposition ouverte")
+    await well_said(nadia)
+
+
+async def listing_in_line(work: Work, person: Person, kind: ListingKind, title: str) -> Listing:
+    listing = Listing(
+        id=work.new_id(),
+        community_id=work.community_id,
+        bot_id=work.bot_id,
+        person_id=person.id,
+        organisation_id=person.organisation_id,
+        kind=kind,
+        state=ListingState.ACTIVE,
+        title=title,
+        original=title,
+        published_at=work.now,
+        renewed_at=work.now,
+        created_at=work.now,
+        updated_at=work.now,
+    )
+    work.session.add(listing)
+    await work.session.flush()
+    return listing
+
+
+async def test_who_blocked_the_bot_cannot_be_written_to(place: Town, nadia: Someone) -> None:
+    anna = await member(place)
+    await anna.blocks()
+    await nadia.says("/equipe")
+    await nadia.taps("Membres")
+    await nadia.taps("Atelier Anna")
+    await nadia.sees("A bloqué l'assistant")
+    await nadia.taps("Écrire au membre")
+    await nadia.says("Bonjour")
+    await nadia.sees("votre message n'arrivera pas")
 
 
 async def write_to_team(someone: Someone, text: str) -> None:
