@@ -26,8 +26,8 @@ from models.errors import NotFound
 from models.listing import Listing
 from models.member import Person
 from models.work import Work
-from troc.french.normalise import clean, fold
-from troc.french.yesno import Answer, read_answer, read_choice
+from troc.french.normalise import clean
+from troc.french.yesno import read_answer
 from troc.listings import drafts, lifespan, when
 from troc.listings.lines import TITLE_LIMIT, looks_like_phone
 from troc.listings.reading import ReadItem, read_message
@@ -279,25 +279,3 @@ async def tapped(
     """A button of a card, of any age."""
     listing = await drafts.get(work, person, callback_data.uuid)
     await ACTS[callback_data.act](Turn(talk, person, work, state, matcher, house), listing, callback_data.arg)
-
-
-def meant(shown: Screen, text: str) -> str | None:
-    """What the button meant by a typed text carries: by its label or number, « oui » being the first."""
-    buttons = [each for row in shown.rows for each in row]
-    if text.strip().isdigit():
-        return None  # more likely a quantity than the rank of a button
-    choice = read_choice(text, [each.label for each in buttons])
-    if choice is None and read_answer(text) is Answer.YES and buttons:
-        choice = 0
-    return None if choice is None else buttons[choice].data
-
-
-def is_done(text: str) -> bool:
-    """« terminé », « fini », « ok », « c'est tout »: nothing more to add."""
-    return read_answer(text) is Answer.YES or read_choice(text, ["Terminé", "Fini", "C'est tout"]) is not None
-
-
-def says_publish(text: str) -> bool:
-    """« publier », « publiez tout », « on publie »: the act itself, not a thing to be published."""
-    words = fold(clean(text, 60)).split()
-    return 0 < len(words) <= 4 and any(word.startswith("publi") and word[5:] in ("e", "er", "ez", "ons") for word in words)

@@ -11,7 +11,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import Message
 
-from handlers import check_card, edit_lines, joining
+from handlers import check_card, check_words, edit_lines, joining
 from handlers.callbacks import DeclareTap, Go, ListingTap
 from handlers.check_card import Checking, Turn, show_card
 from handlers.house import House
@@ -231,8 +231,13 @@ async def typed(
     if draft is None:
         raise SkipHandler
     text = message.text or ""
-    data = check_card.meant(await check_card.card_screen(work, person, draft), text)
-    if data is None and check_card.says_publish(text):  # not every card of the batch was seen: the last one has the button
+    data = check_words.meant(await check_card.card_screen(work, person, draft), text)
+    kind = check_words.says_kind(text) if draft.kind is None else None
+    if kind is not None:
+        data = ListingTap.on(draft.id, "kind", kind)
+    elif data is None and check_words.says_publish(
+        text
+    ):  # not every card of the batch was seen: the last one has the button
         batch = await drafts.batch_of(work, draft)
         data = ListingTap.on(batch[-1].id, "open")
     if data is None or not data.startswith("l:"):

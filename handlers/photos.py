@@ -10,7 +10,7 @@ from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Document, Message, PhotoSize
 
-from handlers import check_card, joining
+from handlers import check_card, check_words, joining
 from handlers.callbacks import Go, ListingTap
 from handlers.check_card import Checking, Turn, present, show_card, stale
 from handlers.declaring import DECLARING, Adding, Declaring
@@ -197,7 +197,7 @@ async def tapped(
     await ACTS[callback_data.act](turn, listing, callback_data.arg)
 
 
-@router.message(Adding.photos, F.text.func(lambda text: check_card.is_done(text)))
+@router.message(Adding.photos, F.text.func(check_words.is_done))
 async def done(
     _: Message, talk: Talk, person: Person, work: Work, state: FSMContext, matcher: Matcher, house: House
 ) -> None:

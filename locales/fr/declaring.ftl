@@ -62,7 +62,7 @@ declaring-which-kind = « { $title } » : vous l'offrez, ou vous en cherchez ?
 declaring-photo-which-kind = Photo reçue. Vous l'offrez ou vous cherchez la même chose ?
 declaring-which-words = De quoi s'agit-il ? Écrivez-le en quelques mots.
 declaring-date-right =
-    { $title } : { $phrase }.
+    « { $title } » : { $phrase }.
 
     C'est bien { $date } ?
 declaring-date-from = à partir du { $date }

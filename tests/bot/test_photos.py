@@ -45,7 +45,9 @@ def test_the_image_is_turned_upright_and_made_smaller() -> None:
         assert kept.size == (LONGEST_SIDE // 2, LONGEST_SIDE)
 
 
-@pytest.mark.parametrize("content", [b"", b"\x00" * 1000, b"<svg/>", image((64, 48))[:200], b"\x89PNG\r\n\x1a\n" + b"x" * 50])
+@pytest.mark.parametrize(
+    "content", [b"", b"\x00" * 1000, b"<svg/>", image((64, 48))[:200], b"\x89PNG\r\n\x1a\n" + b"x" * 50]
+)
 def test_what_is_no_image_is_none(content: bytes) -> None:
     assert plain_jpeg(content) is None
 
@@ -89,7 +91,15 @@ async def test_a_download_is_capped_and_never_raises(tmp_path: Path, caplog: pyt
         assert await transport.download("photos/endless.jpg", 50_000) is None
         assert await transport.download("photos/none.jpg", 1000) is None
         count = len(asked)
-        for forged in ("", "/etc/passwd", "../../getMe", "photos/../../x", "http://elsewhere/x", "photos/a?b", "photos\\a"):
+        for forged in (
+            "",
+            "/etc/passwd",
+            "../../getMe",
+            "photos/../../x",
+            "http://elsewhere/x",
+            "photos/a?b",
+            "photos\\a",
+        ):
             assert await transport.download(forged, 1000) is None
         assert len(asked) == count
     nobody = Transport(TOKEN, api="http://127.0.0.1:9", data_dir=tmp_path)

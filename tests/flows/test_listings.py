@@ -97,7 +97,10 @@ async def test_a_listing_withdrawn_before_its_author_is_let_in_stays_unseen_when
 @ON_ONE
 async def test_pages_of_five(place: Town) -> None:
     anna = await member(place)
-    await anna.says("je propose :\n" + "\n".join(f"- une table {word}" for word in ["ronde", "basse", "haute", "noire", "rouge", "bleue"]))
+    await anna.says(
+        "je propose :\n"
+        + "\n".join(f"- une table {word}" for word in ["ronde", "basse", "haute", "noire", "rouge", "bleue"])
+    )
     await anna.says("publier")
     await anna.taps("Publier les 6")
     await anna.says("/mesannonces")

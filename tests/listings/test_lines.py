@@ -25,7 +25,12 @@ def test_a_title_is_one_short_line() -> None:
 
 @pytest.mark.parametrize(
     ("text", "shown"),
-    [("20 kg", "20 kg"), ("une dizaine", "une dizaine"), ("deux jours", "deux jours"), ("plusieurs lots", "plusieurs lots")],
+    [
+        ("20 kg", "20 kg"),
+        ("une dizaine", "une dizaine"),
+        ("deux jours", "deux jours"),
+        ("plusieurs lots", "plusieurs lots"),
+    ],
 )
 def test_quantities(text: str, shown: str) -> None:
     assert lines.read_quantity(text) == shown
@@ -59,7 +64,11 @@ def test_a_capacity_that_says_nothing_is_refused() -> None:
 
 def test_values() -> None:
     assert lines.read_value("240") == {"value_cents": 24000, "value_high_cents": None, "value_unit": None}
-    assert lines.read_value("entre 200 et 300 €") == {"value_cents": 20000, "value_high_cents": 30000, "value_unit": None}
+    assert lines.read_value("entre 200 et 300 €") == {
+        "value_cents": 20000,
+        "value_high_cents": 30000,
+        "value_unit": None,
+    }
     assert lines.read_value("25 € de l'heure")["value_unit"] == "h"
     for text in ("cher", "0 €", "-", "9" * 40):
         with pytest.raises(RefusedInput, match="declaring-refused-value"):

@@ -27,7 +27,9 @@ async def test_five_photos_at_most_and_each_once(units: Units, anna: UUID) -> No
         assert await photos.count(work, draft.id) == 5
 
 
-async def test_the_first_photo_is_shown_and_a_file_only_by_its_copy(units: Units, anna: UUID, clock: StoppedClock) -> None:
+async def test_the_first_photo_is_shown_and_a_file_only_by_its_copy(
+    units: Units, anna: UUID, clock: StoppedClock
+) -> None:
     async with units.begin() as work:
         draft = await table(work, anna)
         await photos.attach(work, draft, "document", "d", as_document=True)
@@ -43,7 +45,9 @@ async def test_the_first_photo_is_shown_and_a_file_only_by_its_copy(units: Units
         assert await photos.shown(work, [draft.id]) == {draft.id: "photos/copy.jpg"}
 
 
-async def test_a_copy_is_tried_again_later_and_later_then_no_more(units: Units, anna: UUID, clock: StoppedClock) -> None:
+async def test_a_copy_is_tried_again_later_and_later_then_no_more(
+    units: Units, anna: UUID, clock: StoppedClock
+) -> None:
     async with units.begin() as work:
         await table(work, anna, photographs=1)
     begun, waits = clock.now(), []
