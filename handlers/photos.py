@@ -197,7 +197,7 @@ async def tapped(
     await ACTS[callback_data.act](turn, listing, callback_data.arg)
 
 
-@router.message(Adding.photos, F.text.func(check_words.is_done))
+@router.message(Adding.photos, F.text, F.text.func(check_words.is_done))
 async def done(
     _: Message, talk: Talk, person: Person, work: Work, state: FSMContext, matcher: Matcher, house: House
 ) -> None:

@@ -231,6 +231,8 @@ async def test_files_that_cannot_be_kept_say_why(place: Town) -> None:
 @ON_ONE
 async def test_a_voice_message_is_passed_on_or_written(place: Town) -> None:
     anna = await member(place)
+    await anna.says("je propose une remorque")
+    await anna.taps("Ajouter une photo")
     await anna.sends_voice()
     await anna.sees("Nous ne savons pas encore écouter les messages vocaux")
     await anna.taps("Transmettre")
@@ -239,6 +241,10 @@ async def test_a_voice_message_is_passed_on_or_written(place: Town) -> None:
     await anna.taps(typographic("J'écris"))
     await anna.says("je cherche une table")
     await anna.sees("Vous cherchez : table")
+    await anna.sends_photos()
+    await anna.taps("Ajouter une photo")
+    await anna.says("c'est tout")
+    await anna.sees("1 photo")
 
 
 @ON_ONE
