@@ -19,8 +19,8 @@ from troc.notifications import outbox
 from troc.workflows import erasing
 
 log = logging.getLogger("troquet.erased")
-#: What was under way when somebody was erased has long been settled after this.
-SETTLED = timedelta(days=1)
+#: What was under way when somebody was erased is settled after this.
+SETTLED = timedelta(minutes=10)
 
 
 async def wipe(work: Work) -> frozenset[int]:
@@ -41,6 +41,7 @@ class Graves:
         self._list = self._folder / "accounts.txt"
         self.key = self._read_key(clock)
         self._written: Mapping[str, datetime] | None = None
+        self._blanked: datetime | None = None  #: the erasure up to which texts were blanked since the start
 
     async def reapply(self, work: Work) -> None:
         """At the start: erase again whom a restored backup brought back."""
@@ -51,12 +52,16 @@ class Graves:
             log.warning("a restored backup brought back %s erased accounts; they were erased again", again)
 
     async def follow_up(self, work: Work) -> None:
-        """Write new erasures to the file; for a day after one, blank all texts that were sent or received before it."""
+        """Write new erasures to the file, and blank all texts that were sent or received before the last one.
+
+        For some minutes again and again: what was under way at that moment is blanked once it is settled.
+        """
         graves = await erasure.tombstones(work)
         last = max(graves.values(), default=None)
-        if last is not None and work.now - last < SETTLED:
+        if last is not None and (last != self._blanked or work.now - last < SETTLED):
             await inbox.blank_before(work, last)
             await outbox.blank_before(work, last)
+            self._blanked = last
         if graves and graves != self._written:
             await asyncio.to_thread(self._write, graves)
             self._written = graves

@@ -153,7 +153,7 @@ async def test_erased_everywhere_after_a_whole_story(
         await anna.sees("votre compte est effacé")
         await place.settle()
         assert await found(place, *traces) == []
-        assert [label for label in labels_of((await anna.messages())[-1])] == []
+        assert labels_of((await anna.messages())[-1]) == []
         erased = [r for r in caplog.records if any(t in r.getMessage() for t in traces[1:])]
         assert [r for r in erased if r.name.startswith("troquet")] == []
 
