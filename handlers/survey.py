@@ -33,7 +33,7 @@ from troc.workflows import surveying
 router = Router(name="survey")
 
 
-class Asking(StatesGroup):
+class Answering(StatesGroup):
     question = State()
 
 
@@ -66,7 +66,7 @@ async def refuse(
     """[Non merci]: this one is never asked again."""
     invitation = await interviews.mine(work, callback_data.uuid, person.id)
     interviews.decline(work, invitation)
-    if await state.get_state() == Asking.question.state:
+    if await state.get_state() == Answering.question.state:
         await state.clear()
     await talk.trace(screen("survey-refused-noted", [[button("button-menu", Go(to="menu"))]]))
 
@@ -122,7 +122,7 @@ async def back(_: object, callback_data: SurveyTap, talk: Talk, person: Person, 
     await _ask(interview, talk, state)
 
 
-@router.message(Asking.question, F.text, ~F.text.startswith("/"), ~F.forward_origin)
+@router.message(Answering.question, F.text, ~F.text.startswith("/"), ~F.forward_origin)
 async def typed(message: Message, talk: Talk, person: Person, work: Work, state: FSMContext) -> None:
     """A typed answer: words, a number, or the label of a button."""
     token = (await state.get_data()).get("survey")
@@ -184,7 +184,7 @@ async def _ask(interview: Interview, talk: Talk, state: FSMContext) -> None:
         await state.clear()
         await talk.show(_closed())
     else:
-        await state.set_state(Asking.question)
+        await state.set_state(Answering.question)
         await state.set_data({"survey": to_token(interview.invitation.id)})
         await talk.show(question_screen(interview, question))
 
