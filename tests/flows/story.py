@@ -11,14 +11,14 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from models.enums import Answer, Disposition, InvitationKind, ListingKind, ListingState, MatchState, PersonState
+from models.enums import Answer, Disposition, ListingKind, ListingState, MatchState, PersonState
 from models.event import Event
 from models.listing import Listing
 from models.match import Match, MatchLeg, MatchParty, RelayedMessage
 from models.member import Person
 from models.survey import SurveyAnswer, SurveyInvitation
 from tests.flows.people import Someone, Town, plain
-from troc.members import invitations, people, team
+from troc.members import people
 
 PARIS = ZoneInfo("Europe/Paris")
 OFFER = "J'offre 10 h de compta par mois à Évry"
@@ -61,18 +61,18 @@ class OverHttp:
         """Nothing to look at."""
 
 
-async def monday_morning(town: Town) -> None:
-    """Monday at 10:00 in Paris: no digest that day, the next one the morning after."""
+async def wednesday_morning(town: Town) -> None:
+    """Wednesday at 10:00 in Paris: the next digest is the morning after, and five days from there no Sunday."""
     async with town.work() as work:
         here = work.now.astimezone(PARIS)
-    days = (7 - here.weekday()) % 7
+    days = (2 - here.weekday()) % 7
     moment = datetime.combine(here.date() + timedelta(days=days), time(10), PARIS)
     await town.until(moment if moment > here else moment + timedelta(days=7))
 
 
 async def live(cast: Cast) -> None:
     """From the invitation to the answered questionnaire."""
-    await monday_morning(cast.town)
+    await wednesday_morning(cast.town)
     personal, group = await invite(cast)
     await first_firm_joins(cast, personal)
     await second_firm_waits(cast, group)
@@ -87,15 +87,32 @@ async def live(cast: Cast) -> None:
 
 
 async def invite(cast: Cast) -> tuple[str, str]:
-    """The officer's two invitations: a personal one through the chat, and a code for a group."""
+    """The officer's two invitations through the chat: a personal one, and a link for a group; their codes."""
     officer = cast.officer
     await officer.start()
-    async with cast.town.work() as work:
-        seated = await team.seat(work, officer.id, "Nadia")
-        prefill = {"name": CABINET, "commune_code": "91228", "sector": "consulting", "legal_form": "scop", "first_name": ANNA["first_name"]}
-        personal = (await invitations.invite(work, InvitationKind.PERSONAL, seated, prefill=prefill)).code
-        group = (await invitations.invite(work, InvitationKind.GROUP, seated)).code
-    return personal, group
+    await officer.says("/inviter")
+    await officer.sees("Qui invitez-vous ?")
+    await officer.taps("Une structure")
+    await officer.says(CABINET)
+    await officer.says("Évry")
+    await officer.taps("Conseil, gestion, juridique")
+    await officer.says(ANNA["first_name"])
+    await officer.sees(f"Nom : {CABINET}")
+    await officer.taps("Créer l'invitation")
+    await officer.sees("C'est prêt")
+    await cast.snap("equipe-invitation", officer)
+    personal = await newest_code(officer)
+    await officer.taps("Nouvelle invitation")
+    await officer.taps("Un groupe, par lien")
+    await officer.taps("C'est suffisant")
+    await officer.taps("Créer l'invitation")
+    await officer.sees("C'est prêt")
+    return personal, await newest_code(officer)
+
+
+async def newest_code(officer: Someone) -> str:
+    """The code of the newest link among the messages."""
+    return str(re.findall(r"[?]start=([\w-]+)", await officer.everything())[-1])
 
 
 async def first_firm_joins(cast: Cast, code: str) -> None:
@@ -110,6 +127,9 @@ async def first_firm_joins(cast: Cast, code: str) -> None:
     await anna.taps("Continuer")
     await anna.sees("Que cherchez-vous en ce moment ?")
     await anna.taps("Plus tard")
+    await anna.sees("Quelle est votre forme juridique ?")
+    await anna.taps("SARL, EURL")
+    await anna.taps("Non")
     await anna.sees("Tout est juste ?")
     await anna.sees(CABINET)
     await anna.taps("C'est juste")
@@ -164,7 +184,7 @@ async def officer_validates(cast: Cast) -> None:
     await cast.snap("equipe-validation", officer)
     await officer.taps("Valider")
     await officer.sees(BAKERY)
-    await cast.bruno.has_seen("L'équipe a validé votre inscription")
+    await cast.bruno.has_seen("votre inscription est validée")
 
 
 async def third_member_joins(cast: Cast, code: str) -> None:
@@ -175,10 +195,10 @@ async def third_member_joins(cast: Cast, code: str) -> None:
     await carla.taps("Continuer")
     await carla.says("des tables pliantes")
     await carla.taps("Publier")
-    await fill_profile(carla, GARAGE, "91174", "Commerce, boutique")
+    await fill_profile(carla, GARAGE, "Melun", "Commerce, boutique")
     await carla.taps("C'est juste")
     await cast.officer.taps("Valider")
-    await carla.has_seen("L'équipe a validé votre inscription")
+    await carla.has_seen("votre inscription est validée")
 
 
 async def proposal_comes(cast: Cast) -> None:
@@ -191,8 +211,8 @@ async def proposal_comes(cast: Cast) -> None:
     await cast.bruno.sees("offre ce que vous cherchez")
     await cast.bruno.sees("Vous recevriez : compta")
     for someone in (cast.anna, cast.bruno):
-        await someone.sees("Correspondance")
-        await someone.sees("comptabilité")
+        await someone.sees("Correspondance forte")
+        await someone.sees("« comptes » est proche de « compta »")
     await cast.snap("proposition", cast.anna, cast.bruno)
     await strangers_still(cast)
 
@@ -237,8 +257,8 @@ async def contacts_arrive(cast: Cast) -> None:
 
 
 async def survey(cast: Cast) -> None:
-    """Five days later: who said yes to the study's questionnaires by answering one."""
-    await cast.town.advance(days=5)
+    """Five days later, once the hour kept for a digest has gone by: who agreed to the study is asked, and answers."""
+    await cast.town.advance(days=5, hours=2)
     anna = cast.anna
     await anna.sees("L'équipe aimerait votre avis")
     await anna.taps("Répondre")
