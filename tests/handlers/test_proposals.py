@@ -114,7 +114,7 @@ async def test_the_longest_card_fits(village: Village, phone: Phones) -> None:
         for listing in (await work.session.execute(select(Listing))).scalars():
             listing.title = "& très longue annonce <b>avec</b> des mots " * 4
             listing.quantity, listing.when_phrase = "vingt-deux palettes entières", "tous les mardis matin d'octobre"
-            listing.value_cents, listing.value_high_cents, listing.value_unit = 123_456, 234_567, "demi-journée"
+            listing.value_cents, listing.value_high_cents, listing.value_unit = 123_456, 234_567, "semaine"
     for rank in (0, 1):
         someone = phone(rank)
         await opens(someone)
@@ -480,7 +480,7 @@ async def test_contacts_of_who_erased_themselves_are_gone(village: Village, phon
         (await work.session.get_one(Listing, village.parties[1].offer)).title = ""
     anna = phone(0)
     await anna.taps_data(MatchTap.on(match, "contacts"), 1)
-    assert "Cette structure n'est plus inscrite." in plain(anna.last.text)
+    assert "n'est plus inscrite" in plain(anna.last.text)
     assert "Structure Secrète" not in anna.last.text
     await anna.taps_data(Go(to="exchanges").pack())
     assert anna.last.labels[0] == "Contacts\u00a0: 3 stères de bois", "my own words for it"
