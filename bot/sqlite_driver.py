@@ -1,16 +1,21 @@
-"""How does a statement reach SQLite in one hop to its thread?
+"""How does a transaction reach SQLite with the fewest hops to its thread?
 
 The stock cursor of aiosqlite crosses to the database thread four times a statement (open, execute, fetch, close); each
-crossing costs more than most of our statements. This one crosses once, and opens the transaction on the way.
+crossing costs more than most of our statements. Here what may wait crosses: the first statement, which opens the
+transaction and may wait for the lock, and the commit, which waits for the disk. The statements between them wait for nobody
+and take some tens of microseconds, so they run where they are; one that once took longer crosses from then on.
 """
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import aiosqlite
+
+LONG = 0.005  #: seconds after which a statement is no longer one to be run on the event loop
 
 
 class OneHopCursor:
@@ -76,27 +81,51 @@ class OneHopConnection(aiosqlite.Connection):
         self._thread.daemon = True  # a blocked database must not keep the program from ending
         self._begin = begin
         self._touched = False
+        #: hops asked for by the event loop, and ended in the thread: equal when the thread is idle
+        self._asked = self._answered = 0
+        self._slow: set[str] = set()
 
     def cursor(self) -> OneHopCursor:  # type: ignore[override]
         return OneHopCursor(self)
 
-    async def run(self, step: Callable[..., None], *arguments: Any) -> None:
-        """Run `step(raw connection, *arguments)` in the database thread, inside a transaction."""
+    async def run(self, step: Callable[..., None], sql: str, parameters: Any) -> None:
+        """Run `step(raw connection, sql, parameters)` inside a transaction, here or in the database thread."""
         self._touched = True
-        await super()._execute(self._inside, step, arguments)  # type: ignore[no-untyped-call]
+        raw = self._connection
+        # a cancelled task may have left a statement under way in the thread: then this one waits behind it
+        idle = self._asked == self._answered
+        if raw is None or not idle or not raw.in_transaction or sql in self._slow or step.__name__ == "_executemany":
+            await self._hop(self._inside, step, sql, parameters)
+            return
+        clock = asyncio.get_running_loop().time
+        begun = clock()
+        step(raw, sql, parameters)
+        if clock() - begun > LONG:
+            self._slow.add(sql)
 
-    def _inside(self, step: Callable[..., None], arguments: tuple[Any, ...]) -> None:
+    async def _hop(self, function: Callable[..., None], *arguments: Any) -> None:
+        self._asked += 1
+        await super()._execute(self._there, function, arguments)  # type: ignore[no-untyped-call]
+
+    def _there(self, function: Callable[..., None], arguments: tuple[Any, ...]) -> None:
+        """In the database thread."""
+        try:
+            function(*arguments)
+        finally:
+            self._answered += 1
+
+    def _inside(self, step: Callable[..., None], sql: str, parameters: Any) -> None:
         raw = self._conn
         if not raw.in_transaction and self._begin:
             raw.execute(self._begin)
-        step(raw, *arguments)
+        step(raw, sql, parameters)
 
     async def commit(self) -> None:
         if self._touched:
-            await super().commit()
+            await self._hop(self._conn.commit)
             self._touched = False
 
     async def rollback(self) -> None:
         if self._touched:
-            await super().rollback()
+            await self._hop(self._conn.rollback)
             self._touched = False
