@@ -81,6 +81,7 @@ def logging_to(folder: Path) -> Iterator[None]:
     before = root.level
     root.addHandler(handler)
     root.setLevel(os.environ.get("TROQUET_LOG", "INFO"))
+    logging.getLogger("aiogram.event").setLevel(logging.WARNING)  # a line an update, which the inbox tells better
     try:
         yield
     finally:
