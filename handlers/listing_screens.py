@@ -152,10 +152,12 @@ def facts(view: View) -> Html:
     say = load()
     listing = view.listing
     key = "declaring-line-offer" if listing.kind == ListingKind.OFFER else "declaring-line-need"
+    several = listing.capacity == SEVERAL
+    period = listing.capacity not in (None, ONCE, SEVERAL)  # « 10 h par mois » says the quantity too
     lines = [
         say(key, title=listing.title),
-        say("declaring-line-quantity", quantity=listing.quantity) if listing.quantity else None,
-        say("declaring-line-capacity", capacity=capacity_words(listing)),
+        say("declaring-line-quantity", quantity=listing.quantity) if listing.quantity and not period else None,
+        say("declaring-line-capacity", capacity=capacity_words(listing)) if period or several else None,
         say("declaring-line-place", place=view.commune) if view.commune else None,
         say("declaring-line-when", when=when_words(view)) if listing.when_phrase else None,
         _value(listing),

@@ -24,14 +24,14 @@ declaring-examples-any-1 = je cherche une salle pour 15 personnes le mardi soir
 declaring-examples-any-2 = je donne 20 palettes, à venir chercher à Melun
 
 declaring-understood = Voici ce que nous avons compris.
-declaring-understood-many = Nous avons compris { $count } annonces.
+declaring-understood-many = Nous avons compris <b>{ $count } annonces</b>.
 declaring-rank = { $rank } sur { $count }
 declaring-read-anew = Nous avons relu votre message corrigé.
 declaring-publish-one = Nous publions ?
 declaring-publish-many = Nous publions les { $count } ?
 
-declaring-line-offer = Vous offrez : { $title }
-declaring-line-need = Vous cherchez : { $title }
+declaring-line-offer = Vous offrez : <b>{ $title }</b>
+declaring-line-need = Vous cherchez : <b>{ $title }</b>
 declaring-line-quantity = Quantité : { $quantity }
 declaring-line-capacity = Fréquence : { $capacity }
 declaring-line-place = Où : { $place }

@@ -1,33 +1,33 @@
 # Arriving: welcome, notice, first need, study.
 joining-welcome =
-    Bonjour et bienvenue.
+    <b>Bonjour et bienvenue.</b>
 
     Ici, des entreprises et des associations proches de chez vous échangent des biens et des services. Vous dites ce que vous cherchez et ce que vous pouvez offrir. Nous trouvons avec qui.
 joining-welcome-invited-by = Ni abonnement, ni commission. { $officer }, de { $association }, vous invite.
 joining-welcome-invited = Ni abonnement, ni commission. { $officer } vous invite.
 joining-welcome-alone = Ni abonnement, ni commission. Si vous avez un code d'invitation, écrivez-le ici.
 joining-how =
-    Trois étapes suffisent.
+    <b>Trois étapes suffisent.</b>
 
     Vous écrivez ce que vous cherchez, avec vos mots. Vous écrivez ce que vous offrez : une chose, un service, une salle, du temps.
     Quand deux annonces se répondent, chacun reçoit une proposition sans nom. Si tous disent oui, chacun voit les coordonnées de l'autre.
 joining-notice =
-    Vos données, en clair
+    <b>Vos données, en clair</b>
 
     { $controller } garde votre nom, votre structure, votre commune et vos annonces pour vous proposer des échanges. L'équipe les voit. Telegram les transporte, hors d'Europe.
     Vos coordonnées ne sont montrées qu'après le oui de chacun.
     Vous pouvez tout voir, corriger ou effacer avec /mesdonnees.
 joining-declined = C'est noté. Rien n'est gardé. Vous pouvez revenir quand vous voulez.
-joining-need = Que cherchez-vous en ce moment ? Écrivez comme vous parlez.
+joining-need = <b>Que cherchez-vous en ce moment ?</b> Écrivez comme vous parlez.
 
     Par exemple : quelqu'un pour tenir mes comptes
 joining-answers = { $count ->
-    [one] 1 offre près de chez vous y répond :
-   *[other] { $count } offres près de chez vous y répondent :
+    [one] <b>1 offre près de chez vous y répond :</b>
+   *[other] <b>{ $count } offres près de chez vous y répondent :</b>
  }
 joining-answers-need = { $count ->
-    [one] 1 structure cherche cela près de chez vous :
-   *[other] { $count } structures cherchent cela près de chez vous :
+    [one] <b>1 structure cherche cela près de chez vous :</b>
+   *[other] <b>{ $count } structures cherchent cela près de chez vous :</b>
  }
 joining-answer-line = - { $trade }, à { $commune } ({ $distance })
 joining-answer-line-place = - { $trade }, à { $commune }
@@ -41,12 +41,12 @@ joining-study-noted = { $granted ->
     [yes] C'est noté : oui pour l'étude. Vous pouvez changer d'avis dans les réglages.
    *[no] C'est noté : non pour l'étude. Cela ne change rien au service.
  }
-joining-in = Vous êtes des nôtres, { $name }.
+joining-in = <b>Vous êtes des nôtres, { $name }.</b>
 joining-published = { $count ->
     [one] Votre annonce est en ligne.
    *[other] Vos { $count } annonces sont en ligne.
  }
-joining-pending = Merci { $name }. L'équipe vérifie votre inscription, en général en un jour ouvré. Vous pouvez déjà préparer vos annonces.
+joining-pending = <b>Merci { $name }.</b> L'équipe vérifie votre inscription, en général en un jour ouvré. Vous pouvez déjà préparer vos annonces.
 joining-refused = L'équipe n'a pas retenu votre inscription. Vous pouvez lui écrire pour en parler.
 joining-replaced = Votre inscription est maintenant sur un autre compte Telegram. Si vous ne savez pas pourquoi, écrivez à l'équipe.
 joining-code-refused = Cette invitation n'est plus valable. Vous pouvez écrire à l'équipe, ou demander à rejoindre.

@@ -1,5 +1,5 @@
 # The menu, giving up, and what is said when nothing else fits.
-menu-hello = Bonjour { $name }. Que souhaitez-vous faire ?
+menu-hello = <b>Bonjour { $name }.</b> Que souhaitez-vous faire ?
 menu-in-line = { $offers ->
     [0] { $needs ->
         [0] Vous n'avez rien en ligne pour l'instant.

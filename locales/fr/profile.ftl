@@ -1,27 +1,27 @@
 # The profile: structure, commune, sector, legal form, first name.
 profile-name = Étape 1 sur 3
 
-    Quel est le nom de votre entreprise ou association ?
-profile-name-again = Quel est le nom de votre entreprise ou association ?
+    <b>Quel est le nom de votre entreprise ou association ?</b>
+profile-name-again = <b>Quel est le nom de votre entreprise ou association ?</b>
 profile-commune = Étape 2 sur 3
 
-    Où travaillez-vous ? Écrivez la commune ou le code postal.
-profile-commune-again = Où travaillez-vous ? Écrivez la commune ou le code postal.
+    <b>Où travaillez-vous ?</b> Écrivez la commune ou le code postal.
+profile-commune-again = <b>Où travaillez-vous ?</b> Écrivez la commune ou le code postal.
 profile-commune-which = Laquelle est-ce ?
 profile-commune-unknown = Nous ne trouvons pas cette commune. Essayez avec le code postal.
 profile-commune-outside = Cette commune est hors de l'Île-de-France. Troquet n'y est pas encore. Où travaillez-vous dans la région ?
 profile-commune-far = { $commune } est hors de notre territoire ({ $territory }). Vous pouvez continuer, mais les échanges y seront plus rares.
 profile-sector = Étape 3 sur 3
 
-    Quel est votre secteur ?
-profile-sector-again = Quel est votre secteur ?
-profile-legal-form = Quelle est votre forme juridique ?
+    <b>Quel est votre secteur ?</b>
+profile-sector-again = <b>Quel est votre secteur ?</b>
+profile-legal-form = <b>Quelle est votre forme juridique ?</b>
 profile-ess = Votre entreprise se déclare-t-elle de l'économie sociale et solidaire ?
 
     Par exemple avec l'agrément ESUS.
-profile-first-name = Quel prénom afficher à vos partenaires ?
+profile-first-name = <b>Quel prénom afficher à vos partenaires ?</b>
 profile-use-buttons = Choisissez avec un bouton, c'est plus sûr.
-profile-check = Tout est juste ?
+profile-check = <b>Tout est juste ?</b>
 profile-check-lines =
     Nom : { $name }
     Commune : { $commune } ({ $departement })

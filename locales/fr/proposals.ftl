@@ -3,12 +3,12 @@
 ### The card
 proposals-somebody = Une structure
 # $trade 60
-proposals-heading-both = { $trade } cherche ce que vous offrez, et offre ce que vous cherchez.
+proposals-heading-both = <b>{ $trade } cherche ce que vous offrez, et offre ce que vous cherchez.</b>
 # $trade 60
-proposals-heading-give = { $trade } cherche ce que vous offrez.
+proposals-heading-give = <b>{ $trade } cherche ce que vous offrez.</b>
 # $trade 60
-proposals-heading-receive = { $trade } offre ce que vous cherchez.
-proposals-heading-loop = Un échange à { $count } est possible.
+proposals-heading-receive = <b>{ $trade } offre ce que vous cherchez.</b>
+proposals-heading-loop = <b>Un échange à { $count } est possible.</b>
 proposals-place = { $how ->
     [same] Lieu : { $commune }, comme vous.
     [near] Lieu : { $commune }, à moins de 3 km.
@@ -21,9 +21,9 @@ proposals-shared-before = { $count ->
  }
 proposals-ess = Structure de l'économie sociale et solidaire.
 # $what 200
-proposals-give = Vous donneriez : { $what }
+proposals-give = Vous donneriez : <b>{ $what }</b>
 # $what 200
-proposals-receive = Vous recevriez : { $what }
+proposals-receive = Vous recevriez : <b>{ $what }</b>
 # $trade 60 $what 120
 proposals-loop-give = Vous donneriez { $what } à : { $trade }
 # $trade 60 $what 120

@@ -160,5 +160,6 @@ class Phone:
 
 
 def plain(text: str) -> str:
-    """Ordinary spaces and apostrophes, so that a test can be typed."""
+    """Ordinary spaces and apostrophes, no bold, so that a test can be typed."""
+    text = text.replace("<b>", "").replace("</b>", "")
     return text.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2060", "").replace("’", "'")
