@@ -16,6 +16,7 @@ from handlers.house import House
 from handlers.officers import invitation_screens as screens
 from handlers.officers.invitation_screens import INVITATIONS_A_PAGE, STEPS
 from handlers.talk import Talk
+from locales.loader import load
 from models.enums import InvitationKind
 from models.member import Officer
 from models.work import Work
@@ -153,7 +154,7 @@ async def make(_: object, talk: Talk, work: Work, state: FSMContext, house: Hous
         return
     known: dict[str, str] = dict(data.get("known", {}))
     channel, wave = known.pop("channel", None), known.pop("wave", None)
-    trade = trade_in(known.get("name", ""))
+    trade = trade_in(known.get("name", "")) or (load().plain(f"trade-{known['sector']}") if "sector" in known else None)
     prefill = known | ({"trade": trade} if trade else {})
     kind = InvitationKind(data["kind"])
     door = await invitations.invite(work, kind, officer, prefill=prefill, channel=channel, wave=wave)
