@@ -1,0 +1,23 @@
+"""What is measured, side by side with the alternative? (`make bench`; one part: `python -m benchmarks.<part>`)"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import platform
+import sys
+
+from benchmarks import start, updates
+
+
+def main(given: list[str]) -> None:
+    """Cold start and memory, then updates a second; `given`: the options of `benchmarks.updates`."""
+    print(f"Python {platform.python_version()}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}\n")
+    print("Start and memory at rest (troquet run, demo firms, full encoder)")
+    print(asyncio.run(start.starts()), end="\n\n", flush=True)
+    print("Updates a second, the whole way, on SQLite")
+    print(updates.main(given))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
