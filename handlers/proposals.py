@@ -15,6 +15,7 @@ from aiogram.types import CallbackQuery, Message
 from handlers import contact_details
 from handlers.callbacks import Go, MatchTap
 from handlers.contact_card import contacts_screen
+from handlers.officers import messages
 from handlers.proposal_card import card, outdated, subject
 from handlers.screens import Button, Screen, button, compose, labelled, screen
 from handlers.talk import Talk
@@ -155,7 +156,7 @@ async def report(
 ) -> None:
     """« Signaler »: one tap is enough; words may follow."""
     proposal = await proposals.view(work, callback_data.uuid, person.id)
-    await support.report(work, person, match_id=proposal.match.id, relay_id=None, text=None)
+    await messages.announce(work, await support.report(work, person, match_id=proposal.match.id))
     await ask_words(talk, state, proposal.match.id, None)
 
 
@@ -175,7 +176,8 @@ async def words(message: Message, talk: Talk, person: Person, work: Work, state:
     await state.clear()
     match_id, relay = from_token(data["match"]), data.get("relay")
     relay_id = from_token(relay) if relay else None
-    await support.report(work, person, match_id=match_id, relay_id=relay_id, text=message.text)
+    letter = await support.report(work, person, match_id=match_id, relay_id=relay_id, text=message.text)
+    await messages.announce(work, letter)
     ways = [button("proposals-button-see", MatchTap.on(match_id, "see")), button("button-menu", Go(to="menu"))]
     await talk.show(screen("proposals-reported-more", [ways]))
 

@@ -9,6 +9,7 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers import proposals as browsing
 from handlers.callbacks import Go, MatchTap, RelayTap
+from handlers.officers import messages
 from handlers.proposal_card import card, outdated, subject
 from handlers.screens import Rows, Screen, button, compose, screen
 from handlers.talk import Talk
@@ -75,7 +76,8 @@ async def report(
 ) -> None:
     """« Signaler » a relayed message."""
     message = await questions.received(work, callback_data.uuid, person.id)
-    await support.report(work, person, match_id=message.match_id, relay_id=message.id, text=None)
+    letter = await support.report(work, person, match_id=message.match_id, relay_id=message.id)
+    await messages.announce(work, letter)
     await browsing.ask_words(talk, state, message.match_id, message.id)
 
 

@@ -10,12 +10,13 @@ from sqlalchemy import select
 
 from models.enums import ListingKind
 from models.errors import Stale
-from models.listing import Listing, Photo
+from models.listing import Listing
 from models.member import Organisation, Person
 from models.work import Work
 from troc.exchanges import proposals
 from troc.exchanges.proposals import Proposal
 from troc.exchanges.standing import Standing, standing
+from troc.listings import photos
 from troc.members import people
 from troc.places.distances import distance_km
 from troc.places.gazetteer import Commune, load_gazetteer
@@ -121,5 +122,5 @@ async def _offers(work: Work, organisation_id: UUID) -> list[Listing]:
 
 async def _photo(work: Work, listings: Sequence[Listing]) -> str | None:
     ids = [listing.id for listing in listings if listing.kind == ListingKind.OFFER] or [x.id for x in listings]
-    query = select(Photo.file_id).where(Photo.listing_id.in_(ids)).order_by(Photo.created_at, Photo.id).limit(1)
-    return (await work.session.execute(query)).scalar_one_or_none()
+    found = await photos.shown(work, ids)
+    return next((found[listing_id] for listing_id in ids if listing_id in found), None)
