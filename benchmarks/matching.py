@@ -2,7 +2,6 @@
 
 python -m benchmarks.matching                      our own pairs, among the demo firms' offers
 python -m benchmarks.matching needs.jsonl offers.jsonl   any graded set (fields: id, text, noisy, rel)
-python -m benchmarks.matching --fit [needs offers]  fits the blend's weights anew and prints them
 """
 
 from __future__ import annotations
@@ -23,17 +22,15 @@ from rapidfuzz.fuzz import token_set_ratio
 
 from troc.matching.encoders import make_encoder
 from troc.matching.index import MatchIndex
-from troc.matching.lexicon import Lexicon, lexicon_paths, read_concepts, trade_words
+from troc.matching.lexicon import Lexicon, lexicon_paths, trade_words
 from troc.matching.listing import IndexedListing
 from troc.matching.prepared import Preparer
-from troc.matching.score import DEFAULT_BLEND, POSSIBLE, PUSH, Features, features
+from troc.matching.score import TRAINED_BLEND, POSSIBLE, PUSH, Features, features
 from troc.matching.vocabulary import Vocabulary
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "tests" / "matching" / "data"
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
-#: Signs the weights may have, in the order of `Features`.
-SIGNS = np.array([1, 1, 1, 1, 1, -1, -1, -1])
 
 Score = Callable[[str, str], float]
 
@@ -99,7 +96,7 @@ def report_ranking(preparer: Preparer, needs: list[Need], offers: dict[str, str]
         for row, need in enumerate(needs):
             if need.split != split:
                 continue
-            scores = {one: DEFAULT_BLEND(Features(*pairs[row, column])) for column, one in enumerate(ids)}
+            scores = {one: TRAINED_BLEND(Features(*pairs[row, column])) for column, one in enumerate(ids)}
             fuzzy = {one: token_set_ratio(need.text.lower(), text.lower()) for one, text in offers.items()}
             ours.append(ndcg(sorted(ids, key=lambda one: -scores[one]), need.relevant))
             theirs.append(ndcg(sorted(ids, key=lambda one: -fuzzy[one]), need.relevant))
@@ -112,8 +109,8 @@ def report_pushes(preparer: Preparer) -> None:
     lonely = table("unanswered.tsv")
     pairs = measured(preparer, [need.text for need in needs], list(offers.values()))
     traps = measured(preparer, [row["need"] for row in lonely], list(offers.values()))
-    scores = np.array([[DEFAULT_BLEND(Features(*cell)) for cell in row] for row in pairs])
-    worst = np.array([max(DEFAULT_BLEND(Features(*cell)) for cell in row) for row in traps])
+    scores = np.array([[TRAINED_BLEND(Features(*cell)) for cell in row] for row in pairs])
+    worst = np.array([max(TRAINED_BLEND(Features(*cell)) for cell in row) for row in traps])
     for split in dict.fromkeys(need.split for need in needs):
         rows = [n for n, need in enumerate(needs) if need.split == split]
         best = worst[[n for n, row in enumerate(lonely) if row["split"] == split]]
@@ -149,52 +146,10 @@ def report_speed(preparer: Preparer, count: int = 1000) -> None:
     print(f"publish and search: {ours:.1f} ms   token_set_ratio over the same: {theirs:.1f} ms")
 
 
-def fit(needs: list[Need], offers: dict[str, str]) -> None:
-    """Logistic weights with the signs imposed, by Adam, on the given set, our own pairs and needs without an answer.
-
-    The latter are read without the lexicon of other trades: what nobody answers is mostly what no lexicon knows.
-    """
-    whole = make_preparer()
-    less = make_preparer(Lexicon(read_concepts(p for p in lexicon_paths() if p.stem != "other_trades")))
-    own, own_offers = own_set()
-    own = [need for need in own if need.split == "dev"]
-    own_offers = {one: text for one, text in own_offers.items() if any(one in need.relevant for need in own)}
-    lonely = [row["need"] for row in table("unanswered.tsv") if row["split"] == "dev"]
-    rows, labels, weights = [], [], []
-    for preparer, some, among, weight in (
-        (whole, needs, offers, 0.5),
-        (whole, own, own_offers, 1.0),
-        (less, [Need(text, {}) for text in lonely], own_set()[1], 1.0),
-    ):
-        rows.append(measured(preparer, [need.text for need in some], list(among.values())).reshape(-1, len(SIGNS)))
-        labels.append(np.array([min(1.0, need.relevant.get(one, 0) / 2) for need in some for one in among]))
-        weights.append(np.full(len(labels[-1]), weight))
-    found = _logistic(np.concatenate(rows), np.concatenate(labels), np.concatenate(weights))
-    names = [field.name for field in fields(Features)] + ["constant"]
-    print(", ".join(f"{name}={value:.2f}" for name, value in zip(names, found, strict=True)))
-
-
-def _logistic(rows: np.ndarray, labels: np.ndarray, weights: np.ndarray, ridge: float = 0.5) -> np.ndarray:
-    rows = np.hstack([rows, np.ones((len(rows), 1))])
-    value, mean, square = np.zeros(rows.shape[1]), np.zeros(rows.shape[1]), np.zeros(rows.shape[1])
-    value[-1] = -4.0
-    for step in range(1, 4000):
-        slope = rows.T @ ((1 / (1 + np.exp(-rows @ value)) - labels) * weights)
-        slope[:-1] += ridge * value[:-1]
-        mean = 0.9 * mean + 0.1 * slope
-        square = 0.999 * square + 0.001 * slope**2
-        value -= 0.02 * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
-        value[:-1] = np.where(SIGNS > 0, np.maximum(value[:-1], 0), np.minimum(value[:-1], 0))
-    return value
-
-
 def main(arguments: list[str]) -> None:
     """Runs what the arguments ask for."""
-    paths = [Path(one) for one in arguments if not one.startswith("--")]
+    paths = [Path(one) for one in arguments]
     needs, offers = graded_set(*paths) if len(paths) == 2 else own_set()
-    if "--fit" in arguments:
-        fit(needs, offers)
-        return
     preparer = make_preparer()
     report_ranking(preparer, needs, offers)
     report_pushes(preparer)

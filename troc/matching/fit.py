@@ -22,6 +22,8 @@ DISTANT_VALUES = -0.04
 STALE = -0.04
 ACROSS = 0.02
 RECIPROCAL = 0.08
+#: Circumstances that take a pair below this keep it from being pushed, whatever the texts.
+HELD_BACK = 0.4
 #: Kilometres up to which a place counts as next door, and from which it counts as far.
 NEAR_KM, FAR_KM = 8.0, 60.0
 #: A distance matters a third as much for what can mostly be done from afar.
@@ -58,7 +60,7 @@ def fit(
     score += ACROSS if need.ess != offer.ess else 0.0
     score += RECIPROCAL if reciprocal else 0.0
     score = max(0.0, min(1.0, score))
-    return Fit(score, "strong" if score >= STRONG else "possible", text_score >= PUSH and score >= PUSH)
+    return Fit(score, "strong" if score >= STRONG else "possible", text_score >= PUSH and score >= HELD_BACK)
 
 
 def kilometres(one: IndexedListing, other: IndexedListing) -> float | None:

@@ -51,6 +51,8 @@ class Concept:
     other_names: tuple[str, ...]
     #: A few of its phrases as one writes them, for the encoders.
     gloss: str
+    #: Nobody here barters it: known so that nothing near it is taken for an answer.
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,12 +198,15 @@ class Lexicon:
             if share < 0.5 or best >= OTHER_NAME:
                 continue
             for third, part in other.share.items():
-                related = self._relation(number, third) * min(share, part) if part >= 0.5 and third != number else 0.0
+                related = self.relation(number, third) * min(share, part) if part >= 0.5 and third != number else 0.0
                 if related > best:
                     best, mine, theirs = related, number, third
         return best, mine, theirs
 
-    def _relation(self, one: int, other: int) -> float:
+    def relation(self, one: int, other: int) -> float:
+        """How far another concept answers one, in [0, 1], by their numbers; 1 for itself."""
+        if one == other:
+            return 1.0
         known = self._relations.get((one, other))
         if known is not None:
             return known
@@ -236,6 +241,7 @@ def read_concepts(paths: Iterable[Path]) -> list[Concept]:
                         near=tuple(name for name in _listed(row["near"]) if not name.startswith("=")),
                         other_names=tuple(name[1:] for name in _listed(row["near"]) if name.startswith("=")),
                         gloss=", ".join(_listed(row["words"].replace("?", ""))[:6]),
+                        elsewhere=path.stem == "other_trades",
                     )
                 )
     return concepts

@@ -11,6 +11,7 @@ from troc.matching.encoders import Encoder, NoEncoder, Vectors, unit
 from troc.matching.lexical import Sparse, importance, ngram_weights, stem_weights
 from troc.matching.lexicon import Lexicon, Meaning, lexicon_paths, load_lexicon, trade_words
 from troc.matching.normalise import Reading, read
+from troc.matching.trades import TradeModel, Trades
 from troc.matching.vocabulary import Vocabulary
 
 #: Encoder key (see `key`) → vector, shape (dim,), float32, as the encoder gave it.
@@ -29,6 +30,8 @@ class Prepared:
     ngrams: Sparse
     word_vector: Vectors
     sentence_vector: Vectors
+    #: What trade it speaks of, as the trained model sees it; null without both encoders.
+    trades: Trades | None
 
 
 class Preparer:
@@ -45,6 +48,9 @@ class Preparer:
         self.lexicon = lexicon or load_lexicon()
         self.words = words or NoEncoder()
         self.sentences = sentences or NoEncoder()
+        # The model was trained on the vectors of these two encoders together; it means nothing on others.
+        trained = self.words.name == "sif" and self.sentences.name == "use"
+        self.trade_model = TradeModel(self.lexicon) if trained else None
         # All texts about barter resemble one another; without what is common to all, nearness stands out.
         usual = [concept.gloss for concept in self.lexicon.concepts[::3]]
         self._word_centre = self.words.encode(usual).mean(axis=0)
@@ -66,15 +72,20 @@ class Preparer:
         known = stored or [None] * len(texts)
         by_words = _centred(_encoded(self.words, clear, known), self._word_centre)
         by_sentences = _centred(_encoded(self.sentences, clear, known), self._sentence_centre)
+        meanings = [self.lexicon.meaning(reading.words) for reading in readings]
+        trades: list[Trades | None] = [None] * len(texts)
+        if self.trade_model is not None:
+            trades = list(self.trade_model.recognise(by_words, by_sentences, meanings))
         return [
             Prepared(
                 reading=reading,
-                meaning=self.lexicon.meaning(reading.words),
+                meaning=meanings[row],
                 importance=tuple(importance(word, self.vocabulary) for word in reading.words),
                 stems=stem_weights(reading.words, self.vocabulary),
                 ngrams=ngram_weights(reading.words, self.vocabulary),
                 word_vector=by_words[row],
                 sentence_vector=by_sentences[row],
+                trades=trades[row],
             )
             for row, reading in enumerate(readings)
         ]

@@ -9,10 +9,13 @@ import numpy as np
 from troc.matching.encoders import Vectors
 from troc.matching.listing import IndexedListing
 from troc.matching.prepared import Prepared, Preparer
+from troc.matching.trades import FAINT
 
 #: What agreement of concepts and of stems counts beside a cosine when candidates are chosen.
 CONCEPT_BONUS = 1.0
 STEM_BONUS = 1.0
+#: The same for the probability that both speak of one trade, on the scale the score uses.
+TRADE_BONUS = 0.5
 _FIRST_ROWS = 64
 
 
@@ -25,6 +28,7 @@ class Side:
         self._row: dict[UUID, int] = {}
         self._words = np.zeros((_FIRST_ROWS, preparer.words.dim), dtype=np.float32)
         self._sentences = np.zeros((_FIRST_ROWS, preparer.sentences.dim), dtype=np.float32)
+        self._trades = np.zeros((_FIRST_ROWS, preparer.trade_model.size if preparer.trade_model else 0), np.float32)
         self._stems: dict[str, set[int]] = {}
         self._concepts: dict[int, set[int]] = {}
 
@@ -44,6 +48,9 @@ class Side:
         row = len(self.listings)
         self._words = _with_room(self._words, row)
         self._sentences = _with_room(self._sentences, row)
+        self._trades = _with_room(self._trades, row)
+        if prepared.trades is not None:
+            self._trades[row] = prepared.trades.share
         self._words[row] = prepared.word_vector
         self._sentences[row] = prepared.sentence_vector
         self.listings.append(listing)
@@ -63,6 +70,7 @@ class Side:
             self._unfile(last)
             self.listings[row], self.prepared[row] = self.listings[last], self.prepared[last]
             self._words[row], self._sentences[row] = self._words[last], self._sentences[last]
+            self._trades[row] = self._trades[last]
             self._row[self.listings[row].id] = row
         self.listings.pop()
         self.prepared.pop()
@@ -76,6 +84,8 @@ class Side:
         if total == 0:
             return []
         promise = self._words[:total] @ wanted.word_vector + self._sentences[:total] @ wanted.sentence_vector
+        if wanted.trades is not None:
+            promise += TRADE_BONUS * np.log1p(self._trades[:total] @ wanted.trades.reach / FAINT)
         for number, share in wanted.meaning.share.items():
             rows = list(self._concepts.get(number, ()))
             promise[rows] += CONCEPT_BONUS * share
