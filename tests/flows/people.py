@@ -37,11 +37,35 @@ class Impatient(AssertionError):
 class Town:
     """One local Telegram, one bot, and whoever lives there."""
 
-    def __init__(self, program: Program, http: aiohttp.ClientSession, base: str, telegram: Telegram) -> None:
-        self.program = program
+    program: Program
+
+    def __init__(self, settings: Settings, http: aiohttp.ClientSession, base: str, telegram: Telegram) -> None:
+        self.settings = settings
         self.base = base
         self.telegram = telegram
         self._http = http
+        self._running: asyncio.Task[None] | None = None
+        self._stack = AsyncExitStack()
+
+    async def open(self) -> None:
+        """Start the program."""
+        self._stack = AsyncExitStack()
+        self.program = await build(self.settings, self._stack)
+        self._running = asyncio.create_task(self.program.run())
+
+    async def close(self) -> None:
+        """Stop it."""
+        if self._running is not None:
+            self._running.cancel()
+            await asyncio.gather(self._running, return_exceptions=True)
+        await self._stack.aclose()
+
+    async def restart(self) -> None:
+        """Stop the program and start another on the same database."""
+        offset = self.program.clock.offset.total_seconds()
+        await self.close()
+        await self.open()
+        await self._followed(offset)
 
     async def call(self, method: str, path: str, **body: Any) -> Any:
         """One call of the control API; the result, or AssertionError with its words."""
@@ -75,10 +99,13 @@ class Town:
     async def _moved(self, **how: Any) -> None:
         await self.settle()
         wanted = (await self.call("POST", "clock", **how))["offset_seconds"]
-        async with asyncio.timeout(PATIENCE):
-            while abs(self.program.clock.offset.total_seconds() - wanted) > 0.5:
-                await asyncio.sleep(0.01)
+        await self._followed(wanted)
         await self.settle()
+
+    async def _followed(self, offset_seconds: float) -> None:
+        async with asyncio.timeout(PATIENCE):
+            while abs(self.program.clock.offset.total_seconds() - offset_seconds) > 0.5:
+                await asyncio.sleep(0.01)
 
     async def settle(self) -> None:
         """Until every update is handled, every plan has run and every message has left."""
@@ -94,6 +121,17 @@ class Town:
             return False
         async with self.program.units.look() as work:
             return not await owed(work)
+
+    async def dead(self) -> int:
+        """How many updates were given up."""
+        async with self.program.units.look() as work:
+            found = await work.session.execute(select(InboxRow.position).where(InboxRow.state == InboxState.DEAD))
+            return len(found.all())
+
+    async def inject(self, **update: Any) -> None:
+        """An update as no phone here can make it."""
+        await self.call("POST", "updates", update=update)
+        await self.settle()
 
     async def told(self, chat_id: int) -> str:
         """All the bot ever sent or edited in that chat (buttons too), as one text in small letters, edits included."""
@@ -263,14 +301,11 @@ async def town(database_url: str, folder: Path, **sections: dict[str, Any]) -> A
                 **sections,
             }
         )
-        program = await build(settings, stack)
         http = await stack.enter_async_context(aiohttp.ClientSession())
-        running = asyncio.create_task(program.run())
-        try:
-            yield Town(program, http, f"http://127.0.0.1:{port}", telegram)
-        finally:
-            running.cancel()
-            await asyncio.gather(running, return_exceptions=True)
+        place = Town(settings, http, f"http://127.0.0.1:{port}", telegram)
+        stack.push_async_callback(place.close)
+        await place.open()
+        yield place
 
 
 async def owed(work: Work) -> bool:

@@ -270,7 +270,6 @@ async def survey(cast: Cast) -> None:
     await anna.sees("Un mot à ajouter ?")
     await anna.says("Rapide et clair, merci.")
     await anna.sees("Merci. Vos réponses aident l'équipe")
-    await cast.snap("merci", anna)
     await nobody_else_knows(cast)
 
 

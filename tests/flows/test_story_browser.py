@@ -24,7 +24,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
          "--disable-component-update", "--disable-sync"]  # fmt: skip
 SCREENS = Path(__file__).parents[2] / "docs" / "screens"
 WIDE, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
-COLOURS = 128  #: of a kept picture: a chat has few, and the file stays small
+COLOURS = 256  #: of a kept picture: a chat has few, and the file stays small
 
 
 class OnPage(Someone):
@@ -113,7 +113,8 @@ class OnScreen:
         """A picture of the page as it is."""
         await self.page.wait_for_timeout(400)  # letters and bubbles have settled
         picture = Image.open(io.BytesIO(await self.page.screenshot()))
-        picture.convert("RGB").quantize(COLOURS).save(self.folder / f"{name}.png", optimize=True)
+        small = picture.convert("RGB").quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+        small.save(self.folder / f"{name}.png", optimize=True)
         assert (self.folder / f"{name}.png").stat().st_size <= 150_000, name
         self.taken.append(name)
 
@@ -161,6 +162,7 @@ async def other_looks(cast: OnScreen) -> None:
     """In the dark, and on a narrow screen."""
     await cast.anna.show(cast.anna, cast.bruno, cast.officer)
     await cast.page.get_by_test_id("theme").click()
+    await expect(cast.page.get_by_test_id("notice")).to_have_count(0)
     await cast.keep("sombre")
     await cast.page.get_by_test_id("theme").click()
     await cast.page.set_viewport_size(PHONE)
