@@ -123,6 +123,8 @@ async def one_round(name: str, count: int, profile: Path | None = None) -> Rate:
             await side.start()
             try:
                 await side.go()
+                for said in (*SENTENCES, *GREETINGS, "/annuler"):  # what is loaded once is loaded before
+                    await control("POST", f"persons/{FIRST}/text", text=said)
                 for rank in range(PEOPLE):
                     await control("POST", f"persons/{FIRST + rank}/text", text="/menu")
                 await _quiet(control, 0)
@@ -245,6 +247,7 @@ def main(given: list[str]) -> str:
         return ""
     profile.disable()
     out = io.StringIO()
+    profile.dump_stats(options.profile.with_suffix(".pstats"))
     for order in ("tottime", "cumulative"):
         pstats.Stats(profile, stream=out).strip_dirs().sort_stats(order).print_stats(45)
     options.profile.write_text(out.getvalue())
