@@ -9,7 +9,7 @@ from handlers.screens import Screen, button, compose
 from locales.loader import load
 from models.member import Person
 from models.work import Work
-from troc.exchanges import proposals
+from troc.exchanges import overview
 from troc.listings import lifespan
 from troc.members import people
 
@@ -19,7 +19,7 @@ async def menu_screen(person: Person, work: Work, news: str | None = None) -> Sc
     say = load()
     offers, needs = await lifespan.counts(work, person.id)
     officer = await people.officer_of(work, person.telegram_id)
-    waiting = len(await proposals.waiting_for(work, person.id))
+    waiting = len(await overview.waiting_for(work, person.id))
     resting = (
         "menu-on-leave"
         if _later(person.leave_until, work)

@@ -15,7 +15,7 @@ from locales.loader import load
 from models.enums import ListingState, PersonState
 from models.errors import NotFound
 from models.match import RelayedMessage
-from troc.exchanges import proposals, questions
+from troc.exchanges import overview, proposals, questions
 from troc.exchanges.standing import Standing
 from troc.listings import drafts
 from troc.members import attention
@@ -36,7 +36,7 @@ async def proposal(telling: Telling) -> Screen | None:
 
 async def digest(telling: Telling) -> Screen | None:
     """How many wait, and the best of those not seen yet."""
-    fresh = await proposals.waiting_for(telling.work, telling.person.id, unseen_only=True)
+    fresh = await overview.waiting_for(telling.work, telling.person.id, unseen_only=True)
     view = await _seen(telling, fresh[0]) if fresh else None
     if view is None:
         return None
@@ -131,7 +131,7 @@ async def _seen(telling: Telling, match_id: UUID) -> Seen | None:
 async def _shown(telling: Telling, view: Seen, news: Html) -> Screen:
     """The card under its news, marked as shown."""
     await proposals.mark_shown(telling.work, view.proposal)
-    waiting = await proposals.waiting_for(telling.work, telling.person.id)
+    waiting = await overview.waiting_for(telling.work, telling.person.id)
     more = view.proposal.match.id in waiting[:-1]
     less: list[Button] = [button("proposals-button-less", SettingTap(act="less"))]
     return card(view, telling.work.now, more=more, news=news, last=less)

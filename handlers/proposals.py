@@ -26,7 +26,7 @@ from models.enums import RefusalReason
 from models.errors import NotFound, Stale
 from models.member import Person
 from models.work import Work
-from troc.exchanges import interest, proposals
+from troc.exchanges import interest, overview, proposals
 from troc.exchanges.standing import Standing
 from troc.french.normalise import fold
 from troc.french.yesno import Answer, read_answer
@@ -51,7 +51,7 @@ class Report(StatesGroup):
 async def browse(_: CallbackQuery, talk: Talk, person: Person, work: Work, state: FSMContext) -> None:
     """The best proposal that waits, or what to do to get some."""
     await state.clear()
-    waiting = await proposals.waiting_for(work, person.id)
+    waiting = await overview.waiting_for(work, person.id)
     if waiting:
         await _show(talk, person, work, waiting[0])
         return
@@ -189,7 +189,7 @@ async def exchanges(
 ) -> None:
     """What they said yes to, each opening its card."""
     await state.clear()
-    found = await proposals.under_way(work, person.id)
+    found = await overview.under_way(work, person.id)
     if not found:
         see = button("menu-button-proposals", Go(to="proposals"))
         await talk.show(screen("proposals-exchanges-none", [[see], [button("button-menu", Go(to="menu"))]]))
@@ -214,8 +214,8 @@ async def typed(message: Message, talk: Talk, person: Person, work: Work, state:
 
     A yes shares contacts: it must be meant for the proposal, and there must be no doubt which.
     """
-    unseen = await proposals.waiting_for(work, person.id, unseen_only=True)
-    shown = [each for each in await proposals.waiting_for(work, person.id) if each not in unseen]
+    unseen = await overview.waiting_for(work, person.id, unseen_only=True)
+    shown = [each for each in await overview.waiting_for(work, person.id) if each not in unseen]
     if not shown:
         raise SkipHandler
     if len(shown) > 1 or not _EXPLICIT.search(fold(message.text or "")):
@@ -250,7 +250,7 @@ def _reason(text: str) -> RefusalReason:
 
 async def _after(work: Work, person: Person, match_id: UUID) -> list[UUID]:
     """What waits after this proposal, in the order of the list."""
-    waiting = await proposals.waiting_for(work, person.id)
+    waiting = await overview.waiting_for(work, person.id)
     return waiting[waiting.index(match_id) + 1 :] if match_id in waiting else waiting
 
 

@@ -14,7 +14,7 @@ from models.listing import Listing
 from models.match import Match
 from models.work import Work
 from tests.exchanges.village import Village
-from troc.exchanges import interest, proposals
+from troc.exchanges import interest, overview, proposals
 from troc.exchanges.proposals import Proposal
 from troc.exchanges.standing import Standing, standing
 
@@ -137,11 +137,11 @@ async def test_a_refusal_is_told_like_an_expiry_and_not_before(village: Village)
     await do(village, match, 1, "no")
     async with village.work() as work:
         assert await interest.expire(work) == []
-        assert await proposals.under_way(work, village.parties[0].person) == [match]
+        assert await overview.under_way(work, village.parties[0].person) == [match]
     village.clock.move(days=10)
     async with village.work() as work:
         assert [draft.person_id for draft in await interest.expire(work)] == [village.parties[0].person]
-        assert await proposals.under_way(work, village.parties[0].person) == []
+        assert await overview.under_way(work, village.parties[0].person) == []
     assert await stands(village, match, 0) == Standing.ENDED
     assert await do(village, match, 1, "undo") == "stale"
 
@@ -176,18 +176,18 @@ async def test_later_comes_back_in_two_days(village: Village) -> None:
     await do(village, match, 0, "show")
     await do(village, match, 0, "later")
     async with village.work() as work:
-        assert await proposals.waiting_for(work, me) == []
-        assert me not in await proposals.unseen(work)
+        assert await overview.waiting_for(work, me) == []
+        assert me not in await overview.unseen(work)
         assert await interest.came_back(work) == []
     village.clock.move(days=2)
     async with village.work() as work:
-        assert await proposals.waiting_for(work, me, unseen_only=True) == [match]
-        assert (await proposals.unseen(work))[me] == 1
+        assert await overview.waiting_for(work, me, unseen_only=True) == [match]
+        assert (await overview.unseen(work))[me] == 1
         assert [draft.person_id for draft in await interest.came_back(work)] == [me]
         await proposals.mark_shown(work, await village.see(work, match, 0))
     async with village.work() as work:
-        assert await proposals.waiting_for(work, me) == [match]
-        assert await proposals.waiting_for(work, me, unseen_only=True) == []
+        assert await overview.waiting_for(work, me) == [match]
+        assert await overview.waiting_for(work, me, unseen_only=True) == []
         assert await interest.came_back(work) == []
 
 

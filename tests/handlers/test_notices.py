@@ -24,7 +24,7 @@ from models.outbox import OutboxRow
 from models.work import Work
 from tests.exchanges.village import Village
 from tests.handlers.phone import Phone, plain
-from troc.exchanges import interest, proposals, rehearsal
+from troc.exchanges import interest, overview, proposals, rehearsal
 from troc.members import attention
 from troc.notifications import notices
 from troc.notifications.release import release_due
@@ -85,7 +85,7 @@ async def test_the_digest_shows_the_best_and_counts_once(village: Village, phone
     async with village.work() as work:
         person = await work.session.get_one(Person, village.parties[0].person)
         assert person.silent_digests == 1
-        assert len(await proposals.waiting_for(work, person.id, unseen_only=True)) == 1
+        assert len(await overview.waiting_for(work, person.id, unseen_only=True)) == 1
     await anna.taps("Suivante")
     neat(anna)
 

@@ -21,11 +21,17 @@ LIMIT = 500  #: characters of one question or answer
 MASK = "•••"
 
 _ADDRESS = re.compile(
-    r"[\w.+-]+\s*(?:@|\(at\)|\[at\]|\sarobase\s)\s*[\w-]+(?:\s*(?:\.|\spoint\s)\s*\w{2,})+", re.IGNORECASE
+    r"[\w.+-]+\s*(?:@|\(at?\)|\[at?\]|\sarobase\s)\s*[\w-]+(?:\s*(?:\.|\spoint\s)\s*\w{2,})+", re.IGNORECASE
 )
-_LINK = re.compile(r"(?:https?://|www\.|t\.me/)\S+|\b[\w-]+\.(?:fr|com|net|org|eu|paris|pro|shop)\b\S*", re.IGNORECASE)
+_LINK = re.compile(
+    r"(?:https?://|www\.|t\.me/)\S+"
+    r"|\b[\w-]+\.(?:fr|com|net|org|eu|paris|pro|shop|info|io|biz|bzh|be|ch|coop|site|store|online)\b\S*",
+    re.IGNORECASE,
+)
 _HANDLE = re.compile(r"(?<!\w)@\w{3,}")
 _DIGITS = re.compile(r"(?:\+|00)?\d(?:[\s.\-/_]*\d){7,}")
+#: Ten figures that begin like a French number, whatever signs part them, letters that look like 0 and 1 among them.
+_DRESSED = re.compile(r"(?<!\w)[0oO]\W{0,3}[1-9lI](?:\W{0,3}[\doOlI]){8}(?!\w)")
 _DATE = re.compile(r"\b\d{1,2}[/.\-]\d{1,2}[/.\-](?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d\b")
 #: A number dictated in words: « zéro six trente-neuf… ». Three counts or more are rarely anything else.
 _WORDS = (
@@ -44,10 +50,11 @@ def mask(text: str) -> str:
 
     Dates are left alone.
     """
+    text = text.replace("\uff20", "@")  # the wide @ of some keyboards
     for match in reversed(list(phonenumbers.PhoneNumberMatcher(text, "FR"))):
         if not _DATE.fullmatch(match.raw_string):
             text = text[: match.start] + MASK + text[match.end :]
-    for pattern in (_ADDRESS, _LINK, _HANDLE, _DICTATED):
+    for pattern in (_ADDRESS, _LINK, _HANDLE, _DICTATED, _DRESSED):
         text = pattern.sub(MASK, text)
     return _mask_digits(text).strip()
 

@@ -10,7 +10,7 @@ from models.listing import Listing
 from models.match import Match
 from models.member import Organisation
 from models.work import Work
-from troc.exchanges import proposals
+from troc.exchanges import overview, proposals
 from troc.exchanges.proposals import LegDraft
 from troc.matching.matcher import Found, Matcher
 
@@ -35,8 +35,8 @@ async def propose_anew(work: Work, matcher: Matcher, organisation_ids: Sequence[
 
 
 async def _propose(work: Work, matcher: Matcher, listing: Listing, organisation_id: UUID) -> list[Match]:
-    busy = await proposals.partners(work, organisation_id)
-    known = await proposals.known_pairs(work, [listing.id])
+    busy = await overview.partners(work, organisation_id)
+    known = await overview.known_pairs(work, [listing.id])
     made: list[Match] = []
     owner = await work.session.get(Organisation, organisation_id)
     for found in await matcher.pushable(work, listing, owner):

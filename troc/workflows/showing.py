@@ -13,7 +13,7 @@ from models.errors import Stale
 from models.listing import Listing
 from models.member import Organisation, Person
 from models.work import Work
-from troc.exchanges import proposals
+from troc.exchanges import overview, proposals
 from troc.exchanges.proposals import Proposal
 from troc.exchanges.standing import Standing, standing
 from troc.listings import photos
@@ -64,7 +64,7 @@ async def seen(work: Work, match_id: UUID, person: Person) -> Seen:
     neighbour = proposal.partner
     here = _commune(organisations[proposal.mine.organisation_id], _listings(proposal, proposal.mine.organisation_id))
     there = _commune(organisations[neighbour.organisation_id], _listings(proposal, neighbour.organisation_id))
-    counts = await proposals.shared_counts(work, [neighbour.organisation_id])
+    counts = await overview.shared_counts(work, [neighbour.organisation_id])
     also = [] if proposal.received else await _offers(work, neighbour.organisation_id)
     return Seen(
         proposal=proposal,

@@ -9,7 +9,7 @@ from models.enums import ConsentPurpose, MatchState
 from models.member import Person
 from models.survey import SurveyInvitation
 from models.work import Work
-from troc.exchanges import proposals
+from troc.exchanges import overview, proposals
 from troc.members import people, privacy
 from troc.notifications import notices
 from troc.study import interviews
@@ -24,7 +24,7 @@ async def plan(work: Work, delay: timedelta, open_for: timedelta) -> None:
     await interviews.expire(work)
     drafts = []
     form = built_in(AFTER_CONTACT)
-    for match_id, person_id in await proposals.shared_between(work, work.now - delay - open_for, work.now - delay):
+    for match_id, person_id in await overview.shared_between(work, work.now - delay - open_for, work.now - delay):
         person = await people.get(work, person_id)
         if person.demo or not await may_ask(work, person):
             continue

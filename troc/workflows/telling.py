@@ -9,7 +9,7 @@ from uuid import UUID
 from models.match import Match, RelayedMessage
 from models.notice import NoticeDraft
 from models.work import Work
-from troc.exchanges import interest, proposals, questions
+from troc.exchanges import interest, overview, proposals, questions
 from troc.exchanges.proposals import Proposal
 from troc.listings import lifespan
 from troc.matching.matcher import Matcher
@@ -71,7 +71,7 @@ async def plan_digests(work: Work, digest_hour: int) -> None:
 
 
 async def _unseen(work: Work) -> Mapping[UUID, int]:
-    return await proposals.unseen(work)
+    return await overview.unseen(work)
 
 
 async def _follow_up(work: Work, matcher: Matcher) -> None:

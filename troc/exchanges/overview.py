@@ -1,0 +1,131 @@
+"""Which proposals wait for whom, which are under way, and which pairs are known already?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+
+from models.enums import Answer, MatchKind, MatchState
+from models.match import Match, MatchLeg, MatchParty
+from models.member import Person
+from models.work import Work
+
+
+def _awaits(work: Work) -> ColumnElement[bool]:
+    """A party whose answer is awaited: none yet, or put off until a time that has come."""
+    return and_(
+        Match.state.in_((MatchState.FOUND, MatchState.PROPOSED)),
+        or_(Match.expires_at.is_(None), Match.expires_at > work.now),
+        or_(
+            MatchParty.answer.is_(None),
+            and_(MatchParty.answer == Answer.LATER, MatchParty.later_until <= work.now),
+        ),
+    )
+
+
+def _unseen() -> ColumnElement[bool]:
+    """A party who has still to be shown the card, or to be shown it again after « Plus tard »."""
+    return or_(MatchParty.shown_at.is_(None), MatchParty.answer == Answer.LATER)
+
+
+async def waiting_for(work: Work, person_id: UUID, *, unseen_only: bool = False) -> list[UUID]:
+    """Proposals that wait for this person's answer, best first; those put off come back when their time has come."""
+    query = (
+        select(Match.id)
+        .join(MatchParty, MatchParty.match_id == Match.id)
+        .where(MatchParty.person_id == person_id, _awaits(work))
+        .order_by(Match.kind == MatchKind.ONE_WAY, Match.score.desc(), Match.id)
+    )
+    if unseen_only:
+        query = query.where(_unseen())
+    return list((await work.session.execute(query)).scalars())
+
+
+async def unseen(work: Work) -> dict[UUID, int]:
+    """Person → how many proposals they have still to be shown, for the whole community; made-up people have no phone."""
+    query = (
+        select(MatchParty.person_id, func.count())
+        .join(Match, Match.id == MatchParty.match_id)
+        .join(Person, Person.id == MatchParty.person_id)
+        .where(Match.community_id == work.community_id, _awaits(work), _unseen(), Person.demo.is_(False))
+        .group_by(MatchParty.person_id)
+    )
+    return dict((await work.session.execute(query)).all())
+
+
+async def under_way(work: Work, person_id: UUID) -> list[UUID]:
+    """Proposals this person said yes to, until the date they were told, or whose contacts are shared; newest first.
+
+    One that somebody refused stays until its date like any other: it would tell by leaving.
+    """
+    waiting = and_(Match.state.in_((MatchState.PROPOSED, MatchState.REFUSED)), Match.expires_at > work.now)
+    query = (
+        select(Match.id)
+        .join(MatchParty, MatchParty.match_id == Match.id)
+        .where(
+            MatchParty.person_id == person_id,
+            MatchParty.answer == Answer.YES,
+            or_(waiting, Match.state.in_((MatchState.ACCEPTED, MatchState.SHARED))),
+        )
+        .order_by(Match.created_at.desc(), Match.id.desc())
+    )
+    return list((await work.session.execute(query)).scalars())
+
+
+async def shared_counts(work: Work, organisation_ids: Sequence[UUID]) -> dict[UUID, int]:
+    """Structure → how many times its contacts were shared in a proposal."""
+    query = (
+        select(MatchParty.organisation_id, func.count())
+        .join(Match, Match.id == MatchParty.match_id)
+        .where(MatchParty.organisation_id.in_(organisation_ids), Match.state == MatchState.SHARED)
+        .group_by(MatchParty.organisation_id)
+    )
+    return dict((await work.session.execute(query)).all())
+
+
+async def known_pairs(work: Work, listing_ids: Sequence[UUID]) -> set[tuple[UUID, UUID]]:
+    """(offer, need) pairs already proposed, whatever came of it, unless a listing had left meanwhile."""
+    query = (
+        select(MatchLeg.offer_id, MatchLeg.need_id)
+        .join(Match, Match.id == MatchLeg.match_id)
+        .where(
+            Match.state != MatchState.WITHDRAWN,
+            or_(MatchLeg.offer_id.in_(listing_ids), MatchLeg.need_id.in_(listing_ids)),
+        )
+    )
+    return {(offer, need) for offer, need in (await work.session.execute(query)).all()}
+
+
+async def partners(work: Work, organisation_id: UUID) -> set[UUID]:
+    """Structures with which this one has an open proposal: one at a time between the same two."""
+    other = MatchParty.__table__.alias("other")
+    query = (
+        select(other.c.organisation_id)
+        .join(MatchParty, MatchParty.match_id == other.c.match_id)
+        .join(Match, Match.id == other.c.match_id)
+        .where(
+            MatchParty.organisation_id == organisation_id,
+            other.c.organisation_id != organisation_id,
+            Match.is_open(),
+        )
+    )
+    return set((await work.session.execute(query)).scalars())
+
+
+async def shared_between(work: Work, start: datetime, end: datetime) -> list[tuple[UUID, UUID]]:
+    """(proposal, person) of those whose contacts were shared in that span, ends included."""
+    query = (
+        select(Match.id, MatchParty.person_id)
+        .join(MatchParty, MatchParty.match_id == Match.id)
+        .where(
+            Match.community_id == work.community_id,
+            Match.state == MatchState.SHARED,
+            Match.shared_at >= start,
+            Match.shared_at <= end,
+        )
+        .order_by(Match.shared_at, MatchParty.id)
+    )
+    return [(match_id, person_id) for match_id, person_id in (await work.session.execute(query)).all()]
