@@ -7,7 +7,8 @@ profile-commune = Étape 2 sur 3
 
     <b>Où travaillez-vous ?</b> Écrivez la commune ou le code postal.
 profile-commune-again = <b>Où travaillez-vous ?</b> Écrivez la commune ou le code postal.
-profile-commune-which = Laquelle est-ce ?
+profile-commune-which = <b>Laquelle est-ce ?</b>
+profile-commune-departement = C'est un département. Écrivez plutôt la commune ou le code postal.
 profile-commune-unknown = Nous ne trouvons pas cette commune. Essayez avec le code postal.
 profile-commune-outside = Cette commune est hors de l'Île-de-France. Troquet n'y est pas encore. Où travaillez-vous dans la région ?
 profile-commune-far = { $commune } est hors de notre territoire ({ $territory }). Vous pouvez continuer, mais les échanges y seront plus rares.
@@ -16,11 +17,12 @@ profile-sector = Étape 3 sur 3
     <b>Quel est votre secteur ?</b>
 profile-sector-again = <b>Quel est votre secteur ?</b>
 profile-legal-form = <b>Quelle est votre forme juridique ?</b>
-profile-ess = Votre entreprise se déclare-t-elle de l'économie sociale et solidaire ?
+profile-ess = <b>Votre entreprise fait-elle partie de l'économie sociale et solidaire ?</b>
 
-    Par exemple avec l'agrément ESUS.
+    C'est le cas, par exemple, avec l'agrément ESUS. Dans le doute, répondez non.
 profile-first-name = <b>Quel prénom afficher à vos partenaires ?</b>
 profile-use-buttons = Choisissez avec un bouton, c'est plus sûr.
+profile-check-touch = Pour changer une ligne, touchez son bouton. Si tout va bien, touchez « C'est juste ».
 profile-check = <b>Tout est juste ?</b>
 profile-check-lines =
     Nom : { $name }
@@ -44,7 +46,7 @@ profile-button-first-sectors = Premiers secteurs
 profile-button-more-forms = Autres formes
 profile-button-first-forms = Premières formes
 
-sector-food = Alimentation, métiers de bouche
+sector-food = Aliments, métiers de bouche
 sector-catering = Hébergement, restauration
 sector-building = Bâtiment, travaux
 sector-shop = Commerce, boutique

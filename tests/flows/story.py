@@ -156,7 +156,7 @@ async def second_firm_waits(cast: Cast, code: str) -> None:
     await bruno.sees("Vous cherchez : quelquun pour tenir mes comptes")
     await cast.snap("premiere-reponse", bruno)
     await bruno.taps("Publier")
-    await fill_profile(bruno, BAKERY, "Corbeil", "Alimentation, métiers de bouche")
+    await fill_profile(bruno, BAKERY, "Corbeil", "Aliments, métiers de bouche")
     await cast.snap("verification", bruno)
     await bruno.taps("C'est juste")
     await bruno.has_seen("L'équipe vérifie votre inscription")
