@@ -29,7 +29,7 @@ from models.work import Work
 from troc.french.normalise import clean
 from troc.french.yesno import read_choice
 from troc.listings import drafts, lines, when
-from troc.listings.categories import load_categories, nature_of
+from troc.listings.categories import load_categories
 from troc.listings.reading_acts import read_act
 from troc.listings.reading_values import ONCE, SEVERAL, Act
 from troc.matching.matcher import Matcher
@@ -41,7 +41,6 @@ router = Router(name="edit_lines")
 #: In the order of the card.
 LINES = ("title", "quantity", "capacity", "place", "when", "value", "category", "nature")
 #: Lines whose absence is an answer too.
-OPTIONAL = frozenset({"quantity", "place", "when", "value", "category"})
 FIXED = frozenset({ListingState.WITHDRAWN, ListingState.DISCARDED})
 CATEGORIES_A_PAGE = 8
 
@@ -85,7 +84,7 @@ def _question(listing: Listing, line: str, refusal: Html | None = None) -> Scree
         choices = [named]
     elif line == "nature":
         choices = in_rows([_set(listing, f"declaring-button-nature-{n}", f"nature={n}") for n in Nature])
-    without = _set(listing, f"declaring-button-no-{line}", f"{line}=") if line in OPTIONAL else None
+    without = _set(listing, f"declaring-button-no-{line}", f"{line}=") if line in lines.OPTIONAL else None
     back = button("button-back", ListingTap.on(listing.id, "lines"))
     return compose([refusal or ask], [*choices, [without, back]])
 
@@ -140,34 +139,7 @@ async def _choose(turn: Turn, listing: Listing, arg: str) -> None:
     elif line == "family":
         await _family(turn, listing, value)
     else:
-        await _save(turn, listing, _chosen(line, value))
-
-
-def _chosen(line: str, value: str) -> dict[str, Any]:
-    """The columns that a tapped choice changes; NotFound when forged."""
-    if not value and line in OPTIONAL:
-        return _emptied(line)
-    if line == "capacity" and value in (ONCE, SEVERAL):
-        return {"capacity": value}
-    if line == "nature" and value in tuple(Nature):
-        return {"nature": Nature(value)}
-    if line == "place" and value in load_gazetteer().communes:
-        return {"commune_code": value}
-    category = load_categories().get(value[:3])
-    if line == "category" and category and value[3:] in ("", *(f".{n}" for n in range(1, len(category.subs) + 1))):
-        return {"category": value, "nature": nature_of(value[:3])}
-    raise NotFound
-
-
-def _emptied(line: str) -> dict[str, Any]:
-    columns = {
-        "quantity": ("quantity",),
-        "place": ("commune_code",),
-        "when": ("when_phrase", "when_from", "when_to"),
-        "value": ("value_cents", "value_high_cents", "value_unit"),
-        "category": ("category",),
-    }
-    return dict.fromkeys(columns[line])
+        await _save(turn, listing, lines.chosen(line, value))
 
 
 async def _save(turn: Turn, listing: Listing, changes: dict[str, Any]) -> None:

@@ -13,13 +13,13 @@ from troc.listings.reading_cue_words import (
     MIDDLE,
     OTHERS,
     SERVICE_CUE,
-    SERVICE_VERBS,
     SUBORDINATE,
     THIRD_PERSON,
     TRAILING,
     TRAILING_NEED,
     Cue,
 )
+from troc.listings.reading_verbs import SERVICE_VERBS
 
 __all__ = ["Cue", "Stretch", "read_stretches", "trailing_kind"]
 

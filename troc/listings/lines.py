@@ -7,23 +7,47 @@ from collections.abc import Mapping
 from typing import Any
 
 from models.enums import Nature
-from models.errors import RefusedInput
+from models.errors import NotFound, RefusedInput
 from troc.french.amounts import read_amount
 from troc.french.normalise import clean, fold
 from troc.french.numbers import NUMBER_WORDS, ROUND_NUMBERS
 from troc.french.yesno import read_choice
-from troc.listings.categories import guess_category
+from troc.listings.categories import guess_category, load_categories, nature_of
 from troc.listings.reading_values import ONCE, SEVERAL
 from troc.listings.slots import take_quantity
-from troc.places.gazetteer import Commune, Gazetteer
+from troc.places.gazetteer import Commune, Gazetteer, load_gazetteer
 from troc.places.reader import read_commune
 
 TITLE_LIMIT, QUANTITY_LIMIT, WHEN_LIMIT = 120, 60, 100
+#: Lines a listing may do without, and the columns each stands for.
+OPTIONAL: Mapping[str, tuple[str, ...]] = {
+    "quantity": ("quantity",),
+    "place": ("commune_code",),
+    "when": ("when_phrase", "when_from", "when_to"),
+    "value": ("value_cents", "value_high_cents", "value_unit"),
+    "category": ("category",),
+}
 
 _COUNTS = re.compile(rf"\d|\b(?:une?|{NUMBER_WORDS}|{'|'.join(ROUND_NUMBERS)}|plusieurs|quelques)\b")
 _SEVERAL = re.compile(r"plusieurs(?: fois)?|souvent|regulierement|toujours|tout le temps|autant (?:de fois )?qu.*")
 _ONCE = re.compile(r"(?:une|1)(?: seule)? fois|ponctuel(?:lement)?|unique")
 _PHONE = re.compile(r"(?:\+?33|0)[\s.\-]*[1-9](?:[\s.\-]*\d{2}){4}")
+
+
+def chosen(line: str, value: str) -> dict[str, Any]:
+    """The columns that a tapped choice of a line changes; an empty value empties it. NotFound when forged."""
+    if not value and line in OPTIONAL:
+        return dict.fromkeys(OPTIONAL[line])
+    if line == "capacity" and value in (ONCE, SEVERAL):
+        return {"capacity": value}
+    if line == "nature" and value in tuple(Nature):
+        return {"nature": Nature(value)}
+    if line == "place" and value in load_gazetteer().communes:
+        return {"commune_code": value}
+    category = load_categories().get(value[:3])
+    if line == "category" and category and value[3:] in ("", *(f".{n}" for n in range(1, len(category.subs) + 1))):
+        return {"category": value, "nature": nature_of(value[:3])}
+    raise NotFound
 
 
 def read_title(text: str) -> str:
