@@ -52,7 +52,8 @@ async def start(
         await state.clear()
         await talk.show(await home.menu_screen(person, work, "joining-already" if code else None))
         return
-    await _enter(code, talk, person, work, state, matcher, house, typed=False)
+    # « /start » may be written by hand too: a short code is counted there as anywhere
+    await _enter(code, talk, person, work, state, matcher, house, typed=invitations.looks_typed(code))
 
 
 @router.message(F.text.func(invitations.looks_typed), ~F.forward_origin)

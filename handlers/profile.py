@@ -166,7 +166,7 @@ async def commune_chosen(
 async def page(_: object, callback_data: Joining, talk: Talk) -> None:
     """The other page of sectors or forms."""
     line, _sep, number = callback_data.arg.partition("-")
-    if line in ("sector", "legal_form") and number.isdigit():
+    if line in ("sector", "legal_form") and number.isdecimal():
         await talk.show(_question(line, again=True, page=int(number)))
 
 

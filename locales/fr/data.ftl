@@ -158,7 +158,6 @@ data-column-reason = Raison
 data-column-data = Détails
 data-column-score = Degré de correspondance
 data-column-level = Niveau
-data-column-accepted-at = Accepté de tous le
 data-column-shared-at = Coordonnées partagées le
 data-column-closed-at = Clos le
 data-column-reasons = Raisons

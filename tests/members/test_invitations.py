@@ -14,7 +14,7 @@ from models.member import Invitation, Person
 from models.work import Work
 from tests.clocks import StoppedClock
 from tests.members.conftest import Arrive, Seat
-from troc.members import invitations, joining, people
+from troc.members import erasure, invitations, joining, people
 
 
 async def door(units: Units, kind: InvitationKind = InvitationKind.PERSONAL, **known: str) -> str:
@@ -129,6 +129,32 @@ async def test_a_ceiling_for_all(units: Units, arrive: Arrive) -> None:
     async with units.begin() as work:
         with pytest.raises(InvitationRefused) as refused:
             await invitations.find_typed(work, guessers[-1], right)
+    assert refused.value.key == "joining-code-too-many"
+
+
+async def test_a_typed_code_opens_only_where_failures_are_counted(units: Units, arrive: Arrive) -> None:
+    right, anna = await door(units, InvitationKind.TYPED), await arrive(1)
+    async with units.begin() as work:
+        with pytest.raises(InvitationRefused):
+            await invitations.find(work, right)
+        assert await invitations.find_typed(work, anna, right)
+
+
+async def test_declining_the_notice_does_not_lower_the_count_for_all(units: Units, arrive: Arrive) -> None:
+    """Somebody who guesses, declines and comes back leaves no trace of themselves; their guesses count all the same."""
+    right = await door(units, InvitationKind.TYPED)
+    for _ in range(invitations.FAILURES_AN_HOUR_FOR_ALL // invitations.FAILURES_AN_HOUR):
+        guesser = await arrive(1)
+        async with units.begin() as work:
+            person = await work.session.get_one(Person, guesser.id)
+            for _ in range(invitations.FAILURES_AN_HOUR):
+                await invitations.count_failure(work, person)
+        async with units.begin() as work:
+            await erasure.forget_newcomer(work, await work.session.get_one(Person, guesser.id))
+    again = await arrive(1)
+    async with units.begin() as work:
+        with pytest.raises(InvitationRefused) as refused:
+            await invitations.find_typed(work, again, right)
     assert refused.value.key == "joining-code-too-many"
 
 

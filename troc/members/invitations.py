@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 
 from models.enums import InvitationKind
 from models.errors import InvitationRefused, NotFound
-from models.event import record
+from models.event import Event, record
 from models.member import CodeAttempt, Invitation, Officer, Person
 from models.work import Work
 
@@ -22,6 +22,8 @@ TYPED_ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 TYPED_LENGTH = 6
 FAILURES_AN_HOUR = 5
 FAILURES_AN_HOUR_FOR_ALL = 200
+#: the fact that is counted for all
+FAILED = "person.code_failed"
 LIFE = {
     InvitationKind.PERSONAL: timedelta(days=60),
     InvitationKind.GROUP: timedelta(days=365),
@@ -70,8 +72,15 @@ async def invite(
 
 
 async def find(work: Work, code: str) -> Invitation:
-    """The open invitation of a link or typed code; InvitationRefused, the same whatever is wrong with it."""
-    query = select(Invitation).where(Invitation.bot_id == work.bot_id, Invitation.code_hash == hash_of(code))
+    """The open invitation of a link; InvitationRefused, the same whatever is wrong with it.
+
+    A typed code is none: short as it is, it opens only where failures are counted.
+    """
+    return await _open(work, code, Invitation.kind != InvitationKind.TYPED)
+
+
+async def _open(work: Work, code: str, kind: ColumnElement[bool]) -> Invitation:
+    query = select(Invitation).where(Invitation.bot_id == work.bot_id, Invitation.code_hash == hash_of(code), kind)
     invitation = (await work.session.execute(query)).scalar_one_or_none()
     if invitation is None or not is_open(invitation, work.now):
         raise InvitationRefused
@@ -85,16 +94,18 @@ async def find_typed(work: Work, person: Person, text: str) -> Invitation:
     """
     since = work.now - timedelta(hours=1)
     mine = select(func.count()).where(CodeAttempt.person_id == person.id, CodeAttempt.at > since)
-    everyone = select(func.count()).where(CodeAttempt.bot_id == work.bot_id, CodeAttempt.at > since)
+    # counted in the facts: who declines the notice leaves no attempt behind, and would start anew
+    everyone = select(func.count()).where(Event.bot_id == work.bot_id, Event.kind == FAILED, Event.at > since)
     failed = (await work.session.execute(mine)).scalar_one()
     failed_by_all = (await work.session.execute(everyone)).scalar_one()
     if failed >= FAILURES_AN_HOUR or failed_by_all >= FAILURES_AN_HOUR_FOR_ALL:
         raise InvitationRefused("joining-code-too-many")
-    return await find(work, typed_form(text))
+    return await _open(work, typed_form(text), Invitation.kind == InvitationKind.TYPED)
 
 
 async def count_failure(work: Work, person: Person) -> None:
     """Remember that a typed code failed. Apart from `find_typed`, whose exception must not undo it."""
+    record(work, person, FAILED)
     work.session.add(
         CodeAttempt(
             id=work.new_id(),
