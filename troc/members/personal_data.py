@@ -91,7 +91,12 @@ PARTS: tuple[Part, ...] = (
     # the numbers an encoder made of the titles: read by no human, made anew from the text at will
     Part(ListingVector, lambda known: ListingVector.listing_id.in_(_listings(known)), frozenset({"vector"})),
     Part(PairRefusal, lambda known: _of_structure(PairRefusal, known)),
-    Part(Match, lambda known: Match.id.in_(_matches(known))),
+    # what the other parties answered shows in these, before everybody has said yes
+    Part(
+        Match,
+        lambda known: Match.id.in_(_matches(known)),
+        frozenset({"state", "version", "accepted_at", "closed_at", "followed_at"}),
+    ),
     Part(
         MatchLeg,
         lambda known: or_(
@@ -120,6 +125,7 @@ PARTS: tuple[Part, ...] = (
         lambda known: or_(
             Event.actor_id == known.person_id, Event.aggregate_id.in_([known.person_id, known.organisation_id])
         ),
+        frozenset({"version"}),  # its gaps would tell of what others did meanwhile
     ),
     Part(Chat, lambda known: (Chat.chat_id == known.telegram_id) & (Chat.bot_id == known.bot_id)),
     Part(InboxRow, lambda known: (InboxRow.chat_id == known.telegram_id) & (InboxRow.bot_id == known.bot_id)),
