@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool, NullPool
 
@@ -57,6 +58,8 @@ def storage_error(error: BaseException) -> StorageError | None:
     cause: BaseException | None = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(error, DBAPIError) and error.connection_invalidated:
         return DatabaseUnreachable()
+    if isinstance(error, PoolTimeout):
+        return DatabaseLocked()
     while cause is not None:
         code = getattr(cause, "sqlite_errorcode", None)
         if code is not None and code & 0xFF in _SQLITE:
@@ -100,6 +103,7 @@ class Database:
             max_overflow=0,
             pool_timeout=30,
             query_cache_size=_BIG_CACHE,
+            hide_parameters=True,  # an error of the database ends in a log, and its parameters are people's words
             connect_args={"timeout": 10, "server_settings": {"application_name": "troquet"}},
         )
         database = cls(parsed, engine, engine.execution_options(postgresql_readonly=True))
@@ -218,4 +222,5 @@ def _sqlite_engine(url: URL, size: int, begin: str, busy_timeout: float, *, read
         max_overflow=0,
         pool_timeout=60,
         query_cache_size=_BIG_CACHE,
+        hide_parameters=True,
     )

@@ -34,8 +34,8 @@ class Fetcher:
         while True:
             try:
                 await self.turn()
-            except StorageError as error:
-                log.warning("photos wait for the database: %s", type(error).__name__)
+            except (StorageError, OSError) as error:  # the database, or the disk that keeps the copies
+                log.warning("photos wait: %s", type(error).__name__)
             await asyncio.sleep(LOOK_EVERY)
 
     async def turn(self) -> None:

@@ -71,6 +71,7 @@ class Sender:
         self._last_turn = 0.0
         self._outcomes: list[tuple[Settled, Outcome | None]] = []
         self._flying: dict[int, tuple[Lane, asyncio.Task[None]]] = {}
+        self._unheard: list[dict[str, object]] = []
         self._doubts = 0
         self._highest = 0
         self._look_for_orphans = 0.0
@@ -153,6 +154,8 @@ class Sender:
         self._last_turn = asyncio.get_running_loop().time()
         for row in rows:
             self._flying[row.position] = (row.lane, asyncio.create_task(self._deliver(row)))
+        while self._unheard:
+            await self._alerts("blocked-hook", **self._unheard.pop())
 
     async def _claim(self, work: Work) -> list[Claimed]:
         rows = await self._orphans(work)
@@ -202,8 +205,8 @@ class Sender:
                 await self._on_blocked(work, chat_id)
         except StorageError:
             raise
-        except Exception as error:  # the outcome must be recorded all the same
-            await self._alerts("blocked-hook", chat=chat_id, error=type(error).__name__)
+        except Exception as error:  # the outcome is recorded all the same; said after that: SQLite has one writer
+            self._unheard.append({"chat": chat_id, "error": type(error).__name__})
 
     async def _deliver(self, row: Claimed) -> None:
         """The life of one claimed row, to its outcome."""
@@ -293,7 +296,5 @@ class Sender:
 
 
 def _params(row: Claimed) -> Mapping[str, Any]:
-    params: dict[str, Any] = {"chat_id": row.chat_id, **row.payload}
-    if row.target is not None:
-        params["message_id"] = row.target
-    return params
+    target = {} if row.target is None else {"message_id": row.target}
+    return {"chat_id": row.chat_id, **row.payload, **target}

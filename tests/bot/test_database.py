@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select, text, update
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.database import Database
 from bot.storage import set_live_messages
@@ -133,6 +134,23 @@ async def test_a_full_disk_is_said_and_recovers(units: Units) -> None:
         await session.execute(text("PRAGMA max_page_count=1000000"))
     await _add(units, 1)
     assert await _count(units) == 1
+
+
+@only_sqlite
+async def test_a_writer_that_never_comes_free_is_said(units: Units) -> None:
+    """A wait for a connection that lasts too long is waited out like any trouble of the database: nothing stops for it."""
+    units.database.writer.pool._timeout = 0.1  # type: ignore[attr-defined]
+    async with units.begin() as work:
+        await work.session.execute(select(Chat))
+        with pytest.raises(DatabaseLocked):
+            await _add(units, 1)
+
+
+async def test_an_error_of_the_database_does_not_quote_what_people_wrote(units: Units) -> None:
+    with pytest.raises(SQLAlchemyError) as failed:
+        async with units.begin() as work:
+            await work.session.execute(text("INSERT INTO nowhere VALUES (:words)"), {"words": "canari"})
+    assert "canari" not in str(failed.value)
 
 
 @only_sqlite

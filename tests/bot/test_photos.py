@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import errno
 import io
 import logging
 from collections.abc import AsyncIterator
@@ -12,8 +14,9 @@ import pytest
 from aiohttp import web
 from PIL import Image
 
-from bot.photos import LONGEST_SIDE, plain_jpeg
+from bot.photos import LONGEST_SIDE, Fetcher, plain_jpeg
 from bot.transport import Transport
+from bot.units import Units
 
 TOKEN = "70000001:abcdefghijklmnop"
 
@@ -106,3 +109,19 @@ async def test_a_download_is_capped_and_never_raises(tmp_path: Path, caplog: pyt
     assert await nobody.download("photos/one.jpg", 10) is None
     await nobody.close()
     assert TOKEN not in caplog.text
+
+
+async def test_a_full_disk_stops_nothing(units: Units, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The copies wait for room; the program goes on."""
+    turns = asyncio.Event()
+
+    async def full(_: Fetcher) -> None:
+        turns.set()
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Fetcher, "turn", full)
+    fetching = asyncio.create_task(Fetcher(units, Transport(TOKEN, data_dir=tmp_path), tmp_path).run())
+    await turns.wait()
+    await asyncio.sleep(0.01)
+    assert not fetching.done()
+    fetching.cancel()

@@ -13,6 +13,7 @@ from bot.sender import LEASE
 from bot.storage import set_live_messages
 from models.conversation import Chat
 from models.outbox import MessageClass, OutboxRow
+from models.work import Work
 from tests.bot.conftest import Chain, until
 from tests.bot.world import FakeTelegram
 from troc.notifications import outbox
@@ -45,6 +46,34 @@ async def test_order_holds_across_failures_and_lanes(chain: Chain, telegram: Fak
         chain.clock.move(seconds=10)
         await asyncio.sleep(0.06)
     assert telegram.texts(1) == ["0", "1", "2", "3"]
+
+
+async def test_order_holds_when_the_clock_goes_back(chain: Chain, telegram: FakeTelegram) -> None:
+    await chain.post(1, "un")
+    chain.clock.move(hours=-1)
+    await chain.post(1, "deux")
+    await chain.sender.drain()
+    assert telegram.texts(1) == ["un", "deux"]
+
+
+async def test_a_hook_that_fails_is_said_after_the_outcome_is_recorded(chain: Chain, telegram: FakeTelegram) -> None:
+    """The alert is written to the database too: said inside the transaction it would wait for itself."""
+
+    async def fail(work: Work, chat_id: int) -> None:
+        raise ZeroDivisionError
+
+    async def forward(kind: str, facts: dict[str, object]) -> None:
+        async with chain.units.begin() as work:
+            await set_live_messages(work, {9: 1})
+
+    chain.sender._on_blocked = fail
+    chain.sender._alerts.forward = forward
+    telegram.blocked.add(1)
+    await chain.post(1, "un")
+    async with asyncio.timeout(5):
+        await chain.sender.drain()
+    assert [row.state for row in await _rows(chain)] == ["dead"]
+    assert await _live(chain, 9) == 1
 
 
 async def test_429_is_waited_for_exactly_and_costs_no_attempt(chain: Chain, telegram: FakeTelegram) -> None:

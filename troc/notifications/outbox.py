@@ -5,7 +5,7 @@ All SQL that writes the outbox is here or in `deliveries`; nobody commits here.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +18,8 @@ from models.work import Work
 #: `session.info`: the lanes posted to, of which the sender is told after the commit
 POSTED = "outbox-posted"
 LIVE = "live"
+#: due long ago, not now: after a clock that went back, « now » would be to come, and later rows would overtake
+AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)
 
 outbox: Table = OutboxRow.__table__  # type: ignore[assignment]
 _INSERT = InsertOnce(outbox, ["dedupe_key"])
@@ -105,9 +107,9 @@ async def enqueue(
             "target_message_id": target if isinstance(target, int) else None,
             "makes_live": makes_live,
             "person_id": person_id,
-            "due_at": due_at or work.now,
+            "due_at": due_at or AT_ONCE,
             "expires_at": expires_at,
-            "retry_at": due_at or work.now,
+            "retry_at": due_at or AT_ONCE,
             "attempts": 0,
             "created_at": work.now,
         },
