@@ -39,7 +39,7 @@ async def notice(_: object, talk: Talk, person: Person, house: House) -> None:
 @router.callback_query(SettingTap.filter(F.act == "notice"))
 async def notice_next(_: object, callback_data: SettingTap, talk: Talk, person: Person, house: House) -> None:
     """[Suite]."""
-    page = int(callback_data.arg) if callback_data.arg.isdigit() else 0
+    page = int(callback_data.arg) if callback_data.arg.isdecimal() else 0
     await talk.show(notice_page(page % len(PAGES), person, house))
 
 

@@ -39,7 +39,7 @@ async def quiet(_: object, talk: Talk, person: Person) -> None:
 async def hours(_: object, callback_data: SettingTap, talk: Talk, person: Person) -> None:
     """Eight hours a page, for the beginning or the end."""
     end, _sep, page = callback_data.arg.partition("-")
-    if end not in FIRST or not page.isdigit():
+    if end not in FIRST or not page.isdecimal():
         await talk.show(_quiet_screen(person))
         return
     first = FIRST[end] + A_PAGE * (int(page) % 3)
@@ -56,7 +56,7 @@ async def hours(_: object, callback_data: SettingTap, talk: Talk, person: Person
 async def hour(_: object, callback_data: SettingTap, talk: Talk, person: Person, work: Work) -> None:
     """One hour was chosen."""
     end, _sep, number = callback_data.arg.partition("-")
-    if end in FIRST and number.isdigit() and int(number) < 24:
+    if end in FIRST and number.isdecimal() and int(number) < 24:
         chosen = int(number)
         preferences.set_quiet(
             work, person, start=chosen if end == "from" else None, end=chosen if end == "to" else None

@@ -224,7 +224,7 @@ def _chosen(interview: Interview, arg: str) -> Any:
     """The value behind a tapped choice; None when it belongs to another question than the present one."""
     question = interview.question
     item, _dot, rank = arg.partition(".")
-    if question is None or item != _index(interview, question) or not rank.isdigit():
+    if question is None or item != _index(interview, question) or not rank.isdecimal():
         return None
     values: list[Any] = (
         [str(value) for value in question.bounds.values()]
