@@ -10,6 +10,7 @@ from troc.listings.reading_verbs import (
     GETTING,
     GIVING,
     HAND_OVER,
+    I_OR_WE,
     NOT_AN_OFFER,
     OFFER_VERBS,
     SERVICE,
