@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from pathlib import Path
 from typing import Any
 
 from aiogram import BaseMiddleware, Bot, Dispatcher
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, TelegramObject, Update
 from sqlalchemy import BigInteger, String, event, select
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
@@ -158,7 +159,8 @@ async def answer(message: Message, bot: Bot, turns: int) -> None:
 
 async def tapped(query: CallbackQuery, bot: Bot, turns: int) -> None:
     """The tap is answered and its message changed."""
-    await query.answer()
+    with suppress(TelegramBadRequest):  # too old after a long wait in the queue: its message changes all the same
+        await query.answer()
     if query.message is not None:
         await bot.edit_message_text(
             f"Voici. ({turns})",

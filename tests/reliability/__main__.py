@@ -37,7 +37,9 @@ def main(given: list[str]) -> int:
         seed, options.conversations, options.members, options.kills, options.patience, options.postgresql,
         options.weaker, options.lost_answers,
     )  # fmt: skip
-    again = f"python -m tests.reliability --seed {seed} " + " ".join(given)
+    again = " ".join(
+        ["python -m tests.reliability", *given, *(() if options.seed is not None else ("--seed", str(seed)))]
+    )
     folder = options.keep or Path(tempfile.mkdtemp(prefix="troquet-chaos-"))
     folder.mkdir(parents=True, exist_ok=True)
     print(f"seed {seed} …", flush=True)
