@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiogram import F, Router
 from aiogram.dispatcher.event.bases import SkipHandler
-from aiogram.filters import CommandObject, CommandStart
+from aiogram.filters import CommandObject, CommandStart, StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import Message
@@ -16,18 +16,22 @@ from handlers.officers import validating
 from handlers.screens import button, screen
 from handlers.talk import Talk
 from locales.loader import load
+from locales.wording import without_tags
 from models.enums import ConsentPurpose, ListingKind, PersonState
 from models.errors import InvitationRefused
 from models.listing import Listing
 from models.member import Person
 from models.work import Work
 from troc.listings import drafts, lifespan
+from troc.listings.reading import read_message
 from troc.matching.matcher import Matcher
 from troc.members import invitations, joining
+from troc.places.gazetteer import load_gazetteer
 from troc.workflows import answering, consenting, erasing, publishing
 
 router = Router(name="joining")
 
+FIRST_WORDS = 2000  #: characters kept of what is written before the notice
 NOT_IN = frozenset({PersonState.NEW, PersonState.JOINING, PersonState.REFUSED, PersonState.REPLACED})
 
 
@@ -121,6 +125,25 @@ async def _next(talk: Talk, person: Person, work: Work, state: FSMContext, match
         await profile.ask_missing(talk, person, work, state)
 
 
+@router.message(StateFilter(None), F.text, ~F.text.startswith("/"), ~F.forward_origin)
+async def first_words(
+    message: Message,
+    talk: Talk,
+    person: Person,
+    work: Work,
+    state: FSMContext,
+    matcher: Matcher,
+    house: House,
+) -> None:
+    """A sentence of somebody who has not read the notice yet: kept aside, read once they go on, forgotten if they do not."""
+    words = (message.text or "")[:FIRST_WORDS]
+    if person.state != PersonState.NEW or not read_message(words, work.now.date(), load_gazetteer()).items:
+        raise SkipHandler
+    await state.update_data(first_words=words)
+    shown = await joining_screens.welcome(person, work)
+    await talk.show(shown.with_heading(load()("joining-first-words")))
+
+
 @router.message(Arriving.need, F.text, ~F.text.startswith("/"), ~F.forward_origin)
 async def first_need(
     message: Message, talk: Talk, person: Person, work: Work, state: FSMContext, matcher: Matcher
@@ -179,6 +202,10 @@ async def continue_(
     redeemed = await joining.accept_notice(work, person)
     if not redeemed:
         await talk.say(screen("joining-code-used"))
+    words = (await state.get_data()).get("first_words")
+    if words:
+        await state.update_data(first_words=None)
+        await check_card.read(work, person, words, None)
     await resume(talk, person, work, state, matcher, house)
 
 
@@ -229,6 +256,6 @@ async def study(_: object, callback_data: Joining, talk: Talk, person: Person, w
     """The study, apart from the service: yes or no, written down with the sentence they read."""
     granted = callback_data.arg == "yes"
     if person.state in (PersonState.ACTIVE, PersonState.PENDING, PersonState.JOINING):
-        await consenting.decide(work, person, ConsentPurpose.STUDY, granted, str(load()("joining-study")))
+        await consenting.decide(work, person, ConsentPurpose.STUDY, granted, without_tags(load()("joining-study")))
     await talk.trace(screen("joining-study-noted", granted=granted))
     await talk.say(await home.menu_screen(person, work))

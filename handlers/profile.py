@@ -24,6 +24,14 @@ from troc.places.reader import read_commune
 
 router = Router(name="profile")
 
+#: The line that is asked before each; « ess » is left out, as most forms answer it.
+BEFORE = {
+    "commune": "name",
+    "sector": "commune",
+    "legal_form": "sector",
+    "ess": "legal_form",
+    "first_name": "legal_form",
+}
 A_PAGE = 7  #: choices a page, beside the one that turns it
 FORMS = tuple(LegalForm)
 
@@ -35,6 +43,7 @@ class Profile(StatesGroup):
     legal_form = State()
     ess = State()
     first_name = State()
+    check = State()  #: joining: all lines are known and wait for « C'est juste »
 
 
 TYPED = (F.text, ~F.text.startswith("/"), ~F.forward_origin)
@@ -45,7 +54,7 @@ async def ask_missing(talk: Talk, person: Person, work: Work, state: FSMContext)
     organisation = await people.organisation_of(work, person)
     line = joining.missing(person, organisation)
     if line is None:
-        await state.set_state(None)
+        await state.set_state(Profile.check if person.state == PersonState.JOINING else None)
         await talk.show(await check_screen(person, work))
     else:
         await ask(line, talk, state, again=False)
@@ -93,9 +102,13 @@ async def edit(_: object, callback_data: Joining, talk: Talk, state: FSMContext)
 
 
 @router.callback_query(Joining.filter(F.act == "check"))
-async def check(_: object, talk: Talk, person: Person, work: Work, state: FSMContext) -> None:
-    """Back to the check card, or to the first line that is missing."""
-    await ask_missing(talk, person, work, state)
+async def check(_: object, callback_data: Joining, talk: Talk, person: Person, work: Work, state: FSMContext) -> None:
+    """Back to the check card; while lines are missing, to the line before the one that was asked."""
+    line = joining.missing(person, await people.organisation_of(work, person))
+    if line is None or callback_data.arg not in BEFORE:
+        await ask_missing(talk, person, work, state)
+    else:
+        await ask(BEFORE[callback_data.arg], talk, state, again=True)
 
 
 @router.message(Profile.name, *TYPED)
@@ -104,7 +117,7 @@ async def name(message: Message, talk: Talk, person: Person, work: Work, state: 
     try:
         await joining.set_name(work, person, message.text or "")
     except RefusedInput as refusal:
-        await talk.show(screen(refusal.key, [_back()]))
+        await talk.show(screen(refusal.key, [_back("name")]))
         return
     await ask_missing(talk, person, work, state)
 
@@ -115,7 +128,7 @@ async def first_name(message: Message, talk: Talk, person: Person, work: Work, s
     try:
         await joining.set_first_name(work, person, message.text or "")
     except RefusedInput as refusal:
-        await talk.show(screen(refusal.key, [_back()]))
+        await talk.show(screen(refusal.key, [_back("first_name")]))
         return
     await ask_missing(talk, person, work, state)
 
@@ -126,7 +139,7 @@ async def here(message: Message, talk: Talk, person: Person, work: Work, state: 
     place = message.location
     found = nearest_commune(place.latitude, place.longitude, load_gazetteer()) if place else None
     if found is None:
-        await talk.show(screen("profile-commune-unknown", [_back()]))
+        await talk.show(screen("profile-commune-unknown", [_back("commune")]))
     else:
         await _settle_in(found, talk, person, work, state, house)
 
@@ -138,7 +151,7 @@ async def commune(message: Message, talk: Talk, person: Person, work: Work, stat
     if reading.accepted is not None:
         await _settle_in(reading.accepted, talk, person, work, state, house)
     elif reading.outside_region:
-        await talk.show(screen("profile-commune-outside", [_back()]))
+        await talk.show(screen("profile-commune-outside", [_back("commune")]))
     elif reading.choices:
         found = [
             [labelled(f"{choice.name} ({choice.departement})", Joining(act="commune", arg=choice.code))]
@@ -147,7 +160,8 @@ async def commune(message: Message, talk: Talk, person: Person, work: Work, stat
         other = button("profile-button-other-commune", Joining(act="edit", arg="commune"))
         await talk.show(screen("profile-commune-which", [*found, [other]]))
     else:
-        await talk.show(screen("profile-commune-unknown", [_back()]))
+        departement = (message.text or "").strip().upper() in load_gazetteer().departements
+        await talk.show(screen(f"profile-commune-{'departement' if departement else 'unknown'}", [_back("commune")]))
 
 
 @router.callback_query(Joining.filter(F.act == "commune"))
@@ -205,6 +219,12 @@ async def use_buttons(_: Message, talk: Talk, state: FSMContext) -> None:
     await talk.show(_question(line, again=True).with_heading(load()("profile-use-buttons")))
 
 
+@router.message(Profile.check, *TYPED)
+async def touch_a_line(_: Message, talk: Talk, person: Person, work: Work) -> None:
+    """Text under the check card: how a line is changed, and the card again."""
+    await talk.show((await check_screen(person, work)).with_heading(load()("profile-check-touch")))
+
+
 async def _settle_in(found: Commune, talk: Talk, person: Person, work: Work, state: FSMContext, house: House) -> None:
     await joining.set_commune(work, person, found.code, time_zone(found.departement))
     if found.departement not in house.departements:
@@ -226,14 +246,14 @@ def _question(line: str, *, again: bool, page: int = 0) -> Screen:
         key = f"{key}-again"
     match line:
         case "sector":
-            return screen(key, _choices("sector", list(SECTORS), page))
+            return screen(key, [*_choices("sector", list(SECTORS), page), _back(line)])
         case "legal_form":
-            return screen(key, _choices("form", [str(form) for form in FORMS], page))
+            return screen(key, [*_choices("form", [str(form) for form in FORMS], page), _back(line)])
         case "ess":
             yes, no = Joining(act="ess", arg="yes"), Joining(act="ess", arg="no")
-            return screen(key, [[button("button-yes", yes), button("button-no", no)]])
+            return screen(key, [[button("button-yes", yes), button("button-no", no)], _back(line)])
         case _:
-            return screen(key, [_back()])
+            return screen(key, [_back(line, first=line not in BEFORE and not again)])
 
 
 def _choices(act: str, codes: list[str], page: int) -> list[list[Button]]:
@@ -246,5 +266,7 @@ def _choices(act: str, codes: list[str], page: int) -> list[list[Button]]:
     return in_rows([*choices, button(turn, Joining(act="page", arg=f"{line}-{following}"))])
 
 
-def _back() -> list[Button]:
-    return [button("button-back", Joining(act="check")), button("button-team", Go(to="team"))]
+def _back(line: str, *, first: bool = False) -> list[Button | None]:
+    """The ways out of the question about `line`; nothing is before the first one."""
+    back = None if first else button("button-back", Joining(act="check", arg=line))
+    return [back, button("button-team", Go(to="team"))]

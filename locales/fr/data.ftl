@@ -1,40 +1,40 @@
 # Personal data: the full notice, what we hold, taking it away, erasing it.
 data-notice-page = Page { $page } sur { $pages }
 data-notice-who =
-    Vos données : qui en répond
+    <b>Vos données : qui en répond</b>
 
     { $controller } est responsable de ce service, sur le territoire { $territory }. Pour toute question sur vos données, ou pour joindre son délégué à la protection des données : { $contact }. Vous pouvez aussi écrire à l'équipe ici. Ce texte est la version { $version }.
 data-notice-why =
-    Vos données : pourquoi
+    <b>Vos données : pourquoi</b>
 
     Proposer des échanges et vous mettre en contact : ce sont les services que vous demandez (RGPD, article 6.1.b). Protéger le service et compter son usage : c'est notre intérêt légitime (6.1.f), vous pouvez vous y opposer. Étude, questionnaires, entretiens, enregistrement, citation, recontact : seulement avec votre accord (6.1.a). Aucune décision automatique n'est prise sur vous : la machine propose, les personnes décident.
 data-notice-what =
-    Vos données : lesquelles
+    <b>Vos données : lesquelles</b>
 
     Votre nom et votre pseudo Telegram, votre structure, sa commune, son secteur, sa forme. Vos annonces, photos, réponses et messages. Votre téléphone, si vous le donnez. Structure et commune sont nécessaires : sans elles, aucune proposition. Le reste est facultatif. Un chargé de mission a pu noter votre structure avant votre venue. Rien de sensible n'est demandé. Votre position n'est gardée qu'à la commune.
 data-notice-others =
-    Vos données : qui les voit
+    <b>Vos données : qui les voit</b>
 
     L'équipe des associations du programme, et son hébergeur dans l'Union européenne. Les autres membres voient votre métier et votre commune. Ils voient votre nom et vos coordonnées seulement après le oui de chacun. Telegram transporte les messages, hors d'Europe, sous sa propre responsabilité, sans chiffrement de bout en bout. N'écrivez rien de confidentiel ici. Vous pouvez répondre autrement : par téléphone ou sur papier.
 data-notice-long =
-    Vos données : combien de temps
+    <b>Vos données : combien de temps</b>
 
     Messages bruts : 30 jours. Compte et annonces : 24 mois après votre dernière visite, avec deux rappels. Réponses aux questionnaires : sous un code, jusqu'à la fin de l'étude et 12 mois de plus. Enregistrements : jusqu'à leur transcription, 6 mois au plus. Preuve de vos accords : 5 ans après la fin, sans votre nom si vous êtes parti. Sauvegardes : 35 jours.
 data-notice-rights =
-    Vos données : vos droits
+    <b>Vos données : vos droits</b>
 
     Les voir et les emporter : /mesdonnees. Les corriger : dans le profil et vos annonces. Les effacer : /supprimer. Limiter leur usage ou vous y opposer : écrivez à { $contact } ou à l'équipe. Réponse en un mois au plus. Vous pouvez aussi saisir la CNIL : www.cnil.fr/plaintes, 3 place de Fontenoy, 75007 Paris.
 data-notice-study =
-    Vos données : l'étude
+    <b>Vos données : l'étude</b>
 
     L'étude mesure si le troc aide les entreprises. Vous y êtes sous un code, jamais sous votre nom. Dans un petit groupe, on pourrait parfois vous deviner : nous masquons ces cas. Chaque accord se donne et se retire dans les réglages, en deux gestes. Le retrait arrête les envois aussitôt. Il ne change rien au service, ni à ce qui a été fait avant.
 data-notice-erase =
-    Vos données : les effacer
+    <b>Vos données : les effacer</b>
 
     /supprimer efface aussitôt votre compte, vos annonces, vos photos et vos messages. Vos partenaires lisent alors « entreprise retirée ». Restent des totaux, et des réponses à choix sans lien avec vous. Une empreinte chiffrée de votre compte empêche une sauvegarde de vous faire revenir. Elle ne dit rien d'autre.
 data-contact-team = l'équipe
 
-data-summary = Voici ce que nous gardons sur vous.
+data-summary = <b>Voici ce que nous gardons sur vous.</b>
 data-summary-lines =
     Nom : { $name }
     Structure : { $structure }

@@ -3,6 +3,7 @@ joining-welcome =
     <b>Bonjour et bienvenue.</b>
 
     Ici, des entreprises et des associations proches de chez vous échangent des biens et des services. Vous dites ce que vous cherchez et ce que vous pouvez offrir. Nous trouvons avec qui.
+joining-first-words = C'est noté, nous y revenons dans un instant. Faisons d'abord connaissance.
 joining-welcome-invited-by = Ni abonnement, ni commission. { $officer }, de { $association }, vous invite.
 joining-welcome-invited = Ni abonnement, ni commission. { $officer } vous invite.
 joining-welcome-alone = Ni abonnement, ni commission. Si vous avez un code d'invitation, écrivez-le ici.
@@ -32,10 +33,10 @@ joining-answers-need = { $count ->
 joining-answer-line = - { $trade }, à { $commune } ({ $distance })
 joining-answer-line-place = - { $trade }, à { $commune }
 joining-answer-line-trade = - { $trade }
-joining-no-answer = Rien n'y répond encore. Nous cherchons pour vous dès que votre profil est complet.
-joining-confirmed-need = C'est gardé. Votre annonce partira dès que votre profil est complet.
+joining-no-answer = Rien n'y répond encore. Nous chercherons pour vous dès que votre profil sera complet.
+joining-confirmed-need = C'est gardé. Votre annonce partira dès que votre profil sera complet.
 joining-study =
-    Acceptez-vous que vos échanges servent aussi à l'étude ? Vous y êtes sous un code, sans votre nom. Dans un petit groupe, on pourrait parfois vous deviner : nous masquons ces cas.
+    <b>Acceptez-vous que vos échanges servent aussi à l'étude ?</b> Vous y êtes sous un code, sans votre nom. Dans un petit groupe, on pourrait parfois vous deviner : nous masquons ces cas.
     Votre réponse ne change rien au service.
 joining-study-noted = { $granted ->
     [yes] C'est noté : oui pour l'étude. Vous pouvez changer d'avis dans les réglages.
