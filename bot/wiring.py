@@ -18,7 +18,7 @@ from bot.clock import SystemClock
 from bot.commands_menu import announce_commands
 from bot.database import Database
 from bot.demo.loading import load_demo
-from bot.demo.stage import set_stage
+from bot.demo.stage import seat_officer
 from bot.erased import Graves
 from bot.limits import LOCAL, Limits, Paces
 from bot.local_clock import adopt, follow
@@ -179,7 +179,7 @@ async def _move_in(settings: Settings, units: Units, clock: SystemClock, graves:
     await community.seat_officers(units, settings.officers.ids)
     if settings.demo:
         await load_demo(units)
-        await set_stage(units, settings.telegram.server)
+        await seat_officer(units)
 
 
 class Feeding:

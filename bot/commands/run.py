@@ -19,6 +19,7 @@ import click
 
 from bot.commands.french import FrenchCommand
 from bot.commands.terminal import Stop, logging_to, say
+from bot.demo import cast
 from bot.settings import LOCAL_TOKEN, LOCAL_USERNAME, Settings
 from bot.settings import load as load_settings
 from locales.loader import load
@@ -56,6 +57,8 @@ async def _serve(settings: Settings) -> None:
         loading = asyncio.create_task(asyncio.to_thread(import_module, "bot.wiring"))
         try:
             await ready
+            if settings.demo:
+                await asyncio.to_thread(cast.place, settings.telegram.local_host, settings.telegram.local_port)
             say("cli-page", address=settings.telegram.local_page)
             await loading
             await _bot_beside(settings, ended)
