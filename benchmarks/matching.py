@@ -12,7 +12,7 @@ import math
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID, uuid5
@@ -25,7 +25,7 @@ from troc.matching.index import MatchIndex
 from troc.matching.lexicon import Lexicon, lexicon_paths, trade_words
 from troc.matching.listing import IndexedListing
 from troc.matching.prepared import Preparer
-from troc.matching.score import TRAINED_BLEND, POSSIBLE, PUSH, Features, features
+from troc.matching.score import POSSIBLE, PUSH, TRAINED_BLEND, Features, features
 from troc.matching.vocabulary import Vocabulary
 
 ROOT = Path(__file__).parents[1]

@@ -22,6 +22,8 @@ CLOSE = 0.5
 #: A word that counts less than this explains nothing.
 TELLING = 0.25
 MOST_WORDS = 2
+#: From this probability on the trained model is sure enough of a trade to name its category.
+PLAIN = 0.6
 
 
 def reasons_for(
@@ -44,9 +46,10 @@ def reasons_for(
     used = {word for pair in (*common, *close) for word in _words_of(pair)}
     found += [SpellingUnderstood(w, r) for w, r in (*wanted.reading.spelled, *given.reading.spelled) if r in used]
     codes = _codes(wanted, given, preparer)
-    if codes is not None and codes[0] == codes[1]:
+    same = codes is not None and codes[0] == codes[1]
+    if codes is not None and same:
         found.append(SameCategory(codes[0]))
-    if not common and not close and codes is None:
+    if not common and not close and not same:
         found.append(CloseMeaning())
     km = kilometres(need, offer)
     if km is not None and not done_remotely(need, offer):
@@ -55,9 +58,15 @@ def reasons_for(
 
 
 def _codes(wanted: Prepared, given: Prepared, preparer: Preparer) -> tuple[str, str] | None:
-    """The sub-categories through which the two texts meet; None when the lexicon does not see why they should."""
+    """The sub-categories through which the two texts meet; None when nothing says why they should.
+
+    The lexicon's words first; failing them, what the trained model is plainly sure of on both sides.
+    """
     _, mine, theirs = preparer.lexicon.agreement(wanted.meaning, given.meaning)
     if mine is None or theirs is None:
+        seen = [one.trades for one in (wanted, given)]
+        mine, theirs = (None if one is None or one.plainness < PLAIN else int(one.share.argmax()) for one in seen)
+    if mine is None or theirs is None or max(mine, theirs) >= len(preparer.lexicon.concepts):
         return None
     return preparer.lexicon.concepts[mine].code, preparer.lexicon.concepts[theirs].code
 
