@@ -154,9 +154,9 @@ class Someone:
         self.id: int = account["id"]
         self.first_name: str = account["first_name"]
 
-    async def chat(self) -> dict[str, Any]:
-        """The chat as the control API shows it."""
-        return dict(await self.town.call("GET", f"persons/{self.id}/chat"))
+    async def chat(self, last: int | None = None) -> dict[str, Any]:
+        """The chat as the control API shows it; only its `last` messages when given."""
+        return dict(await self.town.call("GET", f"persons/{self.id}/chat" + (f"?last={last}" if last else "")))
 
     async def messages(self) -> list[dict[str, Any]]:
         """What the bot sent and is still there, oldest first."""
