@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,6 +22,8 @@ BLANK_AFTER = timedelta(days=30)
 NOBODY = 0
 #: of one chat, rows taken in one look: a flood waits its turn among the others
 TURNS = 4
+#: NUL, refused by PostgreSQL, and halves of a surrogate pair, refused by both
+_UNSOUND = re.compile("[\x00\ud800-\udfff]")
 
 _INSERT = InsertOnce(inbox, ["bot_id", "update_id"])
 
@@ -64,7 +67,7 @@ async def store(work: Work, updates: Sequence[dict[str, Any]]) -> None:
                 "update_id": raw["update_id"],
                 "chat_id": chat_id,
                 "message_id": message_id,
-                "payload": raw,
+                "payload": _sound(raw),
                 "state": InboxState.NEW,
                 "attempts": 0,
                 "received_at": work.now,
@@ -72,6 +75,15 @@ async def store(work: Work, updates: Sequence[dict[str, Any]]) -> None:
         )
     if rows:
         await work.session.execute(_INSERT.on(work.session.get_bind().dialect.name), rows)
+
+
+def _sound(value: Any) -> Any:
+    """`value` with U+FFFD, of the same length, for the characters that a database refuses in a text."""
+    if isinstance(value, str):
+        return _UNSOUND.sub("\ufffd", value)
+    if isinstance(value, dict):
+        return {name: _sound(each) for name, each in value.items()}
+    return [_sound(each) for each in value] if isinstance(value, list) else value
 
 
 _chat = (inbox.c.bot_id, inbox.c.chat_id)

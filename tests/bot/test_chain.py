@@ -244,3 +244,11 @@ async def test_the_waits_between_tries_grow(chain: Chain) -> None:
         chain.clock.move(seconds=1)
     gaps = [(later - earlier) for earlier, later in pairwise(tries)]
     assert gaps == [timedelta(seconds=seconds) for seconds in (1, 5, 25, 125)]
+
+
+async def test_what_no_database_takes_in_a_text_is_replaced_at_the_door(chain: Chain) -> None:
+    """A name or a sentence with a NUL or half a surrogate pair fails at whatever table it reaches; places stay the same."""
+    await chain.store(chain.text(1, "Jean\x00Dupont \ud83d 👍 ok"))
+    async with chain.units.look() as work:
+        [row] = await inbox.waiting(work, 1)
+    assert row.payload["message"]["text"] == "Jean\ufffdDupont \ufffd 👍 ok"
