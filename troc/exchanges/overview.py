@@ -6,42 +6,38 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 
 from models.enums import Answer, MatchKind, MatchState
 from models.match import Match, MatchLeg, MatchParty
 from models.member import Person
 from models.work import Work
 
-
-def _awaits(work: Work) -> ColumnElement[bool]:
-    """A party whose answer is awaited: none yet, or put off until a time that has come."""
-    return and_(
-        Match.state.in_((MatchState.FOUND, MatchState.PROPOSED)),
-        or_(Match.expires_at.is_(None), Match.expires_at > work.now),
-        or_(
-            MatchParty.answer.is_(None),
-            and_(MatchParty.answer == Answer.LATER, MatchParty.later_until <= work.now),
-        ),
-    )
-
-
-def _unseen() -> ColumnElement[bool]:
-    """A party who has still to be shown the card, or to be shown it again after « Plus tard »."""
-    return or_(MatchParty.shown_at.is_(None), MatchParty.answer == Answer.LATER)
+#: A party whose answer is awaited at the instant `now`: none yet, or put off until a time that has come.
+_AWAITED = and_(
+    Match.state.in_((MatchState.FOUND, MatchState.PROPOSED)),
+    or_(Match.expires_at.is_(None), Match.expires_at > bindparam("now")),
+    or_(
+        MatchParty.answer.is_(None),
+        and_(MatchParty.answer == Answer.LATER, MatchParty.later_until <= bindparam("now")),
+    ),
+)
+#: A party who has still to be shown the card, or to be shown it again after « Plus tard ».
+_UNSEEN = or_(MatchParty.shown_at.is_(None), MatchParty.answer == Answer.LATER)
+# On every menu: built once, since building a statement costs more than running it.
+_WAITING = (
+    select(Match.id)
+    .join(MatchParty, MatchParty.match_id == Match.id)
+    .where(MatchParty.person_id == bindparam("person"), _AWAITED)
+    .order_by(Match.kind == MatchKind.ONE_WAY, Match.score.desc(), Match.id)
+)
+_WAITING_UNSEEN = _WAITING.where(_UNSEEN)
 
 
 async def waiting_for(work: Work, person_id: UUID, *, unseen_only: bool = False) -> list[UUID]:
     """Proposals that wait for this person's answer, best first; those put off come back when their time has come."""
-    query = (
-        select(Match.id)
-        .join(MatchParty, MatchParty.match_id == Match.id)
-        .where(MatchParty.person_id == person_id, _awaits(work))
-        .order_by(Match.kind == MatchKind.ONE_WAY, Match.score.desc(), Match.id)
-    )
-    if unseen_only:
-        query = query.where(_unseen())
-    return list((await work.session.execute(query)).scalars())
+    query = _WAITING_UNSEEN if unseen_only else _WAITING
+    return list((await work.session.execute(query, {"person": person_id, "now": work.now})).scalars())
 
 
 async def unseen(work: Work) -> dict[UUID, int]:
@@ -50,10 +46,10 @@ async def unseen(work: Work) -> dict[UUID, int]:
         select(MatchParty.person_id, func.count())
         .join(Match, Match.id == MatchParty.match_id)
         .join(Person, Person.id == MatchParty.person_id)
-        .where(Match.community_id == work.community_id, _awaits(work), _unseen(), Person.demo.is_(False))
+        .where(Match.community_id == work.community_id, _AWAITED, _UNSEEN, Person.demo.is_(False))
         .group_by(MatchParty.person_id)
     )
-    return dict((await work.session.execute(query)).all())
+    return dict((await work.session.execute(query, {"now": work.now})).all())
 
 
 async def under_way(work: Work, person_id: UUID) -> list[UUID]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from models.enums import PersonState
 from models.errors import NotFound
@@ -16,6 +16,13 @@ from models.work import Work
 
 #: `last_active_at` is only written anew after this long, to spare one write a tap.
 ACTIVITY_GRAIN = timedelta(minutes=30)
+
+
+# Asked at every tap: built once, since building a statement costs more than running it.
+_BY_TELEGRAM = select(Person).where(Person.bot_id == bindparam("bot"), Person.telegram_id == bindparam("telegram"))
+_OFFICER = select(Officer).where(
+    Officer.bot_id == bindparam("bot"), Officer.telegram_id == bindparam("telegram"), Officer.active.is_(True)
+)
 
 
 async def arrive(
@@ -63,8 +70,8 @@ def lose(work: Work, person: Person) -> None:
 
 async def by_telegram(work: Work, telegram_id: int) -> Person | None:
     """The person with that Telegram account, if known to this bot."""
-    query = select(Person).where(Person.bot_id == work.bot_id, Person.telegram_id == telegram_id)
-    return (await work.session.execute(query)).scalar_one_or_none()
+    found = await work.session.execute(_BY_TELEGRAM, {"bot": work.bot_id, "telegram": telegram_id})
+    return found.scalar_one_or_none()
 
 
 async def get(work: Work, person_id: UUID) -> Person:
@@ -122,10 +129,8 @@ async def officer_of(work: Work, telegram_id: int) -> Officer | None:
 
     One seated from the settings has no first name there: it is learned from their account, since invitations show it.
     """
-    query = select(Officer).where(
-        Officer.bot_id == work.bot_id, Officer.telegram_id == telegram_id, Officer.active.is_(True)
-    )
-    officer = (await work.session.execute(query)).scalar_one_or_none()
+    found = await work.session.execute(_OFFICER, {"bot": work.bot_id, "telegram": telegram_id})
+    officer = found.scalar_one_or_none()
     if officer is not None and not officer.first_name:
         person = await by_telegram(work, telegram_id)
         officer.first_name = (person.first_name if person else None) or ""
