@@ -82,6 +82,7 @@ def logging_to(folder: Path) -> Iterator[None]:
     root.addHandler(handler)
     root.setLevel(os.environ.get("TROQUET_LOG", "INFO"))
     logging.getLogger("aiogram.event").setLevel(logging.WARNING)  # a line an update, which the inbox tells better
+    logging.getLogger("aiosqlite").setLevel(logging.WARNING)  # at DEBUG it quotes every parameter: people's words
     try:
         yield
     finally:

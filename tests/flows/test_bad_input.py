@@ -175,3 +175,18 @@ async def test_what_nobody_asked_for(quiet_town: Town, kind: str) -> None:
     assert labels_of((await anna.messages())[-1]) or "reply_markup" in (await anna.messages())[-1] or kind == "contact"
     async with quiet_town.work() as work:
         assert not list((await work.session.execute(select(Listing))).scalars())
+
+
+async def test_a_short_code_sent_as_a_command_is_counted_like_one_that_is_typed(quiet_town: Town) -> None:
+    async with quiet_town.work() as work:
+        right = (await invitations.invite(work, InvitationKind.TYPED, None)).code
+    anna = await quiet_town.person("Anna")
+    for _ in range(invitations.FAILURES_AN_HOUR):
+        await anna.says("/start AB2CDE")
+    await anna.says(f"/start {right}")
+    async with quiet_town.work() as work:
+        assert (await known(work, anna)).invitation_id is None
+    await quiet_town.advance(minutes=61)
+    await anna.says(f"/start {right}")
+    async with quiet_town.work() as work:
+        assert (await known(work, anna)).invitation_id is not None
