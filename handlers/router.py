@@ -30,6 +30,7 @@ from handlers import (
     settings_study,
     survey,
 )
+from handlers.narrowing import Narrowing
 from handlers.officers import guard, inviting, linking, members, messages, team, validating
 
 IN_ORDER = (
@@ -71,6 +72,10 @@ def build_router() -> Router:
     Handlers are taken over one by one, so a conversation may not set filters or middlewares on its own router.
     """
     root = Router(name="root")
+    for name in ("message", "callback_query"):
+        narrowing = Narrowing(root, name)
+        root.observers[name] = narrowing
+        setattr(root, name, narrowing)
     for router in IN_ORDER:
         for name, observer in router.observers.items():
             root.observers[name].handlers.extend(observer.handlers)
