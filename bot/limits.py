@@ -7,6 +7,15 @@ from dataclasses import dataclass
 from models.outbox import Lane
 
 
+def after_trouble(times: int) -> float:
+    """The seconds to wait after `times` failures in a row of the network or the database: doubling, 30 at most.
+
+    The exponent is bounded too: after a night without a network, a float could no longer hold the power.
+    """
+    seconds: float = 0.2 * 2 ** min(times, 8)
+    return min(30.0, seconds)
+
+
 @dataclass(frozen=True, slots=True)
 class Pace:
     """`rate` calls a second in the long run, `burst` at once."""

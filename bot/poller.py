@@ -9,6 +9,7 @@ from typing import Any
 
 from bot import inbox
 from bot.alerts import Alerts
+from bot.limits import after_trouble
 from bot.transport import Delivered, Failed, Refused, TooMany, Transport, Unclear
 from bot.units import Units
 from models.errors import StorageError
@@ -105,10 +106,10 @@ class Poller:
                 wait = await self.poll()
             except StorageError as error:
                 await self._alerts("poller-storage", error=type(error).__name__)
-                wait = min(30.0, 0.2 * 2**troubles)
+                wait = after_trouble(troubles)
             troubles = troubles + 1 if wait else 0
             if wait:
-                await asyncio.sleep(max(wait, min(30.0, 0.2 * 2**troubles)))
+                await asyncio.sleep(max(wait, after_trouble(troubles)))
 
     async def poll(self) -> float:
         """One getUpdates, committed before its offset moves; returns the seconds to wait before the next."""
@@ -122,6 +123,10 @@ class Poller:
                 if updates:
                     await self._intake.store(updates)
                     self._offset = max(int(raw["update_id"]) for raw in updates) + 1
+                else:
+                    # nothing is left to confirm: the next poll asks for whatever comes, since after a week of silence
+                    # Telegram draws a new id at random, which may be below the offset
+                    self._offset = None
                 return 0
             case TooMany(after):
                 return after

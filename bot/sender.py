@@ -13,7 +13,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.alerts import Alerts
-from bot.limits import Limits
+from bot.limits import Limits, after_trouble
 from bot.outcomes import judged, settled
 from bot.probe import Call, Verdict, candidates, probe, repeatable
 from bot.storage import set_live_messages
@@ -99,7 +99,7 @@ class Sender:
                     troubles += 1
                     self._announced = True
                     await self._alerts("sender-storage", error=type(error).__name__)
-                    await asyncio.sleep(min(30.0, 0.2 * 2**troubles))
+                    await asyncio.sleep(after_trouble(troubles))
                     continue
                 await self._rest()
         finally:

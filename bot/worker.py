@@ -14,6 +14,7 @@ from bot import inbox
 from bot.alerts import Alerts, trace
 from bot.erased import wipe
 from bot.inbox import Waiting
+from bot.limits import after_trouble
 from bot.storage import Conversation, current
 from bot.units import Units
 from models.errors import StorageError, TroquetError
@@ -84,7 +85,7 @@ class Worker:
                 except StorageError as error:
                     troubles += 1
                     await self._alerts("worker-storage", error=type(error).__name__)
-                    await asyncio.sleep(min(30.0, 0.2 * 2**troubles))
+                    await asyncio.sleep(after_trouble(troubles))
         finally:
             for task in self._busy.values():
                 task.cancel()

@@ -17,7 +17,7 @@ from sqlalchemy import select
 from bot import inbox
 from bot.alerts import Alerts
 from bot.clock import SystemClock
-from bot.limits import LOCAL, Limits
+from bot.limits import LOCAL, Limits, after_trouble
 from bot.local_clock import follow
 from bot.poller import Intake, Poller
 from bot.sender import Sender
@@ -29,6 +29,7 @@ from models.outbox import OutboxRow
 from models.work import Work
 from simulator.__main__ import arguments, open_site
 from tests.bot.conftest import until
+from tests.bot.world import FakeTelegram
 from tests.clocks import StoppedClock
 from troc.notifications.outbox import enqueue
 
@@ -232,6 +233,24 @@ async def test_requests_at_once_share_commits_and_each_learns_its_own(
     await intake.store([{"update_id": 1001}])
     assert len(await _stored(units)) == 101
     await intake.close()
+
+
+async def test_an_update_whose_id_starts_again_lower_is_not_missed(units: Units, clock: StoppedClock) -> None:
+    """After a week of silence Telegram draws the next id at random."""
+    telegram = FakeTelegram()
+    intake = Intake(units, telegram, on_stored=lambda: None, on_message_id=lambda _: None)  # type: ignore[arg-type]
+    poller = Poller(intake, telegram, Alerts(clock))  # type: ignore[arg-type]
+    for number in (900, 7):
+        telegram.updates = [{"update_id": number}]
+        await poller.poll()
+        telegram.updates = []
+        await poller.poll()
+    assert len(await _stored(units)) == 2
+    await intake.close()
+
+
+def test_a_night_without_a_network_is_waited_out() -> None:
+    assert [after_trouble(times) for times in (1, 2, 8, 5000)] == [0.4, 0.8, 30.0, 30.0]
 
 
 @only_sqlite
