@@ -19,6 +19,8 @@ ELSEWHERE = "autre"
 SCALE = 4.0
 #: How much the model is trusted beside the words of the lexicon (fitted on texts that neither had seen).
 TEMPERATURE, EVIDENCE_WEIGHT, MOST_EVIDENCE = 0.9, 1.0, 1.5
+#: Words of trades nobody barters (« terrassement ») are plainer than those of the others, and silence is the safer error.
+ELSEWHERE_WEIGHT = 2.5
 #: A shared probability this small says nothing.
 FAINT = 0.003
 #: What a concept younger than the model gets: only the words of the lexicon can raise it.
@@ -69,7 +71,8 @@ class TradeModel:
         totals = scores / TEMPERATURE
         for row, meaning in enumerate(meanings):
             for number, evidence in meaning.evidence.items():
-                totals[row, number] += EVIDENCE_WEIGHT * min(MOST_EVIDENCE, evidence)
+                trust = ELSEWHERE_WEIGHT if self._elsewhere[number] else EVIDENCE_WEIGHT
+                totals[row, number] += trust * min(MOST_EVIDENCE, evidence)
         powers = np.exp(totals - totals.max(axis=1, keepdims=True, initial=-np.inf))
         shares = np.asarray(powers / powers.sum(axis=1, keepdims=True), dtype=np.float32)
         reaches = shares @ self._relations
