@@ -23,7 +23,7 @@ def contacts_screen(view: Seen, contacts: Sequence[Contact]) -> Screen:
         say("proposals-contacts"),
         *(_card(contact) for contact in contacts),
         say("proposals-contact-demo") if demo else None,
-        say("proposals-contact-next", how=how),
+        say("proposals-contact-next", how="none" if demo else how),
         say("proposals-contact-later"),
     ]
     match_id = view.proposal.match.id

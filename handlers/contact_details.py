@@ -20,6 +20,7 @@ from models.base import from_token, to_token
 from models.errors import RefusedInput, Stale
 from models.member import Person
 from models.work import Work
+from troc.exchanges import overview
 from troc.exchanges.standing import Standing
 from troc.members import reach
 from troc.workflows import replying, showing
@@ -49,7 +50,12 @@ async def interested(talk: Talk, person: Person, work: Work, state: FSMContext, 
     except Stale:
         news = load()("proposals-stale") if view.standing != Standing.WAITING else None
     view = await showing.seen(work, match_id, person)
-    await talk.trace(card(view, work.now, news=news))
+    await talk.trace(card(view, work.now, more=await _others(work, person), news=news))
+
+
+async def _others(work: Work, person: Person) -> bool:
+    """Whether other proposals wait for an answer."""
+    return bool(await overview.waiting_for(work, person.id))
 
 
 async def ask(talk: Talk, state: FSMContext, match_id: UUID | None = None) -> None:
@@ -157,7 +163,8 @@ async def _stop(talk: Talk, person: Person, work: Work, state: FSMContext) -> No
     await state.clear()
     await talk.say(Screen(load()("proposals-reach-stopped"), keyboard=REMOVED))
     if match_id is not None:
-        await talk.show(card(await showing.seen(work, match_id, person), work.now))
+        view = await showing.seen(work, match_id, person)
+        await talk.show(card(view, work.now, more=await _others(work, person)))
 
 
 async def _waiting(state: FSMContext) -> UUID | None:

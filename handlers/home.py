@@ -6,7 +6,9 @@ from datetime import datetime
 
 from handlers.callbacks import Go, TeamTap
 from handlers.screens import Screen, button, compose
+from locales.escape import Html
 from locales.loader import load
+from models.enums import PersonState
 from models.member import Person
 from models.work import Work
 from troc.exchanges import overview
@@ -27,8 +29,12 @@ async def menu_screen(person: Person, work: Work, news: str | None = None) -> Sc
         if _later(person.paused_until, work)
         else None
     )
+    if person.state == PersonState.PENDING:
+        in_line: Html | None = say("menu-pending")
+    else:  # on leave nothing is in line: the line below says so
+        in_line = None if resting == "menu-on-leave" else say("menu-in-line", offers=offers, needs=needs)
     facts = [
-        say("menu-in-line", offers=offers, needs=needs),
+        in_line,
         say("menu-waiting", count=waiting) if waiting else None,
         say(resting) if resting else None,
     ]

@@ -22,6 +22,7 @@ from models.errors import InvitationRefused
 from models.listing import Listing
 from models.member import Person
 from models.work import Work
+from troc.french.yesno import Answer, read_answer
 from troc.listings import drafts, lifespan
 from troc.listings.reading import read_message
 from troc.matching.matcher import Matcher
@@ -231,6 +232,7 @@ async def ask_to_join(
     await resume(talk, person, work, state, matcher, house)
 
 
+@router.message(profile.Profile.check, F.text.func(read_answer) == Answer.YES)
 @router.callback_query(Joining.filter(F.act == "confirm"))
 async def confirm(
     _: object, talk: Talk, person: Person, work: Work, state: FSMContext, matcher: Matcher, house: House

@@ -152,7 +152,7 @@ def facts(view: View) -> Html:
     say = load()
     listing = view.listing
     key = "declaring-line-offer" if listing.kind == ListingKind.OFFER else "declaring-line-need"
-    several = listing.capacity == SEVERAL
+    several = listing.capacity == SEVERAL and not listing.quantity  # « 2 » and « plusieurs fois » seem to disagree
     period = listing.capacity not in (None, ONCE, SEVERAL)  # « 10 h par mois » says the quantity too
     lines = [
         say(key, title=listing.title),

@@ -14,7 +14,7 @@ from handlers.callbacks import Go, Joining, SettingTap
 from handlers.house import House
 from handlers.screens import Screen, button, compose, screen
 from handlers.talk import Talk
-from locales.formats import date_numeric
+from locales.formats import date_full
 from locales.loader import load
 from models.enums import ConsentPurpose, PersonState
 from models.member import Person
@@ -128,7 +128,7 @@ async def _summary(person: Person, work: Work) -> Screen:
         "listings": len(held["listing"]),
         "matches": len(held["match_party"]),
         "messages": len(held["team_message"]) + len(held["relayed_message"]),
-        "since": date_numeric(since),
+        "since": f"{date_full(since, weekday=False)} {since.year}",
         "study": study,
     }
     rows = [

@@ -158,7 +158,7 @@ async def commune(message: Message, talk: Talk, person: Person, work: Work, stat
             for choice in reading.choices
         ]
         other = button("profile-button-other-commune", Joining(act="edit", arg="commune"))
-        await talk.show(screen("profile-commune-which", [*found, [other]]))
+        await talk.show(screen("profile-commune-which", [*found, [other]], count=len(found)))
     else:
         departement = (message.text or "").strip().upper() in load_gazetteer().departements
         await talk.show(screen(f"profile-commune-{'departement' if departement else 'unknown'}", [_back("commune")]))

@@ -100,7 +100,7 @@ def _declined(view: Seen, undo: Button, ways: list[Button | None]) -> Screen:
     if mine.reason is None:
         reasons = in_rows(
             [
-                button(f"proposals-button-reason-{reason}", MatchTap.on(match_id, "reason", reason))
+                button(f"proposals-button-reason-{_reason(view, reason)}", MatchTap.on(match_id, "reason", reason))
                 for reason in RefusalReason
             ]
         )
@@ -110,6 +110,11 @@ def _declined(view: Seen, undo: Button, ways: list[Button | None]) -> Screen:
     lasting = mine.reason in (RefusalReason.NOT_WHAT_I_SEEK, RefusalReason.NEVER_AGAIN)
     told = say("proposals-declined-lasting" if lasting else "proposals-declined-reason")
     return compose([told, _about(view)], [[undo, *ways]])
+
+
+def _reason(view: Seen, reason: RefusalReason) -> str:
+    """A reason as its label says it: who only gives does not « cherche »."""
+    return "not_mine" if reason == RefusalReason.NOT_WHAT_I_SEEK and not view.proposal.received else reason.value
 
 
 def _text(view: Seen, now: datetime, news: Html | None) -> Html:
@@ -127,6 +132,7 @@ def _text(view: Seen, now: datetime, news: Html | None) -> Html:
         facts = [
             (0, _place(view)),
             *((0, line) for line in _gifts(view, length)),
+            (2, _open(view)),
             (1, _need(view, length)),
             (2, values(view)),
             (3, why(view)),
@@ -183,6 +189,13 @@ def _gifts(view: Seen, length: int) -> list[Html]:
     return lines + ([say("proposals-receive", what=Html(" + ".join(received)))] if received else [])
 
 
+def _open(view: Seen) -> Html | None:
+    """The half that nothing fills yet: people ask « et moi ? »."""
+    if view.proposal.match.kind != MatchKind.ONE_WAY:
+        return None
+    return load()("proposals-receive-open" if view.proposal.given else "proposals-give-open")
+
+
 def _about(view: Seen) -> Html:
     """What is exchanged, on two lines: it stays on a card that is settled."""
     return Html("\n".join(_gifts(view, SHORT_TITLE)))
@@ -205,7 +218,8 @@ def _also(view: Seen, length: int) -> Html | None:
 
 def _what(view: Seen, listing: Listing, length: int) -> Html:
     """A listing in one line: its title, with how much and when when they are known."""
-    details = [detail for detail in (listing.quantity, listing.when_phrase) if detail]
+    quantity = (listing.quantity or "").replace("/", " par ")  # « 10/jour » as it is kept
+    details = [detail for detail in (quantity, listing.when_phrase) if detail]
     title = hidden(view, listing.title) or "…"
     whole = f"{title} ({', '.join(hidden(view, detail) for detail in details)})" if details else title
     return user_text(shorten(whole if len(whole) <= length else title, length))

@@ -141,7 +141,9 @@ def settings_screen(person: Person, work: Work, news: Html | None = None) -> Scr
         button("settings-button-invite", Go(to="invite")),
         button("settings-button-data", Go(to="data")),
     ]
-    return compose([news, Html("\n".join(facts))], [*in_rows(to), [button("button-menu", Go(to="menu"))]])
+    return compose(
+        [news or say("settings-title"), Html("\n".join(facts))], [*in_rows(to), [button("button-menu", Go(to="menu"))]]
+    )
 
 
 def quiet_line(person: Person) -> Html:

@@ -2,10 +2,10 @@
 # $title 120
 listings-none = Vous n'avez pas encore d'offre. Une seule suffit pour commencer.
 listings-count = { $count ->
-    [one] Votre annonce
-   *[other] Vos { $count } annonces
+    [one] <b>Votre annonce</b>
+   *[other] <b>Vos { $count } annonces</b>
  }
-listings-count-page = Vos { $count } annonces, page { $page } sur { $pages }
+listings-count-page = <b>Vos { $count } annonces</b>, page { $page } sur { $pages }
 listings-line-offer = Offre : { $title } ({ $state })
 listings-line-need = Besoin : { $title } ({ $state })
 listings-short-active = en ligne

@@ -17,6 +17,7 @@ menu-in-line = { $offers ->
        *[other] { $offers } offres et { $needs } besoins en ligne.
     }
  }
+menu-pending = L'équipe vérifie votre inscription. Vos annonces partiront dès que c'est fait.
 menu-waiting = { $count ->
     [one] 1 proposition attend votre réponse.
    *[other] { $count } propositions attendent votre réponse.

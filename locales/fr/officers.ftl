@@ -1,7 +1,7 @@
 # What the team reads and writes: what waits, invitations, registrations, messages, members, accounts.
 officers-home = { $count ->
-    [0] À traiter : rien
-   *[other] À traiter ({ $count })
+    [0] <b>À traiter : rien</b>
+   *[other] <b>À traiter ({ $count })</b>
  }
 officers-home-newcomers = { $count ->
     [one] 1 inscription à valider
@@ -15,20 +15,20 @@ officers-home-reports = { $count ->
     [one] 1 signalement
    *[other] { $count } signalements
  }
-officers-home-nothing = Tout est traité. Les nouveautés arrivent ici d'elles-mêmes.
-officers-nothing-left = Tout est traité, ou un collègue s'en occupe.
+officers-home-nothing = Les nouveautés arrivent ici d'elles-mêmes.
+officers-nothing-left = Tout est traité, ou une autre personne de l'équipe s'en occupe.
 officers-nameless = Sans nom
 officers-unknown = non précisé
-officers-somebody = un collègue
+officers-somebody = une personne de l'équipe
 
 ### Registrations
-officers-newcomer = Nouvelle inscription : { $name }, { $commune }, { $sector }.
+officers-newcomer = <b>Nouvelle inscription : { $name }</b>, { $commune }, { $sector }.
 officers-newcomer-person = Contact : { $name }.
 officers-newcomer-invited = Invitée par { $officer }.
 officers-newcomer-alone = Arrivée sans invitation d'une personne de l'équipe.
-officers-decided-active = Inscription de { $name } : validée par { $officer }.
-officers-decided-refused = Inscription de { $name } : refusée par { $officer }.
-officers-decided-other = Inscription de { $name } : il n'y a plus rien à décider.
+officers-decided-active = <b>Inscription : { $name }</b>, validée par { $officer }.
+officers-decided-refused = <b>Inscription : { $name }</b>, refusée par { $officer }.
+officers-decided-other = Inscription : { $name }. Il n'y a plus rien à décider.
 officers-published = { $listings ->
     [0] Aucune annonce n'attendait.
     [one] 1 annonce part en ligne.
@@ -40,7 +40,7 @@ officers-published = { $listings ->
  }
 officers-refused-soon = La personne en est informée dans une minute.
 officers-held = { $officer } a déjà ouvert cette inscription.
-officers-member-validated = Bonne nouvelle, { $name } : votre inscription est validée.
+officers-member-validated = <b>Bonne nouvelle, { $name } : votre inscription est validée.</b>
 officers-member-listings = { $count ->
     [one] Votre annonce est en ligne.
    *[other] Vos { $count } annonces sont en ligne.
@@ -54,11 +54,11 @@ officers-member-reopened = L'équipe reprend l'examen de votre inscription. Nous
 
 ### Messages and reports
 # texte-long
-officers-message = Message de { $name } ({ $structure }), { $date }
+officers-message = <b>Message reçu : { $name }</b> ({ $structure }), { $date }
 # texte-long
-officers-join-request = { $name } ({ $structure }) demande à rejoindre, { $date }
+officers-join-request = <b>Demande à rejoindre : { $name }</b> ({ $structure }), { $date }
 # texte-long
-officers-report = Signalement de { $name } ({ $structure }), { $date }
+officers-report = <b>Signalement : { $name }</b> ({ $structure }), { $date }
 # texte-long
 # $text 3000
 officers-quote = « { $text } »
@@ -75,8 +75,8 @@ officers-question = Quelle question souhaitez-vous poser à { $name } ? Elle arr
 officers-written = C'est envoyé à { $name }.
 officers-written-unreachable = C'est noté, mais { $name } a bloqué l'assistant : votre message n'arrivera pas. Mieux vaut appeler.
 officers-words-only = Écrivez votre message avec des mots : les photos et les vocaux ne partent pas d'ici.
-officers-letter-taken = Message de { $name } : { $officer } s'en occupe.
-officers-letter-done = Message de { $name } : traité par { $officer }.
+officers-letter-taken = <b>Message : { $name }</b>. { $officer } s'en occupe.
+officers-letter-done = <b>Message : { $name }</b>, traité par { $officer }.
 
 ### Members and proposals
 officers-members = { $count ->
@@ -89,7 +89,7 @@ officers-found = { $count ->
    *[other] { $count } membres trouvés. Vous pouvez écrire autre chose à chercher.
  }
 officers-nobody = Personne ne ressemble à cela. Essayez un autre nom, une commune ou un téléphone.
-officers-member = { $structure } ({ $name })
+officers-member = <b>{ $structure }</b> ({ $name })
 officers-member-place = { $commune }, { $sector }
 officers-state-new = Vient de dire bonjour
 officers-state-joining = Inscription en cours
@@ -145,7 +145,7 @@ officers-proposal = { $names }, { $date } : { $state ->
 officers-proposal-gift = - { $name } donne : { $what }
 
 ### Inviting
-officers-invite = Qui invitez-vous ? Un lien personnel vaut validation. Avec un lien de groupe ou un code, l'équipe valide chaque inscription.
+officers-invite = <b>Qui invitez-vous ?</b> Un lien personnel vaut validation. Avec un lien de groupe ou un code, l'équipe valide chaque inscription.
 officers-invite-kind-personal = Lien personnel, pour une seule structure, validé d'avance.
 officers-invite-kind-group = Lien de groupe : chaque inscription attend l'équipe.
 officers-invite-kind-typed = Code à taper : chaque inscription attend l'équipe.
@@ -185,7 +185,7 @@ officers-forward-typed =
     Dans Telegram, écrivez à { $bot } puis tapez ce code : { $code }
 # $link 90
 officers-copy = Bonjour, je vous invite sur Troquet. Des entreprises et des associations voisines y échangent des biens et des services. Ouvrez ce lien sur votre téléphone : { $link }
-officers-invite-made = C'est prêt : transférez le message ci-dessus. { $kind ->
+officers-invite-made = <b>C'est prêt : transférez le message ci-dessus.</b> { $kind ->
     [typed] Le code
    *[other] Le lien
  } vaut jusqu'au { $date }.
@@ -256,7 +256,7 @@ officers-button-previous = Précédentes
 officers-button-invite = Inviter
 officers-button-members = Membres
 officers-button-proposals = Propositions
-officers-button-colleague = Ajouter un collègue
+officers-button-colleague = Agrandir l'équipe
 officers-button-validate = Valider
 officers-button-question = Poser une question
 officers-button-refuse = Refuser

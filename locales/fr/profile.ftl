@@ -7,7 +7,10 @@ profile-commune = Étape 2 sur 3
 
     <b>Où travaillez-vous ?</b> Écrivez la commune ou le code postal.
 profile-commune-again = <b>Où travaillez-vous ?</b> Écrivez la commune ou le code postal.
-profile-commune-which = <b>Laquelle est-ce ?</b>
+profile-commune-which = { $count ->
+    [one] <b>Est-ce bien cette commune ?</b>
+   *[other] <b>Laquelle est-ce ?</b>
+ }
 profile-commune-departement = C'est un département. Écrivez plutôt la commune ou le code postal.
 profile-commune-unknown = Nous ne trouvons pas cette commune. Essayez avec le code postal.
 profile-commune-outside = Cette commune est hors de l'Île-de-France. Troquet n'y est pas encore. Où travaillez-vous dans la région ?

@@ -24,6 +24,8 @@ proposals-ess = Structure de l'économie sociale et solidaire.
 proposals-give = Vous donneriez : <b>{ $what }</b>
 # $what 200
 proposals-receive = Vous recevriez : <b>{ $what }</b>
+proposals-give-open = Vous donneriez : à convenir ensemble
+proposals-receive-open = Vous recevriez : à convenir ensemble
 # $trade 60 $what 120
 proposals-loop-give = Vous donneriez { $what } à : { $trade }
 # $trade 60 $what 120
@@ -35,7 +37,13 @@ proposals-also = Offre aussi : { $what }
 proposals-value-close = Valeurs proches : { $given } et { $received } HT
 proposals-value-both = Valeurs indiquées : { $given } et { $received } HT
 proposals-value-one = Valeur indiquée : { $value } HT
-proposals-value-unit = { $value } par { $unit }
+proposals-value-unit = { $value } par { $unit ->
+    [h] heure
+    [an] an
+    [m2] m²
+    [m3] m³
+   *[other] { $unit }
+ }
 # $reasons 200
 proposals-why = { $level ->
     [strong] Correspondance forte : { $reasons }.
@@ -51,11 +59,11 @@ proposals-shares-loop = Chacun répond en secret. L'échange se fait si les { $c
 proposals-until = Réponse possible jusqu'au { $date }.
 
 ### Where a proposal stands
-proposals-waiting = C'est noté : oui. Réponse attendue jusqu'au { $date }.
+proposals-waiting = <b>C'est noté : oui.</b> Réponse attendue jusqu'au { $date }.
 proposals-waiting-next = Si chacun dit oui, les coordonnées arrivent peu après. Sinon, rien n'est partagé.
 proposals-already-yes = C'est déjà noté : oui, le { $date }.
-proposals-put-off = C'est noté : plus tard. Nous vous la montrerons à nouveau le { $date }.
-proposals-declined = C'est noté : pas pour vous. Personne ne saura qui a répondu quoi.
+proposals-put-off = <b>C'est noté : plus tard.</b> Nous vous la montrerons à nouveau le { $date }.
+proposals-declined = <b>C'est noté : pas pour vous.</b> Personne ne saura qui a répondu quoi.
 proposals-declined-why = Vous pouvez dire pourquoi, en une touche.
 proposals-declined-reason = Merci, c'est noté.
 proposals-declined-lasting = Merci, c'est noté. Nous ne vous la proposerons plus.
@@ -77,7 +85,7 @@ proposals-list-shared = Contacts : { $what }
 proposals-list-waiting = Oui : { $what }
 
 ### How to be reached
-proposals-reach = Sur quel numéro vous joindre ? Il ne sera montré qu'après le oui de chacun.
+proposals-reach = <b>Sur quel numéro vous joindre ?</b> Il ne sera montré qu'après le oui de chacun.
 proposals-reach-number = Écrivez le numéro, par exemple 06 39 98 00 00.
 proposals-reach-number-kept = C'est noté : { $phone }.
 proposals-reach-telegram-kept = C'est noté : sur Telegram, { $username }.
@@ -91,7 +99,7 @@ proposals-phone-service = Les numéros en 08 ne conviennent pas. Donnez un numé
 proposals-no-username = Vous n'avez pas de nom d'utilisateur Telegram. Donnez plutôt un numéro.
 
 ### Contacts
-proposals-contacts = Bonne nouvelle : tout le monde a dit oui.
+proposals-contacts = <b>Bonne nouvelle : tout le monde a dit oui.</b>
 # $structure 120
 proposals-contact-structure = { $structure }, { $commune }
 # $structure 120
@@ -111,9 +119,9 @@ proposals-contact-next = { $how ->
 proposals-contact-later = Nous vous demanderons dans quelques jours comment cela s'est passé.
 
 ### Questions
-proposals-question = Quelle est votre question ? Elle est transmise sans votre nom. Téléphones, adresses et liens sont masqués.
+proposals-question = <b>Quelle est votre question ?</b> Elle est transmise sans votre nom. Téléphones, adresses et liens sont masqués.
 # $what 80
-proposals-answer = Votre réponse sur « { $what } » ? Elle est transmise sans votre nom. Téléphones, adresses et liens sont masqués.
+proposals-answer = <b>Votre réponse sur « { $what } » ?</b> Elle est transmise sans votre nom. Téléphones, adresses et liens sont masqués.
 # $text 400
 proposals-question-sent = Question transmise : « { $text } »
 # $text 400
@@ -123,10 +131,10 @@ proposals-question-empty = Il ne reste rien à transmettre. Les coordonnées son
 proposals-question-enough = Trois questions attendent déjà une réponse. Laissez-lui un peu de temps.
 # $what 80
 # $text 400
-proposals-question-received = Une question sur « { $what } » : « { $text } »
+proposals-question-received = <b>Une question sur « { $what } » :</b> « { $text } »
 # $what 80
 # $text 400
-proposals-answer-received = Une réponse sur « { $what } » : « { $text } »
+proposals-answer-received = <b>Une réponse sur « { $what } » :</b> « { $text } »
 proposals-demo-answer = Oui, c'est possible. Cette réponse est automatique : la structure est une démonstration.
 
 ### Reports
@@ -148,6 +156,7 @@ proposals-button-less = Moins souvent
 proposals-button-reason-too_far = Trop loin
 proposals-button-reason-bad_time = Pas le bon moment
 proposals-button-reason-not_relevant = Pas ce que je cherche
+proposals-button-reason-not_mine = Pas ce que j'offre
 proposals-button-reason-never = Ne plus proposer
 proposals-button-share = Partager mon numéro
 proposals-button-other = Un autre numéro

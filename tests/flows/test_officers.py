@@ -103,7 +103,7 @@ async def test_a_newcomer_is_let_in_and_what_they_prepared_goes_in_line(place: T
     await nadia.sees("Nouvelle inscription : Atelier Anna, Melun (77)")
     assert len(await texts_holding(nadia, "Nouvelle inscription")) == 1
     await nadia.taps("Valider")
-    await nadia.sees("Inscription de Atelier Anna : validée par Nadia")
+    await nadia.sees("Inscription : Atelier Anna, validée par Nadia")
     await nadia.sees("1 annonce part en ligne")
     await place.tomorrow()
     await anna.sees("votre inscription est validée")
@@ -192,7 +192,7 @@ async def test_a_message_is_answered_in_the_same_chat(place: Town, nadia: Someon
     await nadia.taps("Commencer")
     await nadia.sees("comment retirer une annonce ?")
     await omar.says("/equipe")
-    await omar.sees("Tout est traité")
+    await omar.sees("À traiter : rien")
     await nadia.taps("Répondre")
     await nadia.says("Dans Mes annonces, touchez Retirer.")
     await nadia.sees("C'est envoyé à Anna")
@@ -200,7 +200,7 @@ async def test_a_message_is_answered_in_the_same_chat(place: Town, nadia: Someon
     await anna.has_seen("Dans Mes annonces, touchez Retirer.")
     await anna.has_seen("Nadia")
     await nadia.says("/equipe")
-    await nadia.sees("Tout est traité")
+    await nadia.sees("À traiter : rien")
 
 
 async def test_a_report_shows_both_sides_and_is_filed(place: Town, nadia: Someone, omar: Someone) -> None:
@@ -215,7 +215,7 @@ async def test_a_report_shows_both_sides_and_is_filed(place: Town, nadia: Someon
         await messages.announce(work, report)
     await place.settle()
     for officer in (nadia, omar):
-        await officer.sees("Signalement de Bruno (Atelier Bruno)")
+        await officer.sees("Signalement : Bruno (Atelier Bruno)")
         await officer.sees("Ce n'est pas sérieux")
         await officer.sees("Atelier Anna et Atelier Bruno")
         await officer.sees("Atelier Anna donne : une remorque")
@@ -400,7 +400,7 @@ async def test_a_changed_account_takes_everything_along(place: Town, nadia: Some
 
 async def test_a_colleague_joins_the_team(place: Town, nadia: Someone) -> None:
     await nadia.says("/equipe")
-    await nadia.taps("Ajouter un collègue")
+    await nadia.taps("Agrandir l'équipe")
     code = plain(text_of((await nadia.messages())[-1])).split("?start=")[1].split()[0]
     lea = await place.person("Léa")
     await lea.start(code)
