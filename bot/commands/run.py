@@ -20,6 +20,7 @@ import click
 from bot.commands.french import FrenchCommand
 from bot.commands.terminal import Stop, logging_to, say
 from bot.demo import cast
+from bot.lean_aiogram import import_aiogram
 from bot.settings import LOCAL_TOKEN, LOCAL_USERNAME, Settings
 from bot.settings import load as load_settings
 from locales.loader import load
@@ -54,7 +55,7 @@ async def _serve(settings: Settings) -> None:
         return
     async with local_telegram(settings) as (ready, ended):
         # The bot's libraries load while the page comes up.
-        loading = asyncio.create_task(asyncio.to_thread(import_module, "bot.wiring"))
+        loading = asyncio.create_task(asyncio.to_thread(_load_bot))
         try:
             await ready
             if settings.demo:
@@ -79,7 +80,13 @@ async def _bot_beside(settings: Settings, ended: asyncio.Task[int]) -> None:
         await asyncio.gather(serving, return_exceptions=True)
 
 
+def _load_bot() -> None:
+    import_aiogram()
+    import_module("bot.wiring")
+
+
 async def _bot(settings: Settings) -> None:
+    _load_bot()
     # Late, because it loads a hundred megabytes of libraries that the other commands and the page do without.
     from bot.wiring import serve
 
