@@ -138,9 +138,13 @@ async def first_words(
 ) -> None:
     """A sentence of somebody who has not read the notice yet: kept aside, read once they go on, forgotten if they do not."""
     words = (message.text or "")[:FIRST_WORDS]
-    if person.state != PersonState.NEW or not read_message(words, work.now.date(), load_gazetteer()).items:
+    code_like = len(words.split()) == 1 and any(character.isdigit() for character in words)
+    if person.state != PersonState.NEW or code_like:
         raise SkipHandler
-    await state.update_data(first_words=words)
+    if not read_message(words, work.now.date(), load_gazetteer()).items:
+        raise SkipHandler
+    before = (await state.get_data()).get("first_words")
+    await state.update_data(first_words=f"{before}\n{words}"[:FIRST_WORDS] if before else words)
     shown = await joining_screens.welcome(person, work)
     await talk.show(shown.with_heading(load()("joining-first-words")))
 

@@ -78,6 +78,8 @@ def answers(draft: Listing, found: Sequence[Nearby]) -> Html:
         return say("joining-no-answer")
     key = "joining-answers" if draft.kind != ListingKind.OFFER else "joining-answers-need"
     lines = [say(key, count=len(found)), *(_line(each) for each in found[:SHOWN])]
+    if len(found) > SHOWN:
+        lines.append(say("joining-answer-more", count=len(found) - SHOWN))
     return Html("\n".join(lines))
 
 

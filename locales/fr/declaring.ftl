@@ -2,11 +2,11 @@
 # $title 120  $phrase 100  $date 60  $when 160  $examples 90  $quantity 60  $category 40  $count 3
 
 declaring-ask-offer =
-    Que pouvez-vous offrir ? Écrivez comme vous parlez. Vous pouvez joindre une photo.
+    <b>Que pouvez-vous offrir ?</b> Écrivez comme vous parlez. Vous pouvez joindre une photo.
 
     Par exemple : { $examples }
 declaring-ask-need =
-    Que cherchez-vous ? Écrivez comme vous parlez. Vous pouvez joindre une photo.
+    <b>Que cherchez-vous ?</b> Écrivez comme vous parlez. Vous pouvez joindre une photo.
 
     Par exemple : { $examples }
 declaring-ask-any =
@@ -70,12 +70,12 @@ declaring-date-until = avant le { $date }
 declaring-not-read = Nous n'y lisons ni offre ni besoin. Écrivez-le avec d'autres mots, par exemple : « une remorque ».
 
 declaring-published = { $count ->
-    [one] C'est publié. Nous vous écrivons dès qu'une annonce correspond.
-   *[other] Vos { $count } annonces sont publiées. Nous vous écrivons dès qu'une annonce correspond.
+    [one] <b>C'est publié.</b> Nous vous écrivons dès qu'une annonce correspond.
+   *[other] <b>Vos { $count } annonces sont publiées.</b> Nous vous écrivons dès qu'une annonce correspond.
  }
 declaring-published-found = { $count ->
-    [one] C'est publié. 1 structure correspond déjà.
-   *[other] C'est publié. { $count } structures correspondent déjà.
+    [one] <b>C'est publié.</b> 1 structure correspond déjà.
+   *[other] <b>C'est publié.</b> { $count } structures correspondent déjà.
  }
 declaring-and-need = Et vous, que cherchez-vous en ce moment ?
 declaring-and-offer = Et vous, que pouvez-vous offrir en échange ?

@@ -3,8 +3,8 @@ help-lines =
     Écrivez ce que vous offrez ou cherchez, comme vous parlez. Nous trouvons avec qui.
     Le menu ramène toujours ici : /menu. Pour arrêter : /annuler.
     Une question ? L'équipe vous répond ici, en général en un jour ouvré.
-help-team = Écrivez votre message à l'équipe. Une photo ou un message vocal conviennent aussi.
-help-team-sent = C'est transmis. L'équipe vous répond ici, en général en un jour ouvré.
+help-team = <b>Écrivez votre message à l'équipe.</b> Une photo ou un message vocal conviennent aussi.
+help-team-sent = <b>C'est transmis.</b> L'équipe vous répond ici, en général en un jour ouvré.
 help-team-empty = Ce message est vide. Écrivez quelques mots.
 help-team-enough = L'équipe a déjà plusieurs messages de vous. Elle vous répond bientôt.
 help-team-unreadable = Nous ne savons pas transmettre ce type de message. Écrivez-le en quelques mots.

@@ -33,6 +33,10 @@ joining-answers-need = { $count ->
 joining-answer-line = - { $trade }, à { $commune } ({ $distance })
 joining-answer-line-place = - { $trade }, à { $commune }
 joining-answer-line-trade = - { $trade }
+joining-answer-more = { $count ->
+    [one] - et 1 autre
+   *[other] - et { $count } autres
+ }
 joining-no-answer = Rien n'y répond encore. Nous chercherons pour vous dès que votre profil sera complet.
 joining-confirmed-need = C'est gardé. Votre annonce partira dès que votre profil sera complet.
 joining-study =

@@ -16,8 +16,8 @@ proposals-place = { $how ->
    *[far] Lieu : { $commune }, à environ { $distance }.
  }
 proposals-shared-before = { $count ->
-    [one] Déjà 1 mise en relation ici.
-   *[other] Déjà { $count } mises en relation ici.
+    [one] Déjà mise en relation 1 fois par Troquet.
+   *[other] Déjà mise en relation { $count } fois par Troquet.
  }
 proposals-ess = Structure de l'économie sociale et solidaire.
 # $what 200
@@ -34,9 +34,9 @@ proposals-loop-receive = Vous recevriez { $what } de : { $trade }
 proposals-their-need = Son besoin : { $what }
 # $what 240
 proposals-also = Offre aussi : { $what }
-proposals-value-close = Valeurs proches : { $given } et { $received } HT
-proposals-value-both = Valeurs indiquées : { $given } et { $received } HT
-proposals-value-one = Valeur indiquée : { $value } HT
+proposals-value-close = Valeurs proches, hors taxes : { $given } et { $received }
+proposals-value-both = Valeurs hors taxes : { $given } et { $received }
+proposals-value-one = Valeur hors taxes : { $value }
 proposals-value-unit = { $value } par { $unit ->
     [h] heure
     [an] an

@@ -4,7 +4,7 @@ survey-reminder = Il reste quelques questions de l'équipe, 1 minute. Vos répon
 survey-later = C'est noté. Vous pouvez répondre quand vous voulez, ici.
 survey-refused-noted = C'est noté : pas de réponse à ce questionnaire. Nous ne le redemanderons pas.
 survey-progress = Question { $number } sur { $at_most } au plus
-survey-thanks = Merci. Vos réponses aident l'équipe à mieux faire.
+survey-thanks = <b>Merci.</b> Vos réponses aident l'équipe à mieux faire.
 survey-closed = Ce questionnaire est terminé. Merci.
 
 survey-refused-constraint = Cette réponse ne convient pas ici.

@@ -270,6 +270,34 @@ async def test_a_match_found_at_once_is_said(place: Town) -> None:
 
 
 @ON_ONE
+async def test_what_is_written_before_the_notice_is_read_after_it(place: Town) -> None:
+    anna = await place.person("Anna")
+    await anna.says("je cherche un comptable")
+    await anna.sees("C'est noté")
+    await anna.says("et je propose du bois de chauffage")
+    assert await rows(place) == []
+    await anna.taps("Commencer")
+    await anna.taps("Continuer")
+    await anna.sees("Vous cherchez : comptable")
+    assert [row.title for row in await rows(place)] == ["comptable", "bois de chauffage"]
+
+
+@ON_ONE
+async def test_the_profile_has_a_way_back_and_hears_a_yes(place: Town) -> None:
+    anna = await member(place, state=PersonState.JOINING)
+    await anna.says("/start")
+    await anna.taps("Plus tard")
+    await anna.sees("Tout est juste ?")
+    await anna.taps("Modifier la forme")
+    await anna.taps("Retour")
+    await anna.sees("Tout est juste ?")
+    await anna.says("77176")
+    await anna.sees("Pour changer une ligne, touchez son bouton.")
+    await anna.says("oui")
+    await anna.has_seen("L'équipe vérifie votre inscription")
+
+
+@ON_ONE
 async def test_who_is_joining_loses_no_sentence(place: Town) -> None:
     anna = await member(place, state=PersonState.JOINING)
     await anna.says("/start")
