@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Float, ForeignKey, Index, Integer, String, UniqueConstraint
+from sqlalchemy import Boolean, ColumnElement, Float, ForeignKey, Index, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Owned
@@ -73,6 +73,8 @@ class MatchParty(Base):
     shown_at: Mapped[datetime | None]  #: first time the card was shown to them
     later_until: Mapped[datetime | None]  #: « Plus tard »
     answered_at: Mapped[datetime | None]
+    #: took a yes back after another had refused: to them the card stays open until its date, as if nobody had
+    in_the_dark: Mapped[bool] = mapped_column(Boolean, default=False)
 
 
 class RelayedMessage(Owned, Base):

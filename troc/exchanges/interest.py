@@ -41,9 +41,11 @@ async def say_yes(work: Work, proposal: Proposal) -> bool:
     match, mine = proposal.match, proposal.mine
     if mine.answer == Answer.YES:
         return match.state == MatchState.ACCEPTED
-    _require(match.state in ANSWERABLE and not _past(work, match))
+    _require(_answerable(work, proposal))
     _set(work, mine, Answer.YES)
     record(work, match, "match.yes", mine.person_id)
+    if match.state == MatchState.REFUSED:
+        return False
     if any(party.answer != Answer.YES for party in proposal.parties):
         match.state = MatchState.PROPOSED
         return False
@@ -58,9 +60,10 @@ async def say_no(work: Work, proposal: Proposal) -> None:
     match, mine = proposal.match, proposal.mine
     if mine.answer == Answer.NO:
         return
-    _require(mine.answer != Answer.YES and match.state in ANSWERABLE and not _past(work, match))
+    _require(mine.answer != Answer.YES and _answerable(work, proposal))
     _set(work, mine, Answer.NO)
-    await close(work, match, MatchState.REFUSED, mine.person_id)
+    if match.state != MatchState.REFUSED:
+        await close(work, match, MatchState.REFUSED, mine.person_id)
 
 
 async def give_reason(work: Work, proposal: Proposal, reason: RefusalReason) -> None:
@@ -75,7 +78,7 @@ async def put_off(work: Work, proposal: Proposal) -> None:
     match, mine = proposal.match, proposal.mine
     if mine.answer == Answer.LATER and mine.later_until is not None and mine.later_until > work.now:
         return
-    _require(mine.answer in (None, Answer.LATER) and match.state in ANSWERABLE and not _past(work, match))
+    _require(mine.answer in (None, Answer.LATER) and _answerable(work, proposal))
     _set(work, mine, Answer.LATER)
     mine.later_until = work.now + LATER
     record(work, match, "match.later", mine.person_id)
@@ -84,14 +87,16 @@ async def put_off(work: Work, proposal: Proposal) -> None:
 async def change_mind(work: Work, proposal: Proposal) -> None:
     """Take one's answer back: a yes before contacts are out, a no before the date, as long as all is still in line.
 
-    When another refused meanwhile, taking a yes back works just the same: nothing tells the two cases apart.
+    When another refused meanwhile, the card opens again just the same, and may be answered anew to no effect: nothing
+    tells the two cases apart before the date.
     """
     match, mine = proposal.match, proposal.mine
     if mine.answer is None:
         return
     _require(match.state in UNDOABLE and not (_past(work, match) and match.state != MatchState.ACCEPTED))
-    reopened = match.state != MatchState.REFUSED or mine.answer == Answer.NO
+    reopened = all(party.answer != Answer.NO for party in proposal.others)
     _require(not reopened or proposal.is_in_line)
+    mine.in_the_dark = not reopened
     mine.answer, mine.reason, mine.later_until, mine.answered_at = None, None, None, None
     if reopened:
         match.state, match.accepted_at, match.closed_at = MatchState.PROPOSED, None, None
@@ -227,6 +232,13 @@ def _set(work: Work, party: MatchParty, answer: Answer) -> None:
 
 def _past(work: Work, match: Match) -> bool:
     return match.expires_at is not None and match.expires_at <= work.now
+
+
+def _answerable(work: Work, proposal: Proposal) -> bool:
+    """Whether this party may answer now, or must believe so."""
+    match = proposal.match
+    kept_dark = match.state == MatchState.REFUSED and proposal.mine.in_the_dark
+    return (match.state in ANSWERABLE or kept_dark) and not _past(work, match)
 
 
 def _require(possible: bool) -> None:

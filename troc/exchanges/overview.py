@@ -15,7 +15,10 @@ from models.work import Work
 
 #: A party whose answer is awaited at the instant `now`: none yet, or put off until a time that has come.
 _AWAITED = and_(
-    Match.state.in_((MatchState.FOUND, MatchState.PROPOSED)),
+    or_(
+        Match.state.in_((MatchState.FOUND, MatchState.PROPOSED)),
+        and_(Match.state == MatchState.REFUSED, MatchParty.in_the_dark),
+    ),
     or_(Match.expires_at.is_(None), Match.expires_at > bindparam("now")),
     or_(
         MatchParty.answer.is_(None),

@@ -38,7 +38,8 @@ def standing(proposal: Proposal, now: datetime) -> Standing:
         return Standing.EXPIRED
     if answer == Answer.NO and match.state == MatchState.REFUSED:
         return Standing.DECLINED
-    if match.state not in (MatchState.FOUND, MatchState.PROPOSED):
+    kept_dark = match.state == MatchState.REFUSED and proposal.mine.in_the_dark
+    if match.state not in (MatchState.FOUND, MatchState.PROPOSED) and not kept_dark:
         return Standing.CLOSED
     later = proposal.mine.later_until
     return Standing.PUT_OFF if answer == Answer.LATER and later is not None and later > now else Standing.OPEN

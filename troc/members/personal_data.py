@@ -105,7 +105,7 @@ PARTS: tuple[Part, ...] = (
         ),
         frozenset({"giver_id", "receiver_id"}),
     ),
-    Part(MatchParty, lambda known: MatchParty.person_id == known.person_id),
+    Part(MatchParty, lambda known: MatchParty.person_id == known.person_id, frozenset({"in_the_dark"})),
     Part(
         RelayedMessage,
         lambda known: or_(RelayedMessage.sender_id == known.person_id, RelayedMessage.recipient_id == known.person_id),
