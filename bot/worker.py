@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from aiogram import Bot
 from aiogram.types import Update
+from pydantic import ValidationError
 
 from bot import inbox
 from bot.alerts import Alerts, trace
@@ -38,6 +39,10 @@ Refusal = Callable[[Work, Conversation, Update, TroquetError], Awaitable[None]]
 
 class NotOurs(Exception):
     """The row was handled meanwhile: undo this transaction, count nothing."""
+
+
+class Unreadable(Exception):
+    """No update as Telegram's documentation has it: it will not read better in two minutes."""
 
 
 class Worker:
@@ -186,7 +191,7 @@ class Worker:
             conversation.arrived(row.message_id)
         token = current.set(conversation)
         try:
-            await act(work, conversation, Update.model_validate(row.payload, context={"bot": self._bot}))
+            await act(work, conversation, self._read(row))
         finally:
             current.reset(token)
         if row.chat_id not in await wipe(work):
@@ -194,15 +199,27 @@ class Worker:
         if not await inbox.done(work, row):
             raise NotOurs
 
+    def _read(self, row: Waiting) -> Update:
+        try:
+            return Update.model_validate(row.payload, context={"bot": self._bot})
+        except ValidationError as error:
+            raise Unreadable from error
+
     async def _failed(self, row: Waiting, error: Exception) -> None:
-        name = type(error).__name__
-        retry_in = BACK_OFF[row.attempts] if row.attempts < len(BACK_OFF) else None
+        hopeless = isinstance(error, Unreadable)
+        name = type(error.__cause__ if hopeless else error).__name__
+        retry_in = BACK_OFF[row.attempts] if row.attempts < len(BACK_OFF) and not hopeless else None
         log.warning("update %s failed (%s), attempt %s", row.update_id, name, row.attempts + 1, exc_info=trace(error))
         async with self._units.begin() as work:
             await inbox.failed(work, row, error=name, retry_in=retry_in)
-            if retry_in is None and row.chat_id > 0:
+            if retry_in is None and row.chat_id > 0 and _is_asking(row):
                 await self._apologise(work, row.chat_id, row.update_id)
         if retry_in is not None:
             asyncio.get_running_loop().call_later(retry_in.total_seconds(), self.wake)
         else:
             await self._alerts("update-dead", update=row.update_id, error=name)
+
+
+def _is_asking(row: Waiting) -> bool:
+    """Whether somebody wrote or tapped and waits for an answer: other news of Telegram's call for no apology."""
+    return not row.payload.keys().isdisjoint(("message", "edited_message", "callback_query"))

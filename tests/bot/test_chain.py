@@ -84,6 +84,30 @@ async def test_a_poison_update_stops_its_chat_only_then_is_given_up(chain: Chain
     assert await _seen(chain.units, 1) == ["après"]
 
 
+async def test_an_update_that_is_none_of_telegrams_is_given_up_at_once(chain: Chain, telegram: FakeTelegram) -> None:
+    odd = chain.text(1, "bonjour")
+    odd["message"]["date"] = "hier"
+    member = {"chat": {"id": 1, "type": "private"}, "date": "hier"}
+    silent = {"update_id": chain.numbers + 1, "my_chat_member": member}
+    chain.numbers += 1
+    await chain.store(odd, silent, chain.text(1, "après"))
+    await chain.go()
+    assert telegram.texts(1) == ["désolé", "« après »"]
+    assert await _states(chain.units, InboxRow) == ["dead", "dead", "done"]
+    assert [(kind, facts["error"]) for kind, facts in chain.alerted] == [("update-dead", "ValidationError")]
+    assert await _seen(chain.units, 1) == ["après"]
+
+
+async def test_a_broken_model_of_our_own_is_tried_again(chain: Chain, telegram: FakeTelegram) -> None:
+    async def feed(work: Work, update: Update) -> None:
+        Update.model_validate({})
+
+    chain.feed = feed
+    await chain.store(chain.text(1, "bonjour"))
+    await chain.go()
+    assert await _states(chain.units, InboxRow) == ["new"]
+
+
 async def test_errors_are_logged_without_what_people_wrote(chain: Chain, caplog: pytest.LogCaptureFixture) -> None:
     await chain.store(chain.text(1, "poison"))
     await chain.go()
