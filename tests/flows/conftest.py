@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncIterator, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
 from tests.flows.people import Town, town
+from troc.matching import matcher
 
 
 class Complaints(logging.Handler):
@@ -47,3 +49,11 @@ async def quiet_town(database_url: str, tmp_path: Path, complaints: Complaints) 
         await opened.settle()
         assert not await opened.dead()
     assert complaints.lines == []
+
+
+@pytest.fixture(autouse=True, scope="session")
+def encoders_read_once() -> Iterator[None]:
+    """One town after another reads the same word vectors: they are loaded (half a second) for the first only."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(matcher, "_preparer", cache(matcher._preparer))
+        yield

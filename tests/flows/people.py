@@ -109,12 +109,18 @@ class Town:
 
     async def settle(self) -> None:
         """Until every update is handled, every plan has run and every message has left."""
-        calm = 0
         async with asyncio.timeout(PATIENCE):
-            while calm < 2:
+            await self._calm()
+            while True:
                 await self.program.ticker.kick()
-                calm = calm + 1 if await self._is_calm() else 0
-                await asyncio.sleep(0.01)
+                if await self._is_calm():
+                    return
+                await self._calm()
+
+    async def _calm(self) -> None:
+        """Until nothing waits to be handled or to leave."""
+        while not await self._is_calm():
+            await asyncio.sleep(0.005)
 
     async def _is_calm(self) -> bool:
         if self.telegram.updates.pending:
@@ -220,6 +226,10 @@ class Someone:
     async def sends_voice(self) -> None:
         """Send a voice message."""
         await self._act("voice")
+
+    async def sends_location(self, latitude: float = 48.63, longitude: float = 2.44) -> None:
+        """Send a place, in degrees."""
+        await self._act("location", latitude=latitude, longitude=longitude)
 
     async def blocks(self) -> None:
         """Block the bot."""

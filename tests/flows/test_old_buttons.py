@@ -117,10 +117,9 @@ async def grant_study(work: Work) -> None:
 
 async def answered(place: Town, whom: Someone, message_id: int, data: str) -> None:
     """The tap is handled, the spinner stops, and something can be read and tapped."""
-    before = await place.call("GET", "journal")
+    before = place.telegram.world.journal_n
     await whom.taps_data(message_id, data)
-    rows = await place.call("GET", f"journal?after={before[-1]['n'] if before else 0}")
-    calls = [row["method"] for row in rows if row["kind"] == "call"]
+    calls = [row["method"] for row in place.telegram.world.journal_after(before) if row["kind"] == "call"]
     assert "answerCallbackQuery" in calls, data
     assert any(method.startswith(("send", "edit")) for method in calls), (data, calls)
 
@@ -176,7 +175,7 @@ async def test_buttons_of_others_and_forged_ones_do_nothing(quiet_town: Town) ->
     others = [data for data in known if data.split(":")[0] in "lmrspwit"]
     for data in [*others, *forged, *(each for each in garbage if each)]:
         await answered(quiet_town, mallory, mine, data)
-        mine = (await mallory.messages())[-1]["message_id"]
+        mine = (await mallory.chat(last=1))["messages"][-1]["message_id"]
     assert await state_of_all(quiet_town, mallory) == before
     assert "06 39 98 01 01" not in plain(await quiet_town.told(mallory.id))
 
