@@ -14,6 +14,7 @@ from aiogram.fsm.state import State, StatesGroup
 
 from handlers import joining
 from handlers.callbacks import Go, ListingTap
+from handlers.home import see_proposals
 from handlers.house import House
 from handlers.listing_screens import MENU, draft_screen, listing_screen, look
 from handlers.screens import Screen, button, compose, screen
@@ -169,11 +170,10 @@ async def _done(turn: Turn, listing: Listing, matches: Sequence[object]) -> Scre
     ask = ("declaring-and-need" if not needs else None) if offered else ("declaring-and-offer" if not offers else None)
     other = button("button-need", Go(to="need")) if offered else button("button-offer", Go(to="offer"))
     news = say("declaring-published-found", count=len(matches)) if matches else say("declaring-published", count=count)
-    see = "menu-button-proposal" if len(matches) == 1 else "menu-button-proposals"
     return compose(
         [news, say(ask) if ask else None],
         [
-            [button(see, Go(to="proposals"), "primary") if matches else None],
+            [see_proposals(len(matches)) if matches else None],
             [other, button("button-later", MENU)] if ask else [button("button-menu", MENU)],
             [undo],
         ],

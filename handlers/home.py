@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from handlers.callbacks import Go, TeamTap
-from handlers.screens import Screen, button, compose
+from handlers.screens import Button, Screen, button, compose
 from locales.escape import Html
 from locales.loader import load
 from models.enums import PersonState
@@ -30,7 +30,7 @@ async def menu_screen(person: Person, work: Work, news: str | None = None) -> Sc
         else None
     )
     if person.state == PersonState.PENDING:
-        in_line: Html | None = say("menu-pending")
+        in_line: Html | None = say("menu-pending", ready=len(await lifespan.ready(work, person.id)))
     else:  # on leave nothing is in line: the line below says so
         in_line = None if resting == "menu-on-leave" else say("menu-in-line", offers=offers, needs=needs)
     facts = [
@@ -38,11 +38,10 @@ async def menu_screen(person: Person, work: Work, news: str | None = None) -> Sc
         say("menu-waiting", count=waiting) if waiting else None,
         say(resting) if resting else None,
     ]
-    see = "menu-button-proposal" if waiting == 1 else "menu-button-proposals"
     return compose(
         [say(news) if news else None, say("menu-hello", name=person.first_name or ""), *facts],
         [
-            [button(see, Go(to="proposals"), "primary") if waiting else None],
+            [see_proposals(waiting) if waiting else None],
             [button("button-offer", Go(to="offer")), button("button-need", Go(to="need"))],
             [
                 button("menu-button-listings", Go(to="listings")),
@@ -52,6 +51,11 @@ async def menu_screen(person: Person, work: Work, news: str | None = None) -> Sc
             [button("officers-button-home", TeamTap(act="home")) if officer is not None else None],
         ],
     )
+
+
+def see_proposals(count: int, style: str | None = "primary") -> Button:
+    """« Voir la proposition », or « les »: to those that wait for an answer."""
+    return button("menu-button-proposal" if count == 1 else "menu-button-proposals", Go(to="proposals"), style)
 
 
 def _later(until: datetime | None, work: Work) -> bool:

@@ -15,6 +15,7 @@ from aiogram.types import CallbackQuery, Message
 from handlers import contact_details
 from handlers.callbacks import Go, MatchTap
 from handlers.contact_card import contacts_screen
+from handlers.home import see_proposals
 from handlers.officers import messages
 from handlers.proposal_card import card, outdated, subject
 from handlers.screens import Button, Screen, button, compose, labelled, screen
@@ -191,7 +192,7 @@ async def exchanges(
     await state.clear()
     found = await overview.under_way(work, person.id)
     if not found:
-        see = button("menu-button-proposals", Go(to="proposals"))
+        see = see_proposals(len(await overview.waiting_for(work, person.id)), None)
         await talk.show(screen("proposals-exchanges-none", [[see], [button("button-menu", Go(to="menu"))]]))
         return
     page = _page(callback_data, len(found))

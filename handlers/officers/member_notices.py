@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers.callbacks import Go
+from handlers.home import see_proposals
 from handlers.notice_kinds import Telling
 from handlers.screens import Screen, button, compose
 from locales.loader import load
@@ -22,7 +23,7 @@ async def validated(telling: Telling) -> Screen | None:
             say("officers-member-matches", count=matches) if matches else None,
         ],
         [
-            [button("menu-button-proposals", Go(to="proposals"), "primary") if matches else None],
+            [see_proposals(matches) if matches else None],
             [button("button-offer", Go(to="offer")), button("button-need", Go(to="need"))],
             [button("button-menu", Go(to="menu"))],
         ],

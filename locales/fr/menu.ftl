@@ -17,7 +17,11 @@ menu-in-line = { $offers ->
        *[other] { $offers } offres et { $needs } besoins en ligne.
     }
  }
-menu-pending = L'équipe vérifie votre inscription. Vos annonces partiront dès que c'est fait.
+menu-pending = { $ready ->
+    [0] L'équipe vérifie votre inscription. Vous pouvez déjà préparer vos annonces.
+    [one] 1 annonce prête, en ligne dès que l'équipe a validé.
+   *[other] { $ready } annonces prêtes, en ligne dès que l'équipe a validé.
+ }
 menu-waiting = { $count ->
     [one] 1 proposition attend votre réponse.
    *[other] { $count } propositions attendent votre réponse.

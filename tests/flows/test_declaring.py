@@ -331,6 +331,8 @@ async def test_who_waits_for_the_team_prepares(place: Town) -> None:
     await anna.taps("Publier")
     await anna.sees("L'équipe vérifie votre inscription. Votre annonce partira dès que c'est fait.")
     assert [row.state for row in await rows(place)] == [ListingState.READY]
+    await anna.says("/menu")
+    await anna.sees("1 annonce prête, en ligne dès que l'équipe a validé.")
 
 
 @pytest.mark.parametrize(
