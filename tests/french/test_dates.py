@@ -31,6 +31,8 @@ def day(text: str) -> date | None:
         ("demain matin", "2026-11-24", "2026-11-24"),
         ("après-demain", "2026-11-25", "2026-11-25"),
         ("ce week-end", "2026-11-28", "2026-11-29"),
+        ("pour le week-end", "2026-11-28", "2026-11-29"),
+        ("ce midi", "2026-11-23", "2026-11-23"),
         ("la semaine prochaine", "2026-11-30", "2026-12-06"),
         ("le mois prochain", "2026-12-01", "2026-12-31"),
         ("en septembre", "2027-09-01", "2027-09-30"),
@@ -67,6 +69,24 @@ def test_phrases_the_grammar_is_sure_of(typed: str, start: str, end: str) -> Non
 )
 def test_phrases_it_is_not_sure_of(typed: str) -> None:
     assert not read_date(typed, TODAY).sure
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("sortir mon chien le midi", "le midi"),
+        ("une salle de 50 m2 le soir", "le soir"),
+        ("prêter le week-end", "le week-end"),
+        ("mon camion les week-ends", "les week-ends"),
+        ("un bureau en semaine", "en semaine"),
+    ],
+)
+def test_a_habit_is_no_date(text: str, phrase: str) -> None:
+    span = find_when(text, TODAY)
+    assert span is not None and span.reading.phrase == phrase
+    assert (span.reading.start, span.reading.end, span.reading.sure) == (None, None, False)
+    typed = read_date(phrase, TODAY)
+    assert (typed.start, typed.end, typed.sure) == (None, None, False)
 
 
 @given(

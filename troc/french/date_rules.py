@@ -36,13 +36,20 @@ _LIMITS: tuple[tuple[str, str], ...] = (
 )
 
 
+#: What comes back by itself: « le midi » and « le week-end » mean no day, where « ce midi » and « le week-end prochain » do.
+_HABIT = re.compile(
+    r"\b(?:tous|toutes|chaque|sur deux)\b|^(?:(?:le|les) (?:matin|midi|soir|week[- ]?end)s?|l'apres[- ]midi"
+    r"|en (?:semaine|journee|soiree))$"
+)
+
+
 def resolve(phrase: str, today: date) -> Period | None:
     """The period a folded phrase means (« d'ici fin octobre »), None when the grammar does not know it.
 
     A day without year is the next such day, today included. A « prochain » is never in the past nor today.
     """
     phrase = " ".join(phrase.split())
-    if re.search(r"\b(?:tous|toutes|chaque|sur deux)\b", phrase):
+    if _HABIT.search(phrase):
         return Period(None, None, sure=False)
     phrase = re.sub(r" (?:de|a|vers|des) \d{1,2} ?h(?: ?\d\d)?(?: a \d{1,2} ?h(?: ?\d\d)?)?$", "", phrase)
     span = _span(phrase, today)
