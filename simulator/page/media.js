@@ -93,11 +93,17 @@ export function attachment(message) {
   return null;
 }
 
+/** The words of a message as they are shown: the code of the link that opened a chat is not. */
+export function wordsOf(message) {
+  const text = message.text ?? message.caption ?? "";
+  return message.local?.outgoing ? text.replace(/^\/start [\w-]{1,64}$/, "/start") : text;
+}
+
 /** A message in a few words: for quotes, lists and reading aloud. */
 export function summary(message) {
   if (!message) return "";
   const kind = message.photo ? "Photo" : message.document ? message.document.file_name ?? "Document" : message.voice ? "Note vocale"
     : message.contact ? "Contact" : message.venue || message.location ? "Position" : message.poll ? "Sondage" : "";
-  const text = message.text ?? message.caption ?? "";
+  const text = wordsOf(message);
   return [kind, text].filter(Boolean).join(" : ") || "Message";
 }

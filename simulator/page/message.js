@@ -2,7 +2,7 @@
 import { h, icon, iconButton } from "./dom.js";
 import { onlyEmoji, richText } from "./entities.js";
 import { dayName, hour } from "./format.js";
-import { attachment, photos, summary } from "./media.js";
+import { attachment, photos, summary, wordsOf } from "./media.js";
 import { inlineKeyboard } from "./buttons.js";
 
 /** Messages as they are shown: those of one album together, deleted ones left out. */
@@ -54,7 +54,7 @@ export function messageNode(unit, context) {
   if (service) return h("div", { class: "service", testid: "message", data: { messageId: String(message.message_id) } }, h("span", {}, service));
   const outgoing = isOutgoing(message);
   const withText = unit.messages.find((one) => one.text ?? one.caption) ?? message;
-  const text = withText.text ?? withText.caption ?? "";
+  const text = wordsOf(withText);
   const big = message.text && !message.entities?.length && onlyEmoji(message.text);
   const body = text ? h("div", { class: "text", testid: "message-text" }, richText(text, withText.entities ?? withText.caption_entities, context.act), h("span", { class: "meta-room", "aria-hidden": "true" })) : null;
   const media = message.photo ? photos(unit.messages) : attachment(message);

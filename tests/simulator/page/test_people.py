@@ -117,6 +117,7 @@ def test_an_address_with_a_code_and_a_code_typed(page: Page, telegram: Telegram)
     page.get_by_test_id("link-person").click()
     phone(page, ines).get_by_test_id("start-button").click()
     assert telegram.wait_update("message", 2)["text"] == "/start abc_123"
+    expect(phone(page, ines).get_by_test_id("message-text").last).to_have_text("/start")
     page.get_by_test_id("open-link").click()
     page.get_by_test_id("link-input").fill("https://t.me/un_autre_bot?start=zzz")
     page.get_by_test_id("link-open").click()
