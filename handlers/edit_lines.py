@@ -16,7 +16,7 @@ from handlers.callbacks import ListingTap
 from handlers.check_card import Turn, present, stale
 from handlers.house import House
 from handlers.listing_screens import LABEL, date_screen, facts, look
-from handlers.screens import Button, Rows, Screen, button, compose, in_rows, labelled, screen
+from handlers.screens import Button, Rows, Screen, button, commune_button, compose, in_rows, labelled, screen
 from handlers.talk import Talk
 from locales.escape import Html, shorten
 from locales.loader import load
@@ -256,10 +256,7 @@ async def _save_when(turn: Turn, listing: Listing, phrase: str) -> None:
 
 
 def _places(listing: Listing, choices: tuple[Commune, ...]) -> Screen:
-    named = [
-        labelled(f"{shorten(c.name, LABEL - 5)} ({c.departement})", ListingTap.on(listing.id, "set", f"place={c.code}"))
-        for c in choices
-    ]
+    named = [commune_button(c, ListingTap.on(listing.id, "set", f"place={c.code}")) for c in choices]
     other = button("declaring-button-other-place", ListingTap.on(listing.id, "edit", "place"))
     back = button("button-back", ListingTap.on(listing.id, "lines"))
     return screen("declaring-which-place", [*([each] for each in named), [other, back]])

@@ -9,7 +9,7 @@ from aiogram.types import Message
 
 from handlers.callbacks import Go, Joining
 from handlers.house import House
-from handlers.screens import Button, Screen, button, compose, in_rows, labelled, screen
+from handlers.screens import Button, Screen, button, commune_button, compose, in_rows, screen
 from handlers.talk import Talk
 from locales.loader import load
 from models.enums import LegalForm, PersonState
@@ -153,10 +153,7 @@ async def commune(message: Message, talk: Talk, person: Person, work: Work, stat
     elif reading.outside_region:
         await talk.show(screen("profile-commune-outside", [_back("commune")]))
     elif reading.choices:
-        found = [
-            [labelled(f"{choice.name} ({choice.departement})", Joining(act="commune", arg=choice.code))]
-            for choice in reading.choices
-        ]
+        found = [[commune_button(choice, Joining(act="commune", arg=choice.code))] for choice in reading.choices]
         other = button("profile-button-other-commune", Joining(act="edit", arg="commune"))
         await talk.show(screen("profile-commune-which", [*found, [other]], count=len(found)))
     else:

@@ -10,6 +10,7 @@ from aiogram.filters.callback_data import CallbackData
 
 from locales.escape import Html, shorten, utf16_length
 from locales.loader import Value, load
+from troc.places.gazetteer import Commune
 
 TEXT_LIMIT = 4096  #: UTF-16 units after entities (Bot API)
 CAPTION_LIMIT = 1024
@@ -93,6 +94,11 @@ def labelled(label: str, to: CallbackData | str, style: str | None = None) -> Bu
 def link(key: str, url: str) -> Button:
     """A button that opens a page."""
     return Button(load().plain(key), url=url)
+
+
+def commune_button(commune: Commune, to: CallbackData | str) -> Button:
+    """« Melun (77) »: one of several communes; a long name is cut, its département never."""
+    return labelled(f"{shorten(commune.name, 23)} ({commune.departement})", to)
 
 
 def in_rows(buttons: Sequence[Button], wide: int = 2) -> list[list[Button]]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from handlers.callbacks import Go, InvitationTap, TeamTap
 from handlers.house import House
 from handlers.officers.cards import HOME, day, home_row, pager
-from handlers.screens import Button, Screen, button, compose, in_rows, labelled, screen
+from handlers.screens import Button, Screen, button, commune_button, compose, in_rows, labelled, screen
 from locales.escape import Html, shorten, trusted, utf16_length
 from locales.loader import load
 from models.enums import InvitationKind
@@ -56,10 +56,7 @@ def question(step: str, *, page: int = 0, again: str | None = None) -> Screen:
 
 def communes(choices: Sequence[Commune]) -> Screen:
     """Which of these communes?"""
-    rows = [
-        [labelled(f"{each.name} ({each.departement})", TeamTap(act="invite-commune", arg=each.code))]
-        for each in choices
-    ]
+    rows = [[commune_button(each, TeamTap(act="invite-commune", arg=each.code))] for each in choices]
     return screen(
         "officers-invite-which",
         [
