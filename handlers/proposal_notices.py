@@ -23,6 +23,7 @@ from troc.workflows import showing
 from troc.workflows.showing import Seen
 
 LABEL = 28
+DIGEST_CARDS = 3  #: announced at most, however many wait (conversation: a digest shows 3 cards)
 _MENU = Go(to="menu")
 
 
@@ -41,7 +42,8 @@ async def digest(telling: Telling) -> Screen | None:
     if view is None:
         return None
     attention.digest_told(telling.person)
-    return await _shown(telling, view, load()(f"notices-digest-{telling.notice.wording}", count=len(fresh)))
+    count = min(len(fresh), DIGEST_CARDS)
+    return await _shown(telling, view, load()(f"notices-digest-{telling.notice.wording}", count=count))
 
 
 async def reminder(telling: Telling) -> Screen | None:

@@ -268,3 +268,16 @@ async def test_answers_of_one_are_kept_from_the_other(village: Village) -> None:
         before = await village.see(work, match, 0)
         assert (before.mine.answer, standing(before, work.now)) == (None, Standing.OPEN)
         assert before.others[0].answer == Answer.YES
+
+
+async def test_what_was_declined_is_remembered_by_the_others_listing(village: Village) -> None:
+    first, second = (await village.settle(2))[:2]
+    match = await village.propose()
+    await do(village, match, 0, "no")
+    async with village.work() as work:
+        for party in (first, second):
+            found = await overview.declined(work, party.organisation)
+            assert found == {(first.organisation, second.offer), (first.organisation, second.need)}
+    await do(village, match, 0, "undo")
+    async with village.work() as work:
+        assert await overview.declined(work, first.organisation) == set()

@@ -170,6 +170,10 @@ def test_a_pause_and_a_leave_hold_b_to_d() -> None:
         assert decide(now, Due("B", "loop", now), who, EMPTY, NOBODY) == Hold(back)
         assert decide(now, Due("D", "nudge", now, now + timedelta(days=2)), who, EMPTY, NOBODY) == Drop("pause")
     forever = Preferences(paused_until=datetime.max.replace(tzinfo=UTC))
+    closes = now + timedelta(days=14)
+    survey = Due("C", "survey", now, closes)
+    assert decide(now, survey, forever, EMPTY, NOBODY) == Hold(closes), "the pause may be lifted before it closes"
+    assert decide(closes, survey, forever, EMPTY, NOBODY) == Drop("expired")
     assert decide(now, Due("B", "loop", now), forever, EMPTY, NOBODY) == Hold(datetime.max.replace(tzinfo=UTC))
     assert decide(now, Due("B", "auto_pause", now), forever, EMPTY, NOBODY) == Release(merge=False)
 

@@ -98,6 +98,23 @@ async def known_pairs(work: Work, listing_ids: Sequence[UUID]) -> set[tuple[UUID
     return {(offer, need) for offer, need in (await work.session.execute(query)).all()}
 
 
+async def declined(work: Work, organisation_id: UUID) -> set[tuple[UUID, UUID]]:
+    """(structure that declined, listing of the other) wherever this structure was a party: not to be tried again.
+
+    Who declined an answer to a need has seen that need: another of their offers would bring the same card back.
+    """
+    mine = select(MatchParty.match_id).where(MatchParty.organisation_id == organisation_id)
+    query = (
+        select(MatchParty.organisation_id, MatchLeg.offer_id, MatchLeg.need_id, MatchLeg.giver_id)
+        .join(MatchLeg, MatchLeg.match_id == MatchParty.match_id)
+        .where(MatchParty.match_id.in_(mine), MatchParty.answer == Answer.NO)
+    )
+    return {
+        (decliner, need if giver == decliner else offer)
+        for decliner, offer, need, giver in (await work.session.execute(query)).all()
+    }
+
+
 async def partners(work: Work, organisation_id: UUID) -> set[UUID]:
     """Structures with which this one has an open proposal: one at a time between the same two."""
     other = MatchParty.__table__.alias("other")

@@ -111,7 +111,8 @@ def decide(
     if at <= now:
         return Release(merge=notice.message_class in MERGED_CLASSES)
     if notice.drop_after is not None and at >= notice.drop_after:
-        return Drop(obstacle)
+        # A pause can be lifted any day, and what the team asks (a survey) is asked once: it waits for its own date.
+        return Hold(notice.drop_after) if obstacle == "pause" and notice.message_class == "C" else Drop(obstacle)
     return Hold(at)
 
 

@@ -15,7 +15,7 @@ from troc.exchanges.proposals import LegDraft
 from troc.matching.matcher import Found, Matcher
 
 #: At most so many proposals come of one listing at once: the rest waits for the first to be answered.
-AT_MOST = 5
+AT_MOST = 3
 
 
 async def propose_for(work: Work, matcher: Matcher, listings: Sequence[Listing]) -> list[Match]:
@@ -37,6 +37,7 @@ async def propose_anew(work: Work, matcher: Matcher, organisation_ids: Sequence[
 async def _propose(work: Work, matcher: Matcher, listing: Listing, organisation_id: UUID) -> list[Match]:
     busy = await overview.partners(work, organisation_id)
     known = await overview.known_pairs(work, [listing.id])
+    declined = await overview.declined(work, organisation_id)
     made: list[Match] = []
     owner = await work.session.get(Organisation, organisation_id)
     for found in await matcher.pushable(work, listing, owner):
@@ -44,6 +45,8 @@ async def _propose(work: Work, matcher: Matcher, listing: Listing, organisation_
         if len(made) == AT_MOST:
             break
         if other.organisation_id is None or other.organisation_id in busy or _pair(listing, other) in known:
+            continue
+        if (organisation_id, other.id) in declined or (other.organisation_id, listing.id) in declined:
             continue
         busy.add(other.organisation_id)
         legs = [_leg(listing, found)]
