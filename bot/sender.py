@@ -22,7 +22,7 @@ from bot.units import Units
 from models.errors import StorageError
 from models.outbox import Lane, OutboxState
 from models.work import Work
-from troc.notifications import deliveries
+from troc.notifications import deliveries, message_ids
 from troc.notifications.deliveries import Claimed, Settled
 
 log = logging.getLogger("troquet.sender")
@@ -180,7 +180,7 @@ class Sender:
             return []
         self._look_for_orphans = now + 15
         if not self._started:
-            self._highest = max(self._highest, await deliveries.highest_id(work))
+            self._highest = max(self._highest, await message_ids.highest_id(work))
         found = await deliveries.orphans(work, token=self._token, lease=LEASE, all_of_them=self._alone)
         self._started = True
         return found
@@ -272,8 +272,8 @@ class Sender:
         while True:
             try:
                 async with self._units.look() as work:
-                    taken = await deliveries.known_ids(work, row.floor)
-                    self._highest = max(self._highest, await deliveries.highest_id(work))
+                    taken = await message_ids.known_ids(work, row.floor)
+                    self._highest = max(self._highest, await message_ids.highest_id(work))
             except StorageError:
                 await asyncio.sleep(1)
                 continue

@@ -22,7 +22,6 @@ from sqlalchemy import (
     null,
     or_,
     select,
-    union_all,
     update,
 )
 
@@ -285,26 +284,6 @@ _WITH_LIVE = (
     .order_by(outbox.c.position)
     .with_for_update(of=outbox, skip_locked=True)
 )
-_KNOWN = union_all(
-    select(outbox.c.message_id).where(outbox.c.bot_id == bindparam("bot"), outbox.c.message_id > bindparam("floor")),
-    select(inbox.c.message_id).where(inbox.c.bot_id == bindparam("bot"), inbox.c.message_id > bindparam("floor")),
-)
-_HIGHEST = union_all(
-    select(func.max(outbox.c.message_id)).where(outbox.c.bot_id == bindparam("bot")),
-    select(func.max(inbox.c.message_id)).where(inbox.c.bot_id == bindparam("bot")),
-)
-
-
-async def known_ids(work: Work, floor: int) -> set[int]:
-    """The message ids above `floor` that are accounted for: ours that were recorded, and those people sent."""
-    found = await work.session.execute(_KNOWN, {"bot": work.bot_id, "floor": floor})
-    return set(found.scalars())
-
-
-async def highest_id(work: Work) -> int:
-    """The highest message id the bot has seen in its private chats (one sequence); 0 before the first."""
-    found = await work.session.execute(_HIGHEST, {"bot": work.bot_id})
-    return max((value for value in found.scalars() if value is not None), default=0)
 
 
 async def anything_ready(work: Work, *lanes: Lane) -> bool:
