@@ -8,7 +8,7 @@ itself it takes 50 MB and 0.7 s. Calls to Telegram are `bot.transport`'s, so no 
 from __future__ import annotations
 
 import sys
-from typing import Any
+from typing import Any, Literal, Optional, Union
 
 from pydantic import BaseModel
 
@@ -35,7 +35,6 @@ def import_aiogram() -> None:
 
 def _names(aiogram: Any) -> dict[str, Any]:
     """What the annotations of aiogram's types may name."""
-    from typing import Literal, Optional, Union
 
     from aiogram.client.default import Default
 

@@ -100,7 +100,15 @@ def plain_jpeg(content: bytes) -> bytes | None:
     try:
         with Image.open(BytesIO(content)) as image:
             upright = ImageOps.exif_transpose(image).convert("RGB")
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, struct.error, Image.DecompressionBombError):
+    except (
+        UnidentifiedImageError,
+        OSError,
+        ValueError,
+        SyntaxError,
+        EOFError,
+        struct.error,
+        Image.DecompressionBombError,
+    ):
         return None  # what Pillow raises on broken files, format by format
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     out = BytesIO()

@@ -148,7 +148,8 @@ class Transport:
         if self._http is None:
             self._http = aiohttp.ClientSession(
                 cookie_jar=aiohttp.DummyCookieJar(),  # Telegram sets none, and looking for them at each call costs
-                timeout=self._timeout, connector=aiohttp.TCPConnector(limit=self._pool, ttl_dns_cache=300)
+                timeout=self._timeout,
+                connector=aiohttp.TCPConnector(limit=self._pool, ttl_dns_cache=300),
             )
         return self._http
 

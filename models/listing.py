@@ -67,7 +67,9 @@ class Photo(Owned, Base):
     file_unique_id: Mapped[str] = mapped_column(String(64))
     path: Mapped[str | None] = mapped_column(String(200))  #: our copy under the data folder; null until fetched
     fetch_attempts: Mapped[int] = mapped_column(Integer, default=0)
-    as_document: Mapped[bool] = mapped_column(Boolean, default=False)  #: sent as a file: its id cannot be sent as a photo
+    as_document: Mapped[bool] = mapped_column(
+        Boolean, default=False
+    )  #: sent as a file: its id cannot be sent as a photo
     created_at: Mapped[datetime]
 
 

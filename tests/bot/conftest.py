@@ -32,7 +32,7 @@ Feed = Callable[[Work, Update], Any]
 async def until(ask: Callable[[], Awaitable[object]], answer: object) -> None:
     """Ask again and again until `answer` comes, for five seconds."""
     async with asyncio.timeout(5):
-        while await ask() != answer:  # noqa: ASYNC110 - what is waited for is on the other side of a database
+        while await ask() != answer:
             await asyncio.sleep(0.01)
 
 
