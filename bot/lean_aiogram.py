@@ -35,7 +35,7 @@ def import_aiogram() -> None:
 
 def _names(aiogram: Any) -> dict[str, Any]:
     """What the annotations of aiogram's types may name."""
-
+    # late, since aiogram must not come in before its validators are held back
     from aiogram.client.default import Default
 
     known = {name: getattr(aiogram.types, name) for name in aiogram.types.__all__}
