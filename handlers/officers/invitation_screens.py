@@ -23,7 +23,7 @@ STEPS: Mapping[InvitationKind, Sequence[str]] = {
     InvitationKind.GROUP: ("channel", "wave"),
     InvitationKind.TYPED: ("channel", "wave"),
 }
-SECTORS_A_PAGE = 7  #: the eighth button turns the page
+SECTORS_A_PAGE = 6  #: one more button turns the page, and four lead elsewhere
 INVITATIONS_A_PAGE = 5
 COPY_LIMIT = 256  #: what a button may copy (Bot API, CopyTextButton)
 
