@@ -19,11 +19,13 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from bot.database import Database
 from bot.settings import LOCAL_TOKEN, Settings
+from bot.storage import conversation
 from bot.units import Units
 from bot.wiring import build
 from models.enums import LegalForm, PersonState
 from models.work import Work
 from troc.members import joining, people
+from troc.notifications import outbox
 
 PEOPLE, FIRST = 50, 5_100_001
 Run = Callable[[], Awaitable[None]]
@@ -31,7 +33,53 @@ Run = Callable[[], Awaitable[None]]
 
 async def troquet(base: str, folder: Path, stack: AsyncExitStack) -> Run:
     """The program as it is, with fifty members who have joined."""
-    settings = Settings.model_validate(
+    program = await build(_settings(base, folder), stack)
+    await _members(program.units)
+    await program.matcher.load()
+    return program.run
+
+
+async def path(base: str, folder: Path, stack: AsyncExitStack) -> Run:
+    """The way of a tap alone: our inbox, transaction, outbox and sender around the plain bot's own work.
+
+    The same dispatcher with the same two handlers, one row read and written (the chat's), one call a tap or text.
+    """
+    settings = _settings(base, folder)
+    program = await build(settings, stack)
+    dispatcher = Dispatcher()
+    dispatcher.message.register(_told)
+    dispatcher.callback_query.register(_touched)
+    bot = Bot(LOCAL_TOKEN)
+
+    async def feed(work: Work, update: Update) -> object:
+        chat = await conversation()
+        turns = int(chat.data.get("turns", 0)) + 1
+        chat.data = {"turns": turns, "said": "…"}
+        return await dispatcher.feed_update(bot, update, work=work, turns=turns, update_id=update.update_id)
+
+    program.worker._feed = feed  # the one thing that is not the product's
+    return program.run
+
+
+async def _told(message: Message, work: Work, turns: int, update_id: int) -> None:
+    await _owe(work, message.chat.id, update_id, "sendMessage", f"Que souhaitez-vous faire ? ({turns})", None)
+
+
+async def _touched(query: CallbackQuery, work: Work, turns: int, update_id: int) -> None:
+    if query.message is not None:
+        target = query.message.message_id
+        await _owe(work, query.message.chat.id, update_id, "editMessageText", f"Voici. ({turns})", target)
+
+
+async def _owe(work: Work, chat_id: int, update_id: int, method: str, text: str, target: int | None) -> None:
+    payload = {"text": text, "reply_markup": keyboard().model_dump(exclude_none=True)}
+    await outbox.enqueue(
+        work, chat_id=chat_id, method=method, payload=payload, dedupe_key=f"bench:{update_id}", target=target
+    )
+
+
+def _settings(base: str, folder: Path) -> Settings:
+    return Settings.model_validate(
         {
             "telegram": {"local_port": int(base.rpartition(":")[2])},
             "community": {"demo": False},
@@ -39,10 +87,6 @@ async def troquet(base: str, folder: Path, stack: AsyncExitStack) -> Run:
             "data": {"dir": str(folder / "data")},
         }
     )
-    program = await build(settings, stack)
-    await _members(program.units)
-    await program.matcher.load()
-    return program.run
 
 
 async def _members(units: Units) -> None:

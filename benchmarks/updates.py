@@ -6,7 +6,8 @@ Both sides get the same updates, queued beforehand at a local Telegram that is a
 the same pragmas; rounds alternate, each in a fresh process on a fresh database. A round ends with the last call that the
 local Telegram received. The sides:
 
-troquet   the program as it is: inbox, one transaction an update, outbox, sender
+path      the whole way of a tap (inbox, one transaction, outbox, sender) around the plain bot's own work: what the way costs
+troquet   the program as it is, its conversations included: reading French, drafts, menus with their counts
 aiogram   getUpdates, then `feed_update` in a task (as its polling does), a middleware that reads and writes one row, and
           one message sent (for a tap: the tap answered, the message edited); SQLAlchemy over the stock driver
 aiogram+  the same over our one-hop driver
@@ -36,7 +37,8 @@ import psutil
 
 from tests.reliability.programs import ROOT, environment, local_telegram
 
-SIDES = ("troquet", "aiogram", "aiogram+")
+SIDES = ("path", "troquet", "aiogram", "aiogram+")
+OURS = ("path", "troquet")
 PEOPLE = 50
 FIRST = 5_100_001
 QUIET = 2.0  #: seconds without a call after which a round is over
@@ -199,11 +201,11 @@ async def compare(rounds: int, count: int) -> str:
     clock = {name: statistics.median(rate.a_second for rate in found) for name, found in rates.items()}
     processor = {name: statistics.median(rate.processor for rate in found) for name, found in rates.items()}
     lines = [f"{name:>9}  {clock[name]:6.0f} updates/s, {processor[name]:.2f} ms of processor each" for name in SIDES]
-    for name in SIDES[1:]:
-        by_clock, by_processor = clock["troquet"] / clock[name], processor[name] / processor["troquet"]
-        lines.append(
-            f"    ratio  {by_clock:.2f} by the clock, {by_processor:.2f} by processor, to {name} (floor .35, aim .60)"
-        )
+    for own in OURS:
+        for name in SIDES[len(OURS) :]:
+            by_clock, by_processor = clock[own] / clock[name], processor[name] / processor[own]
+            lines.append(f"    ratio  {by_clock:.2f} by the clock, {by_processor:.2f} by processor: {own} to {name}")
+    lines.append("    (floor .35, aim .60, of `path` to `aiogram`: the same work on both sides)")
     return "\n".join([*lines, f"  profile  {profile.relative_to(ROOT)}"])
 
 
@@ -221,10 +223,11 @@ async def _until_stopped(working: asyncio.Task[None]) -> None:
 
 async def serve_side(name: str, base: str, folder: Path, profile: cProfile.Profile | None) -> None:
     """Be one side until the standard input is closed."""
-    from benchmarks.sides import Aiogram, troquet  # late: the parent process does without these libraries
+    from benchmarks.sides import Aiogram, path, troquet  # late: the parent process does without these libraries
 
+    ours = {"path": path, "troquet": troquet}
     async with AsyncExitStack() as stack:
-        run = await troquet(base, folder, stack) if name == "troquet" else await Aiogram.open(name, base, folder, stack)
+        run = await (ours[name](base, folder, stack) if name in ours else Aiogram.open(name, base, folder, stack))
         print("ready", flush=True)
         await asyncio.to_thread(sys.stdin.readline)
         if profile is not None:
