@@ -13,6 +13,8 @@ import pytest_asyncio
 from tests.flows.people import Town, town
 from troc.matching import matcher
 
+BOTH = pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
+
 
 class Complaints(logging.Handler):
     """Whatever the program logs as a warning or worse."""
@@ -27,6 +29,12 @@ class Complaints(logging.Handler):
             return
         trace = logging.Formatter().formatException(record.exc_info) if record.exc_info else ""
         self.lines.append(f"{record.name}: {record.getMessage()} {trace[-1500:]}")
+
+
+@pytest.fixture(params=["sqlite"])
+def engine(request: pytest.FixtureRequest) -> str:
+    """SQLite: each room's own tests run on both engines, and so do the stories that say so (`BOTH`)."""
+    return str(request.param)
 
 
 @pytest.fixture

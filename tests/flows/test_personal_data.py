@@ -15,6 +15,7 @@ from models.base import Base
 from models.enums import PersonState
 from models.member import Person, Tombstone
 from models.outbox import OutboxRow
+from tests.flows.conftest import BOTH
 from tests.flows.declarants import known, member
 from tests.flows.people import Someone, Town, labels_of, plain, text_of, town
 from tests.flows.test_proposals import digest_day, strangers
@@ -85,6 +86,7 @@ async def test_seeing_and_taking_away(database_url: str, tmp_path: Path) -> None
             assert (await known(work, anna)).state == PersonState.ACTIVE
 
 
+@BOTH
 async def test_what_is_taken_away_is_all_of_it(
     database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -115,6 +117,7 @@ async def test_what_is_taken_away_is_all_of_it(
             assert str(bruno.id) not in texts[kind]
 
 
+@BOTH
 async def test_erased_everywhere_after_a_whole_story(
     database_url: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

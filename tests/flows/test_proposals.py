@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from models.enums import ListingKind, ListingState, PersonState
 from models.listing import Listing
 from models.member import Person
+from tests.flows.conftest import BOTH
 from tests.flows.people import Someone, Town, labels_of, plain, town
 from troc.members import people
 from troc.workflows import publishing
@@ -71,6 +72,7 @@ async def strangers(place: Town) -> tuple[Someone, Someone]:
     return anna, bruno
 
 
+@BOTH
 async def test_from_digest_to_contacts(database_url: str, tmp_path: Path) -> None:
     async with town(database_url, tmp_path, matching={"encoder": "light"}) as place:
         anna, bruno = await strangers(place)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.flows.conftest import BOTH
 from tests.flows.people import town
 from tests.flows.story import ANNA, BRUNO, CARLA, OverHttp, live
 
 
+@BOTH
 async def test_two_strangers_find_each_other(database_url: str, tmp_path: Path) -> None:
     async with town(database_url, tmp_path, matching={"encoder": "full"}) as place:
         cast = OverHttp(
