@@ -1,0 +1,72 @@
+"""What brings a walk to where chance alone seldom leads: a market day, somebody who joins, an invitation, a question, two yes.
+
+A scene is tried whole, and left where the world has become another: whoever has no such button any more goes home.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tests.flows.people import Someone
+
+#: (who, how, what): « says » a text, « taps » a label, « opens » a link
+Deed = tuple[Someone, str, str]
+THINGS = (
+    "une remorque",
+    "de la peinture en bâtiment",
+    "une perceuse",
+    "un barnum",
+    "de la traduction en anglais",
+    "un four à pain",
+)
+
+
+def market(anna: Someone, bruno: Someone, thing: str) -> Iterator[Deed]:
+    """One has what the other looks for."""
+    for who, sentence in ((anna, f"je propose {thing}"), (bruno, f"je cherche {thing}")):
+        yield from ((who, "says", "/menu"), (who, "says", sentence), (who, "taps", "Publier"))
+    yield (anna, "waits", "tomorrow")
+    yield from ((who, "says", "/menu") for who in (anna, bruno))
+
+
+def question(anna: Someone, bruno: Someone) -> Iterator[Deed]:
+    """One asks without names, the other answers."""
+    yield from (
+        (bruno, "says", "/menu"),
+        (bruno, "taps", "Voir la proposition|Voir les propositions"),
+        (bruno, "taps", "Poser une question"),
+    )
+    yield (bruno, "says", "Travaillez-vous le samedi ?")
+    yield from ((anna, "taps", "Répondre"), (anna, "says", "Oui, le samedi aussi."))
+
+
+def yes(*both: Someone) -> Iterator[Deed]:
+    """All say yes, and are reached by telephone."""
+    for who in both:
+        yield from (
+            (who, "says", "/menu"),
+            (who, "taps", "Voir la proposition|Voir les propositions"),
+            (who, "taps", "Ça m'intéresse"),
+        )
+        yield from (
+            (who, "says", "/reglages"),
+            (who, "taps", "Mes coordonnées|Mon profil"),
+            (who, "taps", "Mes coordonnées"),
+        )
+        yield from ((who, "says", "Un autre numéro"), (who, "says", "06 39 98 01 01"))
+    yield (both[0], "waits", "6 days")
+
+
+def joining(newcomer: Someone, code: str) -> Iterator[Deed]:
+    """From the link to the check card."""
+    yield (newcomer, "opens", code)
+    yield from ((newcomer, "taps", label) for label in ("Commencer", "Continuer", "Plus tard"))
+    yield from ((newcomer, "says", text) for text in ("Atelier Lepic", "Melun"))
+    form = "Indépendant, micro" if newcomer.first_name == "🙂" else "SARL, EURL"
+    yield from ((newcomer, "taps", label) for label in ("Artisanat, fabrication", form))
+
+
+def inviting(officer: Someone) -> Iterator[Deed]:
+    """The officer prepares a personal invitation, up to its last line."""
+    yield from ((officer, "says", "/inviter"), (officer, "taps", "Une structure"), (officer, "says", "Cabinet Sigma"))
+    yield from ((officer, "says", "Évry"), (officer, "taps", "Conseil, gestion, juridique"), (officer, "says", "Zoé"))

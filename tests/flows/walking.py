@@ -1,0 +1,309 @@
+"""How does a crowd wander through every conversation? One deed at a time, drawn by lot, leaning to where nobody has been.
+
+Only the draw is steered, never the outcome: whatever is drawn, the promises are checked after it.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import suppress
+from itertools import islice
+
+from sqlalchemy import select
+
+from locales.lint import problems_of_screen
+from models.conversation import Chat
+from models.enums import PersonState
+from models.member import Officer, Person
+from simulator.world import Message
+from tests.flows import scenes
+from tests.flows.conftest import Complaints
+from tests.flows.people import Impatient, Someone, Town, labels_of, plain, text_of
+from tests.flows.walk_words import COMMANDS, ENDINGS, FITTING, LISTINGS, TEXTS, kind_of, labels_said, place_of
+
+RECENT = 12  #: messages of a chat that are looked at and tapped; one tap of an old one in ten goes back to `OLD`
+OLD = 80
+NEVER = 12.0  #: the weight of a button that was never tapped
+CROWD = 8  #: people at most; who comes later takes the place of an extra
+
+
+Deed = Callable[[], Awaitable[None]]
+
+
+class Walk:
+    """The people, where they have been, and what is checked.
+
+    `core`: those who stay; `tokens`: how their rows are named in buttons; `codes`: invitations a newcomer may open.
+    """
+
+    def __init__(
+        self,
+        place: Town,
+        core: list[Someone],
+        tokens: set[str],
+        codes: list[str],
+        dice: random.Random,
+        heard: Complaints,
+    ) -> None:
+        self.place, self.people, self.core, self.dice, self.heard = place, list(core), list(core), dice, heard
+        self.tokens, self.codes = tokens, codes
+        self.acts: Counter[str] = Counter()
+        self.states: Counter[str] = Counter()
+        self.answered: Counter[str] = Counter()
+        self.at: dict[int, str | None] = {}
+        self.seen: Counter[tuple[str, str]] = Counter()
+        self.opened: set[str] = set()
+        self.last, self.turn = core[0], 0
+        self.trail: list[str] = []
+        self.linted: set[tuple[int, int, str]] = set()
+        self.ill_said: dict[str, str] = {}
+
+    async def step(self) -> None:
+        """One deed, then the promises; now and then a scene."""
+        self.turn += 1
+        if self.turn % 40 == 0:
+            await self.play(await self.scene())
+            return
+        chance = self.dice.random() if self.turn > 60 else 1.0  # first what the cast has prepared
+        if chance < 0.03:
+            hours = self.dice.choice([1, 5, 26, 26, 75, 24 * 8, 24 * 21])
+            self.trail.append(f"clock + {hours} h")
+            await self.place.advance(hours=hours)
+        elif chance < 0.035:
+            self.trail.append("restart")
+            await self.place.restart()
+        elif chance < 0.06:
+            self.last = await self.arrive()
+        else:
+            await self.drawn()
+        await self.check(self.last)
+        if self.dice.random() < 0.06:
+            await self.leads_home(self.last)
+
+    async def scene(self) -> Iterator[scenes.Deed]:
+        """The next of the scenes."""
+        officer, anna, bruno = self.core[:3]
+        number, which = divmod(self.turn // 40 - 1, 5)
+        if which == 0:
+            return scenes.market(anna, bruno, scenes.THINGS[number % len(scenes.THINGS)])
+        if which == 1:
+            return scenes.question(anna, bruno)
+        if which == 2:
+            newcomer = await self.newcomer()
+            return scenes.joining(newcomer, self.codes[0])
+        return scenes.yes(anna, bruno) if which == 3 else scenes.inviting(officer)
+
+    async def play(self, scene: Iterator[scenes.Deed]) -> None:
+        """Deed by deed, as far as it goes; the promises after each."""
+        for who, how, what in scene:
+            self.last = who
+            self.trail.append(f"{who.first_name} {how} {what}")
+            if how == "waits":
+                await (self.place.tomorrow() if what == "tomorrow" else self.place.advance(days=6))
+            elif how == "opens":
+                await who.start(what)
+            elif how == "says":
+                await who.says(what)
+            else:
+                found = await self.button(who, what.split("|"))
+                if found is None:
+                    return
+                await self.press(who, *found)
+            await self.check(who)
+
+    async def button(self, who: Someone, labels: list[str]) -> tuple[int, str] | None:
+        """The first of these labels that is on their phone."""
+        for label in labels:
+            with suppress(Impatient):
+                return await who.find_button(label)
+        return None
+
+    async def press(self, who: Someone, message_id: int, label: str) -> None:
+        """Tap by label, keeping count."""
+        message = self.place.telegram.world.messages[message_id]
+        for row in message.body["reply_markup"]["inline_keyboard"]:
+            for button in row:
+                if button["text"] == label and "callback_data" in button:
+                    data = button["callback_data"]
+                    await self.tapping(who, place_of(data, message), (message_id, data))()
+                    return
+
+    async def drawn(self) -> None:
+        """A button nobody tapped yet, wherever it is; else what the last one, or anybody, does next."""
+        everybody = [(who, *each) for who in self.people for each in self.taps(who)]
+        fresh = [(who, deed) for who, weight, deed in everybody if weight >= NEVER]
+        if fresh and self.dice.random() < 0.85:
+            self.last, deed = self.dice.choice(fresh)
+        else:
+            if self.dice.random() < 0.4:
+                self.last = self.dice.choice(self.people if self.dice.random() < 0.4 else self.core)
+            own = [(weight, deed) for who, weight, deed in everybody if who is self.last]
+            own += [*self.texts(self.last), *self.others(self.last)]
+            deed = self.dice.choices([deed for _, deed in own], [weight for weight, _ in own])[0]
+        await deed()
+
+    def screens(self, who: Someone, last: int) -> list[Message]:
+        """The newest messages on their phone."""
+        world = self.place.telegram.world
+        return list(islice(world.newest_first(world.person(who.id)), last))
+
+    def taps(self, who: Someone) -> list[tuple[float, Deed]]:
+        """The buttons under their thumb, one of each kind of each screen; sometimes those of long ago."""
+        found: dict[tuple[str, str], list[tuple[int, str]]] = {}
+        for message in self.screens(who, OLD if self.dice.random() < 0.05 else RECENT):
+            for row in message.body.get("reply_markup", {}).get("inline_keyboard", []):
+                for button in row:
+                    data = button.get("callback_data")
+                    if data and self.may(who, data):
+                        found.setdefault(place_of(data, message), []).append((message.id, data))
+        return [
+            (self.novelty(where), self.tapping(who, where, self.dice.choice(places))) for where, places in found.items()
+        ]
+
+    def novelty(self, where: tuple[str, str]) -> float:
+        """How much a button of that kind, on a screen that begins like this, is worth a tap."""
+        if not self.acts[where[0]]:
+            return NEVER
+        return 4.0 if not self.seen[where] else 1 / (1 + self.seen[where])
+
+    def may(self, who: Someone, data: str) -> bool:
+        """Whether that button ends nobody's story who is needed."""
+        kind = kind_of(data)
+        if kind == "p:refuse":
+            return data.split(":")[1] not in self.tokens
+        return kind not in ENDINGS or who not in self.core
+
+    def tapping(self, who: Someone, where: tuple[str, str], place: tuple[int, str]) -> Deed:
+        async def deed() -> None:
+            self.acts[where[0]] += 1
+            self.seen[where] += 1
+            self.trail.append(f"{who.first_name} taps {place[1]}")
+            before = self.place.telegram.world.journal_n
+            await who.taps_data(*place)
+            rows = [row for row in self.place.telegram.world.journal_after(before) if row["kind"] == "call"]
+            stopped = [row["params"] for row in rows if row["method"] == "answerCallbackQuery"]
+            assert stopped, "the button goes on spinning"
+            shown = any(row["method"].startswith(("send", "edit")) for row in rows)
+            assert shown or any(params.get("text") for params in stopped), "the tap changes nothing"
+
+        return deed
+
+    def texts(self, who: Someone) -> list[tuple[float, Deed]]:
+        """What they may write: what fits what they were asked, a command, anything."""
+        state = self.at.get(who.id) or ""
+        fitting = FITTING.get(state, LISTINGS if not state else TEXTS)
+        answer = 10 / (1 + self.answered[state]) if state in FITTING else 0.4
+        return [
+            (answer + 0.2, self.writing(who, fitting)),
+            (0.2, self.writing(who, TEXTS)),
+            (0.4, self.writing(who, COMMANDS)),
+        ]
+
+    def writing(self, who: Someone, texts: tuple[str, ...]) -> Deed:
+        async def deed() -> None:
+            self.answered[self.at.get(who.id) or ""] += 1
+            text = self.dice.choice(texts)
+            self.trail.append(f"{who.first_name} writes {text}")
+            await who.says(text)
+
+        return deed
+
+    def others(self, who: Someone) -> list[tuple[float, Deed]]:
+        """Photos, above all where a state has not had any; a voice, a contact, a place, a correction."""
+        state = self.at.get(who.id) or ""
+        album = 3.0 / (1 + self.answered[f"album {state}"])
+        acts = {"photo": 0.2, "album": album, "voice": 0.1, "contact": 0.1, "edit": 0.2, "location": 0.1}
+        return [(weight, self.sending(who, what)) for what, weight in acts.items()]
+
+    def sending(self, who: Someone, what: str) -> Deed:
+        async def deed() -> None:
+            self.answered[f"{what} {self.at.get(who.id) or ''}"] += 1
+            self.trail.append(f"{who.first_name} sends {what}")
+            if what in ("photo", "album"):
+                caption = self.dice.choice([None, None, "je propose une table"])
+                await who.sends_photos(1 if what == "photo" else 3, caption)
+            elif what == "voice":
+                await who.sends_voice()
+            elif what == "contact":
+                await who.shares_contact()
+            elif what == "location":
+                await who.sends_location()
+            else:
+                mine = [m for m in self.screens(who, RECENT) if m.outgoing and m.body.get("text")]
+                if mine:
+                    await who.edits(mine[0].id, self.dice.choice(LISTINGS))
+
+        return deed
+
+    async def arrive(self) -> Someone:
+        """Somebody new opens an invitation, a link they were given, or nothing at all."""
+        fresh = sorted(self.given() - self.opened)
+        code = self.dice.choice(fresh or [*self.codes, *self.codes, "", "inconnu"])
+        self.opened.add(code)
+        someone = await self.newcomer()
+        self.trail.append(f"{someone.first_name} opens {code!r}")
+        await someone.start(code)
+        return someone
+
+    async def newcomer(self) -> Someone:
+        """One more of the extras; the crowd stays as large as it may."""
+        someone = await self.place.person(("Zoé", "🙂", "Yann")[self.turn // 40 % 3])
+        if len(self.people) >= CROWD:
+            self.people.remove(next(each for each in self.people if each not in self.core))
+        self.people.append(someone)
+        return someone
+
+    def given(self) -> set[str]:
+        """The codes of the links on the officer's screen."""
+        shown = " ".join(str(message.body) for message in self.screens(self.core[0], RECENT))
+        return set(re.findall(r"[?]start=([\w-]+)", shown))
+
+    async def check(self, who: Someone) -> None:
+        """The promises, after each deed."""
+        async with self.place.program.units.look() as work:
+            rows = await work.session.execute(select(Chat.chat_id, Chat.state))
+            self.at = {row.chat_id: row.state for row in rows}
+        self.states.update(state for state in self.at.values() if state)
+        assert not await self.place.dead(), "an update was given up"
+        assert self.heard.lines == [], "the program complained"
+        for message in self.screens(who, RECENT):
+            if not message.outgoing:
+                assert not message.spinner, f"a button goes on spinning: {text_of(message.body)}"
+                self.lint(who, message)
+
+    def lint(self, who: Someone, message: Message) -> None:
+        """The rules of the screens, once a screen."""
+        text, labels = text_of(message.body), labels_said(message)
+        entry = (who.id, message.id, text + str(labels))
+        if entry not in self.linted:
+            self.linted.add(entry)
+            for problem in problems_of_screen(text, labels):
+                self.ill_said[problem] = f"{self.trail[-3:]} {text}"
+
+    async def leads_home(self, who: Someone) -> None:
+        """/menu leads to the menu, to the team's, or to the present step of joining, which has a way on."""
+        self.trail.append(f"{who.first_name} writes /menu")
+        before = self.place.telegram.world.journal_n
+        await who.says("/menu")
+        await self.check(who)
+        calls = [row for row in self.place.telegram.world.journal_after(before) if row["kind"] == "call"]
+        assert any(row["method"].startswith("send") for row in calls), "/menu shows nothing"
+        last = next(message for message in self.screens(who, RECENT) if not message.outgoing).body
+        text = plain(text_of(last))
+        async with self.place.program.units.look() as work:
+            person = (
+                await work.session.execute(select(Person).where(Person.telegram_id == who.id))
+            ).scalar_one_or_none()
+            team = (
+                await work.session.execute(select(Officer).where(Officer.telegram_id == who.id))
+            ).scalar_one_or_none()
+        if person is not None and person.state in (PersonState.ACTIVE, PersonState.PENDING):
+            assert "Que souhaitez-vous faire" in text, f"/menu shows {text!r}"
+            assert self.at.get(who.id) is None, f"/menu leaves {self.at[who.id]}"
+        elif team is not None and team.active:
+            assert "À traiter" in text or labels_of(last), f"/menu shows {text!r}"
+        else:
+            assert labels_of(last) or self.at.get(who.id), f"/menu is a dead end: {text!r}"
