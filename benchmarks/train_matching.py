@@ -26,7 +26,7 @@ EPOCHS, BATCH, RATE, RIDGE, SMOOTHING = 10, 256, 0.01, 1e-4, 0.05
 FOLDS = 4
 #: Markets: so many are made, the last third of them of trades the blend was not fitted on.
 MARKETS, OFFERS, NEEDS, LONELY = 9, 160, 70, 40
-SIGNS = {"conflict": -1, "unknown": -1, "unexplained": -1, "elsewhere": -1, "plain": -1}
+SIGNS = {"conflict": -1, "unknown": -1, "unexplained": -1, "elsewhere": -1, "plain": -1, "rivals": -1}
 ANSWERS, FOREIGN = 0.8, 0.25
 
 

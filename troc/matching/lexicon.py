@@ -17,14 +17,14 @@ WEAK = 0.4
 #: What is left of a concept when one of its « not it » words stands in the text.
 CONTRADICTED = 0.2
 #: A neighbouring concept answers in part; one that goes by another name answers almost as well.
-NEAR = 0.45
+NEAR = 0.3
 OTHER_NAME = 0.85
 #: From this evidence on a concept is plainly spoken of: a text can speak of two things.
 CLEAR = 1.2
 #: Two words of a phrase that stand apart, so many words at most, say it less surely.
 APART, WORDS_BETWEEN = 0.7, 2
 #: Two concepts of one sub-category: related, often not the same thing (electrician's lamp and plug).
-SAME_CODE = 0.3
+SAME_CODE = 0.05
 #: A phrase of n words is surer than one word: this much more for each further word.
 PHRASE_BONUS = 0.6
 #: A word of the same family as a word of the lexicon (« serrurerie » for « serrurier ») is trusted this much.

@@ -11,6 +11,7 @@ from troc.matching.encoders import Encoder, NoEncoder, Vectors, unit
 from troc.matching.lexical import Sparse, importance, ngram_weights, stem_weights
 from troc.matching.lexicon import Lexicon, Meaning, lexicon_paths, load_lexicon, trade_words
 from troc.matching.normalise import Reading, read
+from troc.matching.rivals import Named, load_rivals
 from troc.matching.trades import TradeModel, Trades
 from troc.matching.vocabulary import Vocabulary
 
@@ -32,6 +33,8 @@ class Prepared:
     sentence_vector: Vectors
     #: What trade it speaks of, as the trained model sees it; null without both encoders.
     trades: Trades | None
+    #: The things it names that exclude others of their sort (languages, machines).
+    named: Named = frozenset()
 
 
 class Preparer:
@@ -86,9 +89,19 @@ class Preparer:
                 word_vector=by_words[row],
                 sentence_vector=by_sentences[row],
                 trades=trades[row],
+                named=load_rivals().named(reading.words, self._code(meanings[row], trades[row])),
             )
             for row, reading in enumerate(readings)
         ]
+
+    def _code(self, meaning: Meaning, trades: Trades | None) -> str | None:
+        """The sub-category a text most likely belongs to: by the trained model, failing it by its words."""
+        number = len(self.lexicon.concepts) if trades is None else int(trades.share.argmax())
+        return (
+            self.lexicon.concepts[number].code
+            if number < len(self.lexicon.concepts)
+            else self.lexicon.best_code(meaning)
+        )
 
 
 def key(encoder: Encoder) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from troc.matching.encoders import SifEncoder
 from troc.matching.fit import done_remotely, kilometres
+from troc.matching.lexicon import NEAR
 from troc.matching.listing import IndexedListing
+from troc.matching.normalise import Word
 from troc.matching.prepared import Prepared, Preparer
 from troc.matching.reasons import (
     CloseMeaning,
@@ -17,8 +19,9 @@ from troc.matching.reasons import (
     SpellingUnderstood,
 )
 
-#: Cosine of two word vectors from which the two words may be shown side by side.
-CLOSE = 0.5
+#: Cosine of two word vectors from which the two words may be shown side by side, when the lexicon relates what they
+#: speak of (vectors alone find vegetables near bread), and when it does not know one of them.
+CLOSE, CLOSE_UNKNOWN = 0.5, 0.65
 #: A word that counts less than this explains nothing.
 TELLING = 0.25
 MOST_WORDS = 2
@@ -103,6 +106,14 @@ def _close_words(wanted: Prepared, given: Prepared, preparer: Preparer) -> list[
                 continue
             left, right = preparer.words.word(one.text), preparer.words.word(other.text)
             nearness = 0.0 if left is None or right is None else float(left @ right)
-            if nearness >= CLOSE and (best is None or nearness > best[0]):
+            if (best is None or nearness > best[0]) and nearness >= _least(one, other, preparer):
                 best = (nearness, CloseWords(one.text, other.text))
     return [] if best is None else [best[1]]
+
+
+def _least(one: Word, other: Word, preparer: Preparer) -> float:
+    """The cosine from which two words may be shown as near: 2, that is never, when they speak of other things."""
+    meanings = [preparer.lexicon.meaning([word]) for word in (one, other)]
+    if not all(meaning.evidence for meaning in meanings):
+        return CLOSE_UNKNOWN
+    return CLOSE if preparer.lexicon.agreement(*meanings)[0] >= NEAR else 2.0

@@ -9,12 +9,13 @@ from troc.matching.encoders import Vectors
 from troc.matching.lexical import overlap
 from troc.matching.lexicon import Lexicon
 from troc.matching.prepared import Prepared
+from troc.matching.rivals import differ
 from troc.matching.trades import common, nearness
 
 #: From here on a pair may be shown as an answer.
 POSSIBLE = 0.5
 #: From here on a pair is pushed without having been asked for, unless its circumstances are poor.
-PUSH = 0.5
+PUSH = 0.55
 #: From here on members read « fort ».
 STRONG = 0.8
 
@@ -54,6 +55,8 @@ class Features:
     elsewhere: float = 0.0
     #: How plainly the offer names its trade.
     plain: float = 0.0
+    #: 1 when each names its own thing of a sort whose things never replace one another.
+    rivals: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ class Blend:
     common: float = 0.0
     elsewhere: float = 0.0
     plain: float = 0.0
+    rivals: float = 0.0
 
     def __call__(self, features: Features) -> float:
         """The probability that the pair is a good one, in (0, 1)."""
@@ -91,10 +95,11 @@ WORDS_BLEND = Blend(
     unknown=-2.25,
     unexplained=-2.75,
     constant=-3.3,
+    rivals=-4.0,
 )
 #: Fitted by `python -m benchmarks.train_matching` on texts that neither the model nor the lexicon had seen; the
 #: constant is then raised by 0.5, real offers being plainer than those texts, and stems get a little by hand: they
-#: speak for rare words that nothing else knows.
+#: speak for rare words that nothing else knows. Rivals are set by hand: enough to silence the surest pair.
 TRAINED_BLEND = Blend(
     letters=0.0,
     stems=0.5,
@@ -109,6 +114,7 @@ TRAINED_BLEND = Blend(
     common=1.0,
     elsewhere=-1.49,
     plain=-0.51,
+    rivals=-4.0,
 )
 
 
@@ -129,6 +135,7 @@ def features(need: Prepared, offer: Prepared, lexicon: Lexicon) -> Features:
         common=common(need.trades, offer.trades) if need.trades and offer.trades else 0.0,
         elsewhere=need.trades.elsewhere if need.trades else 0.0,
         plain=offer.trades.plainness if offer.trades else 0.0,
+        rivals=float(differ(need.named, offer.named)),
     )
 
 
