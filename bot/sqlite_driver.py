@@ -9,11 +9,14 @@ and take some tens of microseconds, so they run where they are; one that once to
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import sqlite3
 from collections.abc import Callable, Sequence
+from threading import Thread
 from typing import Any
 
 import aiosqlite
+from aiosqlite.core import _connection_worker_thread
 
 LONG = 0.005  #: seconds after which a statement is no longer one to be run on the event loop
 
@@ -73,12 +76,19 @@ class OneHopCursor:
         """Nothing is open: the rows are already here."""
 
 
+def _work(tasks: Any) -> None:
+    """The database thread. A loop closed while a statement was under way waits for no answer."""
+    with contextlib.suppress(RuntimeError):
+        _connection_worker_thread(tasks)
+
+
 class OneHopConnection(aiosqlite.Connection):
     """A connection that begins its transaction together with the first statement, and skips commits of nothing."""
 
     def __init__(self, connector: Callable[[], sqlite3.Connection], begin: str) -> None:
         super().__init__(connector, iter_chunk_size=64)
-        self._thread.daemon = True  # a blocked database must not keep the program from ending
+        # a blocked database must not keep the program from ending
+        self._thread = Thread(target=_work, args=(self._tx,), daemon=True)
         self._begin = begin
         self._touched = False
         #: hops asked for by the event loop, and ended in the thread: equal when the thread is idle
