@@ -50,7 +50,6 @@ def yes(*both: Someone) -> Iterator[Deed]:
         )
         yield from (
             (who, "says", "/reglages"),
-            (who, "taps", "Mes coordonnées|Mon profil"),
             (who, "taps", "Mes coordonnées"),
         )
         yield from ((who, "says", "Un autre numéro"), (who, "says", "06 39 98 01 01"))
