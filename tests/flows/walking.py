@@ -56,7 +56,7 @@ class Walk:
         self.at: dict[int, str | None] = {}
         self.seen: Counter[tuple[str, str]] = Counter()
         self.opened: set[str] = set()
-        self.last, self.turn = core[0], 0
+        self.last, self.turn, self.played = core[0], 0, 0
         self.trail: list[str] = []
         self.linted: set[tuple[int, int, str]] = set()
         self.ill_said: dict[str, str] = {}
@@ -64,7 +64,7 @@ class Walk:
     async def step(self) -> None:
         """One deed, then the promises; now and then a scene."""
         self.turn += 1
-        if self.turn % 40 == 0:
+        if self.turn <= 6 or self.turn % 40 == 0:  # each scene once, before chance makes some impossible
             await self.play(await self.scene())
             return
         chance = self.dice.random() if self.turn > 60 else 1.0  # first what the cast has prepared
@@ -86,12 +86,13 @@ class Walk:
     async def scene(self) -> Iterator[scenes.Deed]:
         """The next of the scenes."""
         officer, anna, bruno = self.core[:3]
-        number, which = divmod(self.turn // 40 - 1, 5)
+        number, which = divmod(self.played, 6)
+        self.played += 1
         if which == 0:
             return scenes.market(anna, bruno, scenes.THINGS[number % len(scenes.THINGS)])
         if which == 1:
             return scenes.question(anna, bruno)
-        if which == 2:
+        if which in (2, 5):
             newcomer = await self.newcomer()
             return scenes.joining(newcomer, self.codes[0])
         return scenes.yes(anna, bruno) if which == 3 else scenes.inviting(officer)
@@ -250,7 +251,9 @@ class Walk:
 
     async def newcomer(self) -> Someone:
         """One more of the extras; the crowd stays as large as it may."""
-        someone = await self.place.person(("Zoé", "🙂", "Yann")[self.turn // 40 % 3])
+        someone = await self.place.person(
+            ("Zoé", "🙂", "Yann")[len(self.trail) % 3 if self.turn > 6 else self.turn // 6]
+        )
         if len(self.people) >= CROWD:
             self.people.remove(next(each for each in self.people if each not in self.core))
         self.people.append(someone)
