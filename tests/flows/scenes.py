@@ -62,10 +62,18 @@ def joining(newcomer: Someone, code: str) -> Iterator[Deed]:
     yield from ((newcomer, "taps", label) for label in ("Commencer", "Continuer", "Plus tard"))
     yield from ((newcomer, "says", text) for text in ("Atelier Lepic", "Melun"))
     form = "Indépendant, micro" if newcomer.first_name == "🙂" else "SARL, EURL"
-    yield from ((newcomer, "taps", label) for label in ("Artisanat, fabrication", form))
+    yield from ((newcomer, "taps", label) for label in ("Artisanat, fabrication", form, "Modifier le prénom"))
 
 
 def inviting(officer: Someone) -> Iterator[Deed]:
     """The officer prepares a personal invitation, up to its last line."""
     yield from ((officer, "says", "/inviter"), (officer, "taps", "Une structure"), (officer, "says", "Cabinet Sigma"))
     yield from ((officer, "says", "Évry"), (officer, "taps", "Conseil, gestion, juridique"), (officer, "says", "Zoé"))
+    yield from ((officer, "taps", "Créer l'invitation"), (officer, "taps", "Nouvelle invitation"))
+    yield from ((officer, "taps", "Un groupe, par lien"), (officer, "says", "Réunion"), (officer, "says", "Novembre"))
+
+
+def away(anna: Someone) -> Iterator[Deed]:
+    """One goes on leave, once the day is said and not yet confirmed."""
+    yield (anna, "says", "/reglages")
+    yield from ((anna, "taps", label) for label in ("Pause", "Congés"))
