@@ -157,3 +157,23 @@ def check(text: str) -> None:
     assert reading.act is None or not reading.items
     for item in reading.items:
         assert item.title.strip() and len(item.title) <= 120
+
+
+@pytest.mark.parametrize(
+    ("text", "assumed", "kind", "title"),
+    [
+        (
+            "le four disjoncte, il faudrait que quelqu'un passe",
+            "need",
+            "need",
+            "four disjoncte, il faudrait que quelqu'un passe",
+        ),
+        ("on a des fourmis dans le magasin", "need", "need", "on a des fourmis dans le magasin"),
+        ("j'ai un vélo à donner", "need", "offer", "vélo"),
+        ("papier peint et enduit, je pose soigneusement", "offer", "offer", "papier peint et enduit"),
+        ("il me faudrait quelqu'un pour la compta", "need", "need", "quelqu'un pour la compta"),
+    ],
+)
+def test_what_was_asked_for_keeps_the_whole_of_a_trouble(text: str, assumed: str, kind: str, title: str) -> None:
+    items = read_message(text, date(2026, 11, 23), load_gazetteer(), ListingKind(assumed)).items
+    assert [(item.kind, item.title) for item in items] == [(kind, title)]

@@ -9,7 +9,7 @@ from datetime import date
 from models.enums import ListingKind
 from troc.french.amounts import Amount
 from troc.french.dates import DateReading
-from troc.french.normalise import clean, drop_politeness, expand_sms
+from troc.french.normalise import clean, drop_politeness, expand_sms, fold_aligned
 from troc.listings.reading_acts import read_act
 from troc.listings.reading_items import MAX_ITEMS, split_items
 from troc.listings.reading_places import PlaceFound, take_place
@@ -24,6 +24,18 @@ __all__ = ["ONCE", "SEVERAL", "Act", "ReadItem", "Reading", "read_message"]
 MAX_TITLE = 120
 #: Of one thing's words, what follows these many characters is not searched for a price, a place or a date.
 MAX_ITEM = 500
+#: Letters the rest of the sentence must hold to be worth keeping.
+MIN_REST = 8
+
+_HAVING = re.compile(
+    r"(?:j'ai|on a|nous avons|il y a|y a|ai)\b"
+    r"(?!.*\b(?:a (?:donner|preter|vendre|ceder|louer|echanger|proposer|offrir|partager|ecouler)|en trop|dispos?|disponibles?|libres?)\b)"
+)
+_SOMEBODY_COMES = re.compile(
+    r"(?:que )?(?:quelqu'?un|quelqun|qqn|qq1|une personne|un pro|un coup de main|de l'aide)?(?: qui)?(?: (?:me |m'|nous |y |s'en |en )?"
+    r"(?:regarde|regarder|vienne|venir|passe|passer|voie|voir|occupe|occuper|aide|aider|intervienne|intervenir|depanne|depanner))?"
+)
+_MANNER = re.compile(r"(?:(?:\w+ment|bien|vite|aussi|tres|moi|meme|seul|soigne|et|sur place|chez vous)\b ?)*")
 
 
 def read_message(text: str, today: date, gazetteer: Gazetteer, assumed: ListingKind | None = None) -> Reading:
@@ -45,7 +57,7 @@ def read_message(text: str, today: date, gazetteer: Gazetteer, assumed: ListingK
     spans, withdrawn = read_spans(told)
     if assumed is not None:
         spans = [replace(span, kind=span.kind or assumed) for span in spans]
-        if not spans and not withdrawn:
+        if (not spans and not withdrawn) or _says_nothing_more(spans, told, assumed):
             spans = [Span(assumed, told.replace("\n", ", "))]
     items: list[ReadItem] = []
     for span in spans:
@@ -53,6 +65,22 @@ def read_message(text: str, today: date, gazetteer: Gazetteer, assumed: ListingK
     if items:
         return Reading(tuple(items[:MAX_ITEMS]), None)
     return Reading((), Act.WITHDRAW if withdrawn else None)
+
+
+def _says_nothing_more(spans: list[Span], told: str, assumed: ListingKind) -> bool:
+    """Whether the one thing found is empty without the rest of the sentence, or a trouble told to who asked for needs.
+
+    « mon pc plante, il faudrait que quelqu'un regarde », « carrelage et faïence, je pose proprement »; and, asked what
+    one needs, « on a des souris dans la réserve » offers no mice.
+    """
+    if len(spans) != 1:
+        return False
+    only, words = spans[0], fold_aligned(spans[0].text).strip(" ,.!")
+    if assumed is ListingKind.NEED and only.kind is ListingKind.OFFER:
+        return not only.verb and _HAVING.match(fold_aligned(told)) is not None
+    if only.kind is not assumed or len(told) < len(only.text) + MIN_REST:
+        return False
+    return (_MANNER if only.verb else _SOMEBODY_COMES).fullmatch(words) is not None
 
 
 def _items(span: Span, today: date, gazetteer: Gazetteer) -> list[ReadItem]:
