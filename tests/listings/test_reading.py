@@ -170,7 +170,7 @@ def check(text: str) -> None:
         ),
         ("on a des fourmis dans le magasin", "need", "need", "on a des fourmis dans le magasin"),
         ("j'ai un vélo à donner", "need", "offer", "vélo"),
-        ("papier peint et enduit, je pose soigneusement", "offer", "offer", "papier peint et enduit"),
+        ("papier peint et enduit, je pose soigneusement", "offer", "offer", "poser papier peint et enduit"),
         ("il me faudrait quelqu'un pour la compta", "need", "need", "quelqu'un pour la compta"),
     ],
 )

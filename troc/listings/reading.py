@@ -58,7 +58,8 @@ def read_message(text: str, today: date, gazetteer: Gazetteer, assumed: ListingK
     if assumed is not None:
         spans = [replace(span, kind=span.kind or assumed) for span in spans]
         if (not spans and not withdrawn) or _says_nothing_more(spans, told, assumed):
-            spans = [Span(assumed, told.replace("\n", ", "))]
+            thing = told.rpartition(",")[0] if spans and spans[0].verb else told
+            spans = [Span(assumed, (thing or told).replace("\n", ", "), spans[0].verb if spans else "")]
     items: list[ReadItem] = []
     for span in spans:
         items.extend(_items(span, today, gazetteer))
@@ -78,7 +79,7 @@ def _says_nothing_more(spans: list[Span], told: str, assumed: ListingKind) -> bo
     only, words = spans[0], fold_aligned(spans[0].text).strip(" ,.!")
     if assumed is ListingKind.NEED and only.kind is ListingKind.OFFER:
         return not only.verb and _HAVING.match(fold_aligned(told)) is not None
-    if only.kind is not assumed or len(told) < len(only.text) + MIN_REST:
+    if only.kind is not assumed or len(told) < len(only.text) + MIN_REST or (only.verb and "," not in told):
         return False
     return (_MANNER if only.verb else _SOMEBODY_COMES).fullmatch(words) is not None
 
