@@ -7,9 +7,8 @@ Read once from a TOML file, checked whole, then frozen. What each setting is for
 from __future__ import annotations
 
 import tomllib
-from datetime import time
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
@@ -24,19 +23,6 @@ from models.errors import SettingsError
 LOCAL_TOKEN = "70000001:local-telegram"  # noqa: S105 - see above # nosec B105
 LOCAL_USERNAME = "TroquetLocalBot"
 DEFAULT_FILE = Path("config.toml")
-
-Weekday = Literal["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
-WEEKDAYS: tuple[str, ...] = get_args(Weekday)
-
-
-def _hour(value: object) -> object:
-    if isinstance(value, str):
-        try:
-            hour, minute = value.replace("h", ":").split(":")
-            return time(int(hour), int(minute or 0))
-        except ValueError:
-            raise PydanticCustomError("hour", "not an hour") from None
-    return value
 
 
 def _zone(value: str) -> str:
@@ -60,7 +46,6 @@ def _tuple(value: object) -> object:
     return tuple(value) if isinstance(value, list) else value
 
 
-Hour = Annotated[time, BeforeValidator(_hour)]
 Zone = Annotated[str, AfterValidator(_zone)]
 Folder = Annotated[Path, BeforeValidator(lambda value: Path(value) if isinstance(value, str) else value)]
 Port = Annotated[int, Field(ge=1, le=65535)]
@@ -136,14 +121,7 @@ class Study(Section):
 
 
 class Notifications(Section):
-    digest_days: Annotated[tuple[Weekday, ...], BeforeValidator(_tuple)] = Field(
-        default=("mardi", "vendredi"), min_length=1
-    )
-    weekly_day: Weekday = "mardi"
-    digest_hour: Hour = time(9, 0)
-    quiet_from: Hour = time(20, 0)
-    quiet_until: Hour = time(8, 0)
-    quiet_days: Annotated[tuple[Weekday, ...], BeforeValidator(_tuple)] = ("dimanche",)
+    digest_hour: Annotated[int, Field(ge=6, le=20)] = 9
 
 
 class Matching(Section):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from datetime import time
 from pathlib import Path
 from typing import Any
 
@@ -41,9 +40,7 @@ def write(path: Path, text: str) -> None:
 
 
 def _written(value: Any) -> str:
-    if isinstance(value, time):
-        value = f"{value.hour}:{value.minute:02d}"
-    elif isinstance(value, Path):
+    if isinstance(value, Path):
         value = str(value)
     elif isinstance(value, tuple):
         value = list(value)

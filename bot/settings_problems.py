@@ -52,8 +52,6 @@ def of_value(detail: ErrorDetails, root: type[BaseModel]) -> SettingsError:
         "bool_type": "bool",
         "int_type": "int",
         "tuple_type": "list",
-        "hour": "hour",
-        "time_type": "hour",
         "time_zone": "zone",
     }
     expected |= {"model_type": "table", "string_too_short": "filled", "too_short": "filled", "string_too_long": "short"}

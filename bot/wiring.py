@@ -230,6 +230,6 @@ def _house(settings: Settings, username: str) -> House:
         study=settings.study.active,
         survey_delay=timedelta(days=settings.study.survey_delay_days),
         survey_open=timedelta(days=settings.study.survey_open_days),
-        digest_hour=settings.notifications.digest_hour.hour,
+        digest_hour=settings.notifications.digest_hour,
         max_distance_km=settings.matching.max_distance_km,
     )

@@ -35,12 +35,7 @@ config-study-survey_delay_days = Combien de jours après l'échange des coordonn
 config-study-survey_open_days = Combien de jours un questionnaire reste ouvert.
 
 config-notifications = Quand Troquet écrit à un membre qui n'a rien choisi.
-config-notifications-digest_days = Les jours des propositions, pour le rythme « 2 fois par semaine ».
-config-notifications-weekly_day = Le jour des propositions, pour le rythme « 1 fois par semaine ».
-config-notifications-digest_hour = L'heure des propositions.
-config-notifications-quiet_from = Le début des heures calmes.
-config-notifications-quiet_until = La fin des heures calmes.
-config-notifications-quiet_days = Les jours calmes.
+config-notifications-digest_hour = L'heure des propositions chez le membre, de 6 à 20.
 
 config-matching = Le rapprochement des offres et des besoins.
 config-matching-encoder = "full" : le sens des phrases et les mots. "light" : les mots seuls, avec moins de mémoire.
@@ -66,7 +61,6 @@ config-error-type =
         [bool] true ou false
         [int] un nombre entier, sans guillemets
         [list] une liste, entre crochets
-        [hour] une heure comme "9:00"
         [zone] un fuseau comme "Europe/Paris"
         [table] une section entre crochets
         [filled] une valeur, qui manque

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import time
 from pathlib import Path
 
 import pytest
@@ -72,11 +71,6 @@ def test_nothing_changes_afterwards() -> None:
         Settings().telegram.mode = "live"  # type: ignore[misc]
 
 
-def test_hours_are_written_as_people_do() -> None:
-    told = parse('[notifications]\nquiet_from = "19h30"\nquiet_until = "7:00"\ndigest_hour = 08:15:00').notifications
-    assert (told.quiet_from, told.quiet_until, told.digest_hour) == (time(19, 30), time(7), time(8, 15))
-
-
 def test_live_has_no_demo_and_hides_its_token() -> None:
     settings = parse(LIVE)
     assert not settings.demo
@@ -98,8 +92,8 @@ def test_live_has_no_demo_and_hides_its_token() -> None:
         ('[community]\nname = ""', ["community.name", "manque"]),
         ('[community]\ntime_zone = "Paris"', ["community.time_zone", "Europe/Paris"]),
         ('[community]\ndepartements = "77"', ["community.departements", "liste"]),
-        ('[notifications]\nquiet_from = "25:00"', ["notifications.quiet_from", "heure"]),
-        ('[notifications]\nquiet_days = ["dimanch"]', ["notifications.quiet_days", "dimanch", "samedi"]),
+        ("[notifications]\ndigest_hour = 25", ["notifications.digest_hour", "25", "limites"]),
+        ('[notifications]\ndigest_hour = "9 h"', ["notifications.digest_hour", "nombre entier"]),
         ('[officers]\nids = ["@paul"]', ["officers.ids", "nombre entier"]),
         ('[database]\nurl = "mysql://h/x"', ["database.url", "postgresql://"]),
         ("telegram = 1", ["telegram", "section"]),
