@@ -231,5 +231,4 @@ def _house(settings: Settings, username: str) -> House:
         survey_delay=timedelta(days=settings.study.survey_delay_days),
         survey_open=timedelta(days=settings.study.survey_open_days),
         digest_hour=settings.notifications.digest_hour,
-        max_distance_km=settings.matching.max_distance_km,
     )

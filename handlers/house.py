@@ -21,7 +21,6 @@ class House:
     survey_delay: timedelta
     survey_open: timedelta
     digest_hour: int
-    max_distance_km: int
 
     def link(self, code: str) -> str:
         """The deep link that opens the bot with `code` (at most 64 characters)."""
