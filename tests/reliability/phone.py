@@ -135,8 +135,8 @@ class Phone:
 
 
 def label(key: str, **values: Any) -> str:
-    """The label of a button, as the loader writes it."""
-    return load().plain(key, **values)
+    """The label of a button, or a text as a person reads it: bold is not part of its words."""
+    return load().plain(key, **values).replace("<b>", "").replace("</b>", "")
 
 
 def face(message: Message) -> Face:
