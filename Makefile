@@ -61,7 +61,7 @@ check: $(VENV)/.dev
 	$(VENV)/bin/lint-imports
 	$(VENV)/bin/bandit --quiet --recursive $(ROOMS) --configfile pyproject.toml
 	$(PY) -m locales.lint
-	$(PY) -m tests.reliability --conversations 150 --members 30 --kills 6 --seed 842037
+	$(MAKE) --no-print-directory chaos
 	$(PY) -m pytest tests/architecture tests/locales
 
 bench: $(VENV)/.dev

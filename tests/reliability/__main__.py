@@ -21,7 +21,7 @@ def arguments(given: list[str]) -> argparse.Namespace:
     parser.add_argument("--conversations", type=int, default=500)
     parser.add_argument("--members", type=int, default=50)
     parser.add_argument("--kills", type=int, default=20)
-    parser.add_argument("--patience", type=float, default=300.0, help="seconds a member waits for an answer")
+    parser.add_argument("--patience", type=float, default=120.0, help="seconds a member waits for an answer")
     parser.add_argument("--postgresql", action="store_true", help="on a PostgreSQL of our own instead of SQLite")
     parser.add_argument("--lost-answers", type=float, default=0.0, help="share of calls carried out but not answered")
     parser.add_argument("--weaker", choices=sorted(HOWS), help="the program made weaker, to see the checker notice")

@@ -38,7 +38,7 @@ class Plan:
     conversations: int = 500
     members: int = 50
     kills: int = 20
-    patience: float = 300.0  #: seconds a person waits for an answer
+    patience: float = 120.0  #: seconds a person waits for an answer
     postgresql: bool = False
     weaker: str | None = None
     lost_answers: float = 0.0  #: share of the bot's calls that are carried out but never answered

@@ -244,10 +244,12 @@ async def _publish(me: Member, card: Message, thing: Expected) -> Message:
 
 async def _say_yes(me: Member, card: Message) -> None:
     """« Ça m'intéresse »; the first time, we are asked how we can be reached."""
-    reach = label("proposals-reach")
+    reach, here = label("proposals-reach"), card["message_id"]
     await me.phone.taps(card, "proposals-button-yes")
+    # the card itself is answered: a question of the other party that comes in meanwhile is another message
     answer = await me.phone.awaits(
-        lambda message: face(message)[0] == reach or bears(message, "button-menu"), "the yes, or how to be reached"
+        lambda message: face(message)[0] == reach or message["message_id"] == here and bears(message, "button-menu"),
+        "the yes, or how to be reached",
     )
     if face(answer)[0] == reach:
         await me.phone.shares_contact()
