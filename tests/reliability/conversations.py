@@ -248,7 +248,7 @@ async def _say_yes(me: Member, card: Message) -> None:
     await me.phone.taps(card, "proposals-button-yes")
     # the card itself is answered: a question of the other party that comes in meanwhile is another message
     answer = await me.phone.awaits(
-        lambda message: face(message)[0] == reach or message["message_id"] == here and bears(message, "button-menu"),
+        lambda message: face(message)[0] == reach or (message["message_id"] == here and bears(message, "button-menu")),
         "the yes, or how to be reached",
     )
     if face(answer)[0] == reach:
