@@ -56,6 +56,22 @@ async def test_order_holds_when_the_clock_goes_back(chain: Chain, telegram: Fake
     assert telegram.texts(1) == ["un", "deux"]
 
 
+async def test_two_transactions_that_post_to_a_chat_keep_their_turns(chain: Chain, telegram: FakeTelegram) -> None:
+    """The later of two concurrent transactions commits after the first, or its message would leave before the other's."""
+
+    async def late() -> None:
+        await chain.post(1, "deux")
+        await chain.sender.drain()
+
+    async with chain.units.begin() as work:
+        await outbox.enqueue(work, chat_id=1, method="sendMessage", payload={"text": "un"}, dedupe_key="un")
+        second = asyncio.create_task(late())
+        await asyncio.sleep(0.2)
+    await second
+    await chain.sender.drain()
+    assert telegram.texts(1) == ["un", "deux"]
+
+
 async def test_a_hook_that_fails_is_said_after_the_outcome_is_recorded(chain: Chain, telegram: FakeTelegram) -> None:
     """The alert is written to the database too: said inside the transaction it would wait for itself."""
 

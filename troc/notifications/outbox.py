@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import String, Table, bindparam, cast, literal, update
+from sqlalchemy import String, Table, bindparam, cast, literal, text, update
 
 from models.outbox import Lane, MessageClass, OutboxRow, OutboxState
 from models.upserts import InsertOnce
@@ -64,6 +64,8 @@ _BLANK_OLD = (
     .values(payload=None)
 )
 BLANK_AFTER = timedelta(days=30)
+#: PostgreSQL: who posts to a chat waits for who posted before them, or a later position could be seen, and sent, first
+_IN_LINE = text("SELECT pg_advisory_xact_lock(hashtextextended('outbox', :key))")
 
 
 async def enqueue(
@@ -91,8 +93,11 @@ async def enqueue(
     if target is not None and target != LIVE and not isinstance(target, int):
         raise ValueError(f"not a target: {target!r}")
     session = work.session
+    dialect = session.get_bind().dialect.name
+    if dialect == "postgresql":
+        await session.execute(_IN_LINE, {"key": work.bot_id ^ chat_id})
     await session.execute(
-        _INSERT.on(session.get_bind().dialect.name),
+        _INSERT.on(dialect),
         {
             "community_id": work.community_id,
             "bot_id": work.bot_id,
