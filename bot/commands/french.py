@@ -28,6 +28,8 @@ class FrenchCommand(click.Command):
         records = [
             record for parameter in self.get_params(ctx) if (record := parameter.get_help_record(ctx)) is not None
         ]
+        required = load().plain("cli-required")
+        records = [(name, said.replace("[required]", f"[{required}]")) for name, said in records]
         if records:
             with formatter.section(load().plain("cli-options")):
                 formatter.write_dl(records)

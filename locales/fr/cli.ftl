@@ -1,4 +1,4 @@
-### Ce que l'on lit dans le terminal. $file 200 $folder 200 $link 200 $server 200 $url 200 $said 200
+### Ce que l'on lit dans le terminal. $file 200 $folder 200 $link 200 $server 200 $url 200 $said 200 $need 60 $field 20 $line 6
 
 cli-help = Troquet : un assistant Telegram pour échanger des biens et des services entre entreprises, sans argent.
 cli-help-config = Le fichier de réglages. Par défaut : config.toml, s'il existe.
@@ -15,8 +15,17 @@ cli-help-invite = Crée une invitation : un lien personnel, un lien de groupe ou
 cli-help-invite-name = Le nom de la structure invitée, s'il est connu.
 cli-help-invite-first-name = Le prénom de la personne invitée, s'il est connu.
 cli-help-invite-channel = D'où vient l'invitation (dépliant, réunion…), pour l'étude.
+cli-help-eval = Mesure la qualité de Troquet avec des cas à vous.
+cli-help-eval-matching = Classe des offres pour des besoins notés à la main. nDCG : le gain d'une offre est 2^note - 1. « pushed » : les paires que Troquet proposerait de lui-même, trois au plus par besoin. Une paire est juste dès la note 1. La dernière ligne est un objet JSON.
+cli-help-eval-needs = Un objet JSON par ligne : id, text, rel (note de chaque offre : 0, 1 ou 2). Et noisy pour une version mal tapée.
+cli-help-eval-offers = Les offres, un objet JSON par ligne : id, text.
+cli-help-eval-unmatched = Des besoins auxquels rien ne répond, un objet JSON par ligne : id, text.
+cli-help-eval-reading = Lecture des messages : un objet JSON par ligne, text, items (kind, title, quantity, value_eur, value_eur_max, value_unit, place, when) et act. Parts des messages : exact (tout est juste), kind_and_count (autant d'offres et de besoins qu'attendu), false_items (une annonce que personne n'a faite), silent (rien n'est lu là où une annonce est faite). Part des annonces : flipped (offre lue comme besoin, ou l'inverse). La dernière ligne est un objet JSON.
+cli-help-eval-places = Communes : un objet JSON par ligne, q (ce qui est tapé) et expected (les codes Insee justes). Parts des cas : top1 (le premier choix est juste), top3 (l'un des trois l'est), auto (prise sans demander), auto_wrong (prise sans demander, et fausse). La dernière ligne est un objet JSON.
+cli-help-eval-dates = Dates : un objet JSON par ligne, text, today, from, to et ask. Parts des cas : right (les deux bouts sont justes, ou l'on demande quand il le faut), wrong (des dates fausses), asked (on demande à la personne). La dernière ligne est un objet JSON.
 cli-usage = Utilisation :
 cli-options = Options
+cli-required = obligatoire
 cli-commands = Commandes
 cli-metavar-file = FICHIER
 cli-metavar-folder = DOSSIER
@@ -66,6 +75,16 @@ cli-backup-pg-dump-failed = La copie de PostgreSQL a échoué. Vérifiez databas
 cli-invite-link = Lien d'invitation : { $link }
 cli-invite-code = Code à taper dans Telegram : { $code }
 cli-invite-until = Valable jusqu'au { $date }. Notez-le maintenant : il n'est gardé nulle part.
+
+cli-eval-started = { $needs } besoins, { $offers } offres. Chargement des modèles de langue…
+cli-eval-progress = { $done } sur { $total }
+cli-eval-unknown-offers = { $count } besoins citent une offre absente du fichier des offres (le premier : { $need }). Ces offres comptent comme non trouvées.
+cli-eval-no-file = Le fichier { $file } ne peut pas être lu. Vérifiez son nom et ses droits.
+cli-eval-not-text = Le fichier { $file } n'est pas un texte en UTF-8.
+cli-eval-not-json = { $file }, ligne { $line } : ce n'est pas du JSON. Il faut un objet par ligne.
+cli-eval-not-object = { $file }, ligne { $line } : il faut un objet JSON, entre accolades.
+cli-eval-wrong-field = { $file }, ligne { $line } : le champ « { $field } » manque ou n'a pas la bonne forme.
+cli-eval-empty = Le fichier { $file } ne contient aucun cas.
 
 cli-no-network = Telegram ne répond pas ({ $server }). Vérifiez la connexion à Internet, puis relancez.
 cli-token-refused = Telegram ne reconnaît pas ce jeton. Copiez-le à nouveau depuis @BotFather.

@@ -12,7 +12,7 @@ from troc.matching.listing import IndexedListing, other_kind
 from troc.matching.prepared import Prepared, Preparer
 from troc.matching.reasons import Reason
 from troc.matching.reasons_found import reasons_for
-from troc.matching.score import POSSIBLE, TRAINED_BLEND, WORDS_BLEND, Blend, features
+from troc.matching.score import POSSIBLE, Blend, blend_for, features
 from troc.matching.side import Side
 
 #: So many candidates are measured in full; the others are too far by meaning to be shown.
@@ -51,7 +51,7 @@ class MatchIndex:
 
     def __init__(self, preparer: Preparer, blend: Blend | None = None) -> None:
         self._preparer = preparer
-        self._blend = blend or (WORDS_BLEND if preparer.trade_model is None else TRAINED_BLEND)
+        self._blend = blend or blend_for(trained=preparer.trade_model is not None)
         self._sides = {"offer": Side(preparer), "need": Side(preparer)}
         self._organisations: dict[UUID, set[UUID]] = {}
 

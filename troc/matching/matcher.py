@@ -16,13 +16,10 @@ from models.listing import Listing
 from models.member import Organisation
 from models.work import Work
 from troc.matching import queries
-from troc.matching.encoders import NoEncoder, SifEncoder, UseEncoder
 from troc.matching.index import Candidate, Filters, MatchIndex
-from troc.matching.lexicon import lexicon_paths, trade_words
 from troc.matching.listing import IndexedListing
-from troc.matching.prepared import Preparer, RawVectors
+from troc.matching.prepared import Preparer, RawVectors, make_preparer
 from troc.matching.reasons import to_data
-from troc.matching.vocabulary import Vocabulary
 from troc.places.gazetteer import load_gazetteer
 
 log = logging.getLogger("troquet.matching")
@@ -135,7 +132,7 @@ class Matcher:
 
     async def _loaded(self) -> tuple[MatchIndex, Preparer]:
         if self._index is None or self._preparer is None:
-            self._preparer = await asyncio.to_thread(_preparer, self._encoder)
+            self._preparer = await asyncio.to_thread(make_preparer, self._encoder)
             self._index = MatchIndex(self._preparer)
         return self._index, self._preparer
 
@@ -171,13 +168,6 @@ class Matcher:
             ess=bool(owner and owner.ess),
             vectors=vectors,
         )
-
-
-def _preparer(encoder: str) -> Preparer:
-    vocabulary = Vocabulary(trade_words(lexicon_paths()))
-    words = NoEncoder() if encoder == "none" else SifEncoder(vocabulary)
-    sentences = UseEncoder() if encoder == "full" else NoEncoder()
-    return Preparer(words, sentences, vocabulary)
 
 
 def _found(origin: Listing, listing: Listing, candidate: Candidate) -> Found:

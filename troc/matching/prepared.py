@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from troc.matching.encoders import Encoder, NoEncoder, Vectors, unit
+from troc.matching.encoders import Encoder, NoEncoder, SifEncoder, UseEncoder, Vectors, unit
 from troc.matching.lexical import Sparse, importance, ngram_weights, stem_weights
 from troc.matching.lexicon import Lexicon, Meaning, lexicon_paths, load_lexicon, trade_words
 from troc.matching.normalise import Reading, read
@@ -102,6 +102,13 @@ class Preparer:
             if number < len(self.lexicon.concepts)
             else self.lexicon.best_code(meaning)
         )
+
+
+def make_preparer(encoder: str) -> Preparer:
+    """The preparer of that setting: "full" (word and sentence vectors), "light" (word vectors only) or "none"."""
+    vocabulary = Vocabulary(trade_words(lexicon_paths()))
+    words = NoEncoder() if encoder == "none" else SifEncoder(vocabulary)
+    return Preparer(words, UseEncoder() if encoder == "full" else NoEncoder(), vocabulary)
 
 
 def key(encoder: Encoder) -> str:

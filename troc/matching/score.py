@@ -118,6 +118,11 @@ TRAINED_BLEND = Blend(
 )
 
 
+def blend_for(*, trained: bool) -> Blend:
+    """The weights to use, with or without the trained model of trades."""
+    return TRAINED_BLEND if trained else WORDS_BLEND
+
+
 def features(need: Prepared, offer: Prepared, lexicon: Lexicon) -> Features:
     """Measures one pair."""
     agreement, shared, _ = lexicon.agreement(need.meaning, offer.meaning)
