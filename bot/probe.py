@@ -67,9 +67,7 @@ async def probe(
     call: Call, method: str, payload: Mapping[str, Any], chat_id: int, ids: list[int]
 ) -> tuple[Verdict, int | None]:
     """Ask about each id in turn; returns the verdict, and the id where the message was found."""
-    markup = payload.get("reply_markup")
-    # Telegram refuses to edit a message that bears a reply keyboard, ours included: such a refusal is a find
-    keyboard = isinstance(markup, Mapping) and "inline_keyboard" not in markup
+    keyboard = found_by_refusal(payload)
     for number in ids[:MOST]:
         outcome = await _patiently(call, *question(method, payload, chat_id, number))
         match outcome:
@@ -84,6 +82,12 @@ async def probe(
             case _:
                 return Verdict.OPEN, None
     return (Verdict.OPEN if len(ids) > MOST else Verdict.ABSENT), None
+
+
+def found_by_refusal(payload: Mapping[str, Any]) -> bool:
+    """Whether the message bears a reply keyboard: Telegram refuses to edit such a message, and so tells it is there."""
+    markup = payload.get("reply_markup")
+    return isinstance(markup, Mapping) and "inline_keyboard" not in markup
 
 
 async def _patiently(call: Call, method: str, params: Mapping[str, Any]) -> Outcome:

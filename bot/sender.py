@@ -13,9 +13,10 @@ from datetime import timedelta
 from typing import Any
 
 from bot.alerts import Alerts
+from bot.doubts import Doubts
 from bot.limits import Limits, after_trouble
 from bot.outcomes import judged, settled
-from bot.probe import Call, Verdict, candidates, probe, repeatable
+from bot.probe import Call, Verdict, repeatable
 from bot.storage import set_live_messages
 from bot.transport import Blocked, Outcome, Refused, TooMany
 from bot.units import Units
@@ -60,7 +61,7 @@ class Sender:
         self._limits = limits
         self._alerts = alerts
         self._on_blocked = on_blocked
-        self._probing = probing
+        self._doubts = Doubts(units, call, probing)
         self._slots = slots
         self._gather = gather
         self._alone = units.database.alone
@@ -72,7 +73,6 @@ class Sender:
         self._outcomes: list[tuple[Settled, Outcome | None]] = []
         self._flying: dict[int, tuple[Lane, asyncio.Task[None]]] = {}
         self._unheard: list[dict[str, object]] = []
-        self._doubts = 0
         self._highest = 0
         self._look_for_orphans = 0.0
         self._started = False
@@ -214,7 +214,7 @@ class Sender:
         try:
             decision, outcome = await self._send(row)
             if decision is None:
-                decision = await self._settle_doubt(row)
+                decision = await self._doubts.settle(row, self._seen_lately)
         except Exception as error:  # a bug of ours: the row is not lost, and not sent twice
             await self._alerts("sender-bug", row=row.position, error=type(error).__name__)
             decision = judged(row, Verdict.OPEN, None, self._units.clock.now() + timedelta(minutes=1))
@@ -254,31 +254,9 @@ class Sender:
             asyncio.get_running_loop().call_later(max(0.0, seconds) + 0.001, self.wake)
         return decision
 
-    async def _settle_doubt(self, row: Claimed) -> Settled:
-        """Nobody knows whether `row` was delivered: ask, or let its class decide."""
-        verdict, found = Verdict.OPEN, None
-        if self._probing:
-            self._doubts += 1
-            try:
-                verdict, found = await probe(
-                    self._call, row.method, row.payload, row.chat_id, await self._candidates(row)
-                )
-            finally:
-                self._doubts -= 1
-        log.info("row %s in doubt: %s", row.position, verdict.value)
-        return judged(row, verdict, found, self._units.clock.now())
-
-    async def _candidates(self, row: Claimed) -> list[int]:
-        while True:
-            try:
-                async with self._units.look() as work:
-                    taken = await message_ids.known_ids(work, row.floor)
-                    self._highest = max(self._highest, await message_ids.highest_id(work))
-            except StorageError:
-                await asyncio.sleep(1)
-                continue
-            taken |= {decision.message_id for decision, _ in self._outcomes if decision.message_id is not None}
-            return candidates(row.floor, self._highest, self._doubts, taken)
+    def _seen_lately(self) -> tuple[int, set[int]]:
+        """The highest message id seen, and the ids of ours that are delivered but not yet recorded."""
+        return self._highest, {seen.message_id for seen, _ in self._outcomes if seen.message_id is not None}
 
     async def _finish(self) -> None:
         tasks = [task for _, task in self._flying.values()]

@@ -213,11 +213,21 @@ class Worker:
         async with self._units.begin() as work:
             await inbox.failed(work, row, error=name, retry_in=retry_in)
             if retry_in is None and row.chat_id > 0 and _is_asking(row):
-                await self._apologise(work, row.chat_id, row.update_id)
+                await self._say_sorry(work, row)
         if retry_in is not None:
             asyncio.get_running_loop().call_later(retry_in.total_seconds(), self.wake)
         else:
             await self._alerts("update-dead", update=row.update_id, error=name)
+
+    async def _say_sorry(self, work: Work, row: Waiting) -> None:
+        """Whoever waits is told; an apology that fails too must not keep the update alive."""
+        try:
+            async with work.session.begin_nested():
+                await self._apologise(work, row.chat_id, row.update_id)
+        except StorageError:
+            raise
+        except Exception as error:
+            log.warning("no apology for update %s", row.update_id, exc_info=trace(error))
 
 
 def _is_asking(row: Waiting) -> bool:

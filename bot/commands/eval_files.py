@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -56,3 +57,54 @@ def text_field(case: dict[str, Any], name: str) -> str:
     if not isinstance(value, str):
         raise WrongCase(name)
     return value
+
+
+def optional_text(case: dict[str, Any], name: str) -> str | None:
+    """The text of that field, None when it is null or missing; raises `WrongCase` for anything else."""
+    return None if case.get(name) is None else text_field(case, name)
+
+
+def optional_number(case: dict[str, Any], name: str) -> float | None:
+    """The number of that field, None when it is null or missing; raises `WrongCase` for anything else."""
+    value = case.get(name)
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise WrongCase(name)
+    return float(value)
+
+
+def optional_flag(case: dict[str, Any], name: str) -> bool:
+    """Whether that field is true; false when it is null or missing; raises `WrongCase` for anything else."""
+    value = case.get(name)
+    if value is not None and not isinstance(value, bool):
+        raise WrongCase(name)
+    return value is True
+
+
+def optional_day(case: dict[str, Any], name: str) -> date | None:
+    """The day of that field (« 2027-03-31 »), None when it is null or missing; raises `WrongCase` for anything else."""
+    written = optional_text(case, name)
+    if written is None:
+        return None
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise WrongCase(name) from None
+
+
+def object_fields(case: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    """The objects of that field; raises `WrongCase` when it is no list of objects."""
+    value = case.get(name)
+    if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
+        raise WrongCase(name)
+    return value
+
+
+def text_fields(case: dict[str, Any], name: str) -> list[str]:
+    """The texts of that field, a single text being a list of one; raises `WrongCase` for anything else."""
+    value = case.get(name)
+    texts = [value] if isinstance(value, str) else value
+    if not isinstance(texts, list) or not all(isinstance(each, str) for each in texts):
+        raise WrongCase(name)
+    return texts

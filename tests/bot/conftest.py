@@ -66,6 +66,7 @@ class Chain:
     worker: Worker = field(init=False)
     sender: Sender = field(init=False)
     numbers: int = 0
+    speechless: bool = False  #: no apology can be made
 
     def __post_init__(self) -> None:
         self.bot = Bot("70000001:abcdefghijklmnop")
@@ -78,6 +79,8 @@ class Chain:
             self.alerted.append((kind, facts))
 
         async def apologise(work: Work, chat_id: int, update_id: int) -> None:
+            if self.speechless:
+                raise RuntimeError("no words")
             await enqueue(work, chat_id=chat_id, method="sendMessage", payload={"text": "désolé"},
                           dedupe_key=f"sorry:{update_id}")  # fmt: skip
 
@@ -102,7 +105,9 @@ class Chain:
         self.numbers += 1
         person = {"id": chat_id, "is_bot": False, "first_name": "Awa"}
         chat = {"id": chat_id, "type": "private", "first_name": "Awa"}
-        message = {"message_id": self.telegram.next_id(), "date": 1, "chat": chat, "from": person, "text": text}
+        number = self.telegram.next_id()
+        self.telegram.theirs[number] = chat_id
+        message = {"message_id": number, "date": 1, "chat": chat, "from": person, "text": text}
         return {"update_id": self.numbers, "message": message}
 
     async def store(self, *updates: dict[str, Any]) -> None:

@@ -84,6 +84,16 @@ async def test_a_poison_update_stops_its_chat_only_then_is_given_up(chain: Chain
     assert await _seen(chain.units, 1) == ["après"]
 
 
+async def test_an_apology_that_fails_does_not_keep_the_update_alive(chain: Chain, telegram: FakeTelegram) -> None:
+    chain.speechless = True
+    await chain.store(chain.text(1, "poison"), chain.text(1, "après"))
+    for _ in range(5):
+        await chain.go()
+        chain.clock.move(minutes=5)
+    assert telegram.texts(1) == ["« après »"]
+    assert await _states(chain.units, InboxRow) == ["dead", "done"]
+
+
 async def test_an_update_that_is_none_of_telegrams_is_given_up_at_once(chain: Chain, telegram: FakeTelegram) -> None:
     odd = chain.text(1, "bonjour")
     odd["message"]["date"] = "hier"

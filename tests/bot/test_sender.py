@@ -165,6 +165,29 @@ async def test_an_unclear_send_is_neither_lost_nor_doubled(
     assert {row.state for row in await _rows(chain)} == {"sent"}
 
 
+@pytest.mark.parametrize("fault", ["lost", "never"])
+async def test_a_keyboard_in_doubt_is_not_mistaken_for_what_the_person_wrote(
+    chain: Chain, telegram: FakeTelegram, fault: str
+) -> None:
+    """Telegram refuses to edit a message with a keyboard, and a person's own, in the same words."""
+    await chain.post(1, "avant")
+    await chain.sender.drain()
+    written = chain.text(1, "écrit entre-temps")
+    telegram.faults.append(fault)
+    await chain.post(1, "numéro ?", payload={"text": "numéro ?", "reply_markup": {"keyboard": [["Annuler"]]}})
+
+    async def arrive() -> None:
+        await asyncio.sleep(0.5)
+        await chain.store(written)
+
+    arriving = asyncio.create_task(arrive())
+    for _ in range(2):
+        await chain.sender.drain()
+    await arriving
+    assert telegram.texts(1) == ["avant", "numéro ?"]
+    assert {row.state for row in await _rows(chain)} == {"sent"}
+
+
 async def _until_crash(chain: Chain) -> None:
     """Claims, sends, and dies before anything is recorded."""
     await chain.sender._turn()

@@ -23,6 +23,7 @@ class FakeTelegram:
         self.faults: deque[str] = deque()
         self.updates: list[dict[str, Any]] = []
         self.blocked: set[int] = set()
+        self.theirs: dict[int, int] = {}  #: messages people sent → their chat
         self._next = 100
 
     def texts(self, chat_id: int) -> list[str]:
@@ -72,6 +73,9 @@ class FakeTelegram:
         content = {key: value for key, value in params.items() if key not in ("chat_id", "message_id")}
         if method.startswith("edit"):
             found = self.messages.get(params["message_id"])
+            keyboard = "keyboard" in (found or {}).get("reply_markup", {})
+            if keyboard or self.theirs.get(params["message_id"]) == chat_id:
+                return _refusal(method, 400, "Bad Request: message can't be edited")
             if found is None or found["chat_id"] != chat_id:
                 return _refusal(method, 400, "Bad Request: message to edit not found")
             if found == {"chat_id": chat_id, **content}:
