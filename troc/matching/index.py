@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
+from itertools import islice
 from uuid import UUID
 
 from troc.matching.fit import Fit, fit, kilometres
@@ -39,7 +41,13 @@ class Candidate:
     #: In [0, 1]: the texts alone.
     text_score: float
     fit: Fit
-    reasons: tuple[Reason, ...]
+    #: Finds the reasons; few of those found are ever shown, and looking for reasons costs more than finding.
+    _explain: Callable[[], tuple[Reason, ...]] = field(compare=False, repr=False)
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why it answers, the most telling first; empty when it does not."""
+        return self._explain()
 
 
 class MatchIndex:
@@ -95,17 +103,17 @@ class MatchIndex:
         """
         ready = self._prepared(listing)
         side = self._sides[other_kind(listing.kind)]
-        rows = [row for row in side.nearest(ready, MEASURED * 2) if self._allowed(listing, side.listings[row], filters)]
-        scored = [(self._pair_score(listing, ready, side.prepared[row]), row) for row in rows[:MEASURED]]
-        found = [self._candidate(listing, ready, side, row, score, now) for score, row in scored]
+        near = side.nearest(ready, _around(listing, filters))
+        rows = list(islice((row for row in near if self._allowed(listing, side.listing(row), filters)), MEASURED))
+        others = zip(map(side.listing, rows), side.prepared(rows), strict=True)
+        found = [self._candidate(listing, ready, other, read, now) for other, read in others]
         found.sort(key=lambda one: (-one.fit.score, str(one.id)))
         return found[:k]
 
     def compare(self, need: IndexedListing, offer: IndexedListing, *, now: datetime) -> Candidate:
         """How well one given offer answers one given need (the candidate returned is the offer)."""
         wanted, given = self._prepared(need), self._prepared(offer)
-        score = self._blend(features(wanted, given, self._preparer.lexicon))
-        return self._judged(need, offer, wanted, given, score, now, offer)
+        return self._judged(need, offer, wanted, given, now, offer)
 
     def _prepared(self, listing: IndexedListing) -> Prepared:
         known = self._sides[listing.kind].get(listing.id)
@@ -123,17 +131,12 @@ class MatchIndex:
         km = kilometres(listing, other) if filters.within_km is not None else None
         return km is None or filters.within_km is None or km <= filters.within_km
 
-    def _pair_score(self, listing: IndexedListing, ready: Prepared, other: Prepared) -> float:
-        need, offer = (ready, other) if listing.kind == "need" else (other, ready)
-        return self._blend(features(need, offer, self._preparer.lexicon))
-
     def _candidate(
-        self, listing: IndexedListing, ready: Prepared, side: Side, row: int, score: float, now: datetime
+        self, listing: IndexedListing, ready: Prepared, other: IndexedListing, read: Prepared, now: datetime
     ) -> Candidate:
-        other, other_ready = side.listings[row], side.prepared[row]
         if listing.kind == "need":
-            return self._judged(listing, other, ready, other_ready, score, now, other)
-        return self._judged(other, listing, other_ready, ready, score, now, other)
+            return self._judged(listing, other, ready, read, now, other)
+        return self._judged(other, listing, read, ready, now, other)
 
     def _judged(
         self,
@@ -141,15 +144,15 @@ class MatchIndex:
         offer: IndexedListing,
         wanted: Prepared,
         given: Prepared,
-        score: float,
         now: datetime,
         shown: IndexedListing,
     ) -> Candidate:
+        score = self._blend(features(wanted, given, self._preparer.lexicon))
         good = score >= POSSIBLE
         back = good and self._reciprocal(need.organisation_id, offer.organisation_id)
         judged = fit(score, need, offer, now=now, reciprocal=back)
-        why = reasons_for(need, offer, wanted, given, self._preparer, reciprocal=back) if good else ()
-        return Candidate(shown.id, shown.organisation_id, score, judged, why)
+        find = partial(reasons_for, need, offer, wanted, given, self._preparer, reciprocal=back) if good else tuple
+        return Candidate(shown.id, shown.organisation_id, score, judged, find)
 
     def _reciprocal(self, seeker: UUID, giver: UUID) -> bool:
         """Does the seeker also offer something that the giver needs?"""
@@ -161,3 +164,10 @@ class MatchIndex:
     def _of(self, organisation_id: UUID, kind: str) -> list[Prepared]:
         found = (self._sides[kind].get(one) for one in sorted(self._organisations.get(organisation_id, ())))
         return [one[1] for one in found if one is not None]
+
+
+def _around(listing: IndexedListing, filters: Filters | None) -> tuple[float, float, float] | None:
+    """Latitude, longitude and kilometres within which an answer is looked for; None for anywhere."""
+    if filters is None or filters.within_km is None or listing.latitude is None or listing.longitude is None:
+        return None
+    return listing.latitude, listing.longitude, filters.within_km

@@ -2,38 +2,61 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TypeVar
 from uuid import UUID
 
 import numpy as np
+import numpy.typing as npt
 
 from troc.matching.encoders import Vectors
 from troc.matching.listing import IndexedListing
+from troc.matching.packing import Halves, arrays_of, halved, pack, unpack, widened
+from troc.matching.postings import Postings
 from troc.matching.prepared import Prepared, Preparer
 from troc.matching.trades import FAINT
 
-#: What agreement of concepts and of stems counts beside a cosine when candidates are chosen.
-CONCEPT_BONUS = 1.0
-STEM_BONUS = 1.0
-#: The same for the probability that both speak of one trade, on the scale the score uses.
-TRADE_BONUS = 0.5
+#: What each kind of evidence counts when candidates are chosen, on the scale the score uses.
+WORDS, SENTENCES, TRADES, STEMS, CONCEPTS = 0.5, 1.0, 1.0, 1.0, 1.0
+#: So many rows at most are weighed on their whole vectors; up to as many, all are.
+WEIGHED = 400
+#: Dimensions of the sketch by which the others are told apart.
+SKETCH = 64
+#: Of what the trade model sees in a text, shares below this are not filed.
+LEAST_SHARE = 0.005
+#: Of the rows, when so many are empty and they are this part of all, the others are moved together.
+MOST_GONE, PART_GONE = 256, 0.25
 _FIRST_ROWS = 64
+_KM_A_DEGREE = 110.5
+
+T = TypeVar("T", bound=np.generic)
 
 
 class Side:
-    """All offers, or all needs: their vectors in matrices that double when full, their stems and concepts inverted."""
+    """All offers, or all needs.
+
+    Rows are added at the end and emptied in place. A row is its listing, its packed text, its vectors in half
+    precision, and its place in three inverted lists (stems, concepts, trades).
+    """
 
     def __init__(self, preparer: Preparer) -> None:
-        self.listings: list[IndexedListing] = []
-        self.prepared: list[Prepared] = []
+        self._preparer = preparer
+        trades = preparer.trade_model.size if preparer.trade_model else 0
+        self._widths = (preparer.words.dim, preparer.sentences.dim, trades, trades)
+        self._listings: list[IndexedListing | None] = []
+        self._packed: list[bytes] = []
         self._row: dict[UUID, int] = {}
-        self._words = np.zeros((_FIRST_ROWS, preparer.words.dim), dtype=np.float32)
-        self._sentences = np.zeros((_FIRST_ROWS, preparer.sentences.dim), dtype=np.float32)
-        self._trades = np.zeros((_FIRST_ROWS, preparer.trade_model.size if preparer.trade_model else 0), np.float32)
-        self._stems: dict[str, set[int]] = {}
-        self._concepts: dict[int, set[int]] = {}
+        self._arrays: list[Halves] = [np.zeros((_FIRST_ROWS, width), np.uint16) for width in self._widths]
+        self._place = np.full((_FIRST_ROWS, 2), np.nan, np.float32)
+        self._alive = np.zeros(_FIRST_ROWS, np.bool_)
+        self._stems, self._concepts, self._trades = Postings(), Postings(), Postings()
+        #: From vectors to their sketch, and the sketch of each row; none while few enough to weigh them all.
+        self._basis: Vectors | None = None
+        self._sketch = np.zeros((0, SKETCH), np.float32)
 
     def __len__(self) -> int:
-        return len(self.listings)
+        return len(self._row)
 
     def __contains__(self, listing_id: object) -> bool:
         return listing_id in self._row
@@ -41,83 +64,169 @@ class Side:
     def get(self, listing_id: UUID) -> tuple[IndexedListing, Prepared] | None:
         """The listing of that id and what was read of it."""
         row = self._row.get(listing_id)
-        return None if row is None else (self.listings[row], self.prepared[row])
+        return None if row is None else (self.listing(row), self.prepared([row])[0])
+
+    def listing(self, row: int) -> IndexedListing:
+        """The listing of a row that `nearest` gave."""
+        found = self._listings[row]
+        if found is None:
+            raise KeyError(row)
+        return found
+
+    def prepared(self, rows: Sequence[int]) -> list[Prepared]:
+        """What was read of the texts of those rows."""
+        arrays = zip(*(widened(matrix[list(rows)]) for matrix in self._arrays), strict=True)
+        return [unpack(self._packed[row], vectors) for row, vectors in zip(rows, arrays, strict=True)]
 
     def add(self, listing: IndexedListing, prepared: Prepared) -> None:
         """Adds a listing whose id is not there yet."""
-        row = len(self.listings)
-        self._words = _with_room(self._words, row)
-        self._sentences = _with_room(self._sentences, row)
-        self._trades = _with_room(self._trades, row)
-        if prepared.trades is not None:
-            self._trades[row] = prepared.trades.share
-        self._words[row] = prepared.word_vector
-        self._sentences[row] = prepared.sentence_vector
-        self.listings.append(listing)
-        self.prepared.append(prepared)
+        row = len(self._listings)
+        self._make_room(row)
+        for matrix, vector in zip(self._arrays, arrays_of(prepared), strict=False):
+            matrix[row] = halved(vector)
+        if listing.latitude is not None and listing.longitude is not None:
+            self._place[row] = listing.latitude, listing.longitude
+        self._alive[row] = True
+        self._listings.append(replace(listing, vectors=None))
+        self._packed.append(pack(prepared))
         self._row[listing.id] = row
-        self._file(row)
+        self._stems.add(row, prepared.stems.items())
+        self._concepts.add(row, prepared.meaning.share.items())
+        if prepared.trades is not None:
+            share = prepared.trades.share
+            self._trades.add(row, ((int(n), float(share[n])) for n in np.flatnonzero(share >= LEAST_SHARE)))
+        if self._basis is not None:
+            self._sketch[row] = self._sketched(prepared)
+        elif row == WEIGHED:
+            self._start_sketch()
 
     def remove(self, listing_id: UUID) -> IndexedListing | None:
-        """Takes a listing out, the last one taking its row; None when it is not there."""
+        """Takes a listing out; None when it is not there."""
         row = self._row.pop(listing_id, None)
         if row is None:
             return None
-        gone = self.listings[row]
-        last = len(self.listings) - 1
-        self._unfile(row)
-        if row != last:
-            self._unfile(last)
-            self.listings[row], self.prepared[row] = self.listings[last], self.prepared[last]
-            self._words[row], self._sentences[row] = self._words[last], self._sentences[last]
-            self._trades[row] = self._trades[last]
-            self._row[self.listings[row].id] = row
-        self.listings.pop()
-        self.prepared.pop()
-        if row != last:
-            self._file(row)
+        gone = self.listing(row)
+        self._listings[row], self._packed[row] = None, b""
+        self._alive[row] = False
+        self._place[row] = np.nan
+        empty = len(self._listings) - len(self._row)
+        if empty > MOST_GONE and empty > PART_GONE * len(self._listings):
+            self._move_together()
         return gone
 
-    def nearest(self, wanted: Prepared, count: int) -> list[int]:
-        """At most `count` rows worth measuring, the most promising first, by id among equals."""
-        total = len(self.listings)
-        if total == 0:
-            return []
-        promise = self._words[:total] @ wanted.word_vector + self._sentences[:total] @ wanted.sentence_vector
+    def nearest(self, wanted: Prepared, around: tuple[float, float, float] | None = None) -> Iterator[int]:
+        """Rows worth measuring, the most promising first, by id among equals: `WEIGHED` at most.
+
+        `around`: latitude and longitude in degrees and kilometres; rows surely farther away are left out.
+        """
+        total = len(self._listings)
+        there = self._alive[:total] if around is None else self._alive[:total] & self._within(total, *around)
+        rows = np.flatnonzero(there)
+        if len(rows) > WEIGHED:
+            rows = self._likely(wanted, rows)
+        promise = np.round(self._promise(wanted, rows), 4)
+        order = np.argsort(-promise, kind="stable")
+        rows, promise = rows[order], promise[order]
+        start = 0
+        for end in range(1, len(rows) + 1):
+            # Equals come together and are few: among them the order of arrival must not matter.
+            if end == len(rows) or promise[end] != promise[start]:
+                yield from sorted((int(row) for row in rows[start:end]), key=lambda row: str(self.listing(row).id))
+                start = end
+
+    def _likely(self, wanted: Prepared, rows: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
+        """Of many rows the `WEIGHED` most promising, by the inverted lists and the sketch."""
+        total = len(self._listings)
+        promise = self._shared(wanted, total)
+        if self._basis is not None:
+            promise += self._sketch[:total] @ self._sketched(wanted)
+        promise = promise[rows]
+        return rows[np.argpartition(promise, len(rows) - WEIGHED)[len(rows) - WEIGHED :]]
+
+    def _promise(self, wanted: Prepared, rows: npt.NDArray[np.intp]) -> Vectors:
+        """The same on the whole vectors, shape (rows,)."""
+        words, sentences, share = (widened(matrix[rows]) for matrix in self._arrays[:3])
+        promise = WORDS * (words @ wanted.word_vector) + SENTENCES * (sentences @ wanted.sentence_vector)
         if wanted.trades is not None:
-            promise += TRADE_BONUS * np.log1p(self._trades[:total] @ wanted.trades.reach / FAINT)
-        for number, share in wanted.meaning.share.items():
-            rows = list(self._concepts.get(number, ()))
-            promise[rows] += CONCEPT_BONUS * share
-        for stem, weight in wanted.stems.items():
-            promise[list(self._stems.get(stem, ()))] += STEM_BONUS * weight
-        if total > count:
-            # The floor is the promise of the last one taken; ties with it come in too, so that rows' order is moot.
-            floor = np.partition(promise, total - count)[total - count]
-            rows = [int(row) for row in np.flatnonzero(promise >= floor)]
-        else:
-            rows = list(range(total))
-        rows.sort(key=lambda row: (-round(float(promise[row]), 5), str(self.listings[row].id)))
-        return rows[:count]
+            promise += TRADES * np.log1p(share @ wanted.trades.reach / FAINT)
+        counted = np.zeros(len(self._listings), np.float32)
+        self._count_words(wanted, counted)
+        return np.asarray(promise + counted[rows], np.float32)
 
-    def _file(self, row: int) -> None:
-        for stem in self.prepared[row].stems:
-            self._stems.setdefault(stem, set()).add(row)
-        for number in self.prepared[row].meaning.share:
-            self._concepts.setdefault(number, set()).add(row)
+    def _shared(self, wanted: Prepared, total: int) -> Vectors:
+        """What the inverted lists say of every row."""
+        promise = np.zeros(total, np.float32)
+        if wanted.trades is not None:
+            reach = wanted.trades.reach
+            self._trades.sum_into(promise, ((int(n), float(reach[n])) for n in np.flatnonzero(reach >= LEAST_SHARE)))
+            promise *= 1 / FAINT
+            np.log1p(promise, out=promise)
+            promise *= TRADES
+        self._count_words(wanted, promise)
+        return promise
 
-    def _unfile(self, row: int) -> None:
-        for stem in self.prepared[row].stems:
-            self._stems[stem].discard(row)
-            if not self._stems[stem]:
-                del self._stems[stem]
-        for number in self.prepared[row].meaning.share:
-            self._concepts[number].discard(row)
+    def _count_words(self, wanted: Prepared, promise: Vectors) -> None:
+        self._stems.sum_into(promise, ((stem, STEMS * weight) for stem, weight in wanted.stems.items()))
+        self._concepts.sum_into(promise, ((n, CONCEPTS * share) for n, share in wanted.meaning.share.items()))
+
+    def _within(self, total: int, latitude: float, longitude: float, km: float) -> npt.NDArray[np.bool_]:
+        """False for what lies outside the square around a place; a row without a place is inside."""
+        reach = km / _KM_A_DEGREE
+        wide = reach / max(0.01, float(np.cos(np.radians(latitude))))
+        off = np.abs(self._place[:total] - np.array([latitude, longitude], np.float32))
+        return np.asarray(~((off[:, 0] > reach) | (off[:, 1] > wide)), np.bool_)
+
+    def _start_sketch(self) -> None:
+        """From now on rows are told apart by a sketch first: the main directions of what is usually said of trades."""
+        usual = self._preparer.prepare([concept.gloss for concept in self._preparer.lexicon.concepts])
+        spread = np.array([_joined(one.word_vector, one.sentence_vector) for one in usual], np.float32)
+        self._basis = np.ascontiguousarray(np.linalg.svd(spread, full_matrices=False)[2][:SKETCH].T)
+        self._sketch = np.zeros((len(self._alive), self._basis.shape[1]), np.float32)
+        total = len(self._listings)
+        for start in range(0, total, WEIGHED):
+            words, sentences = (widened(matrix[start : min(total, start + WEIGHED)]) for matrix in self._arrays[:2])
+            self._sketch[start : start + len(words)] = _joined(words, sentences) @ self._basis
+
+    def _sketched(self, prepared: Prepared) -> Vectors:
+        if self._basis is None:
+            raise ValueError("no sketch yet")
+        return np.asarray(_joined(prepared.word_vector, prepared.sentence_vector) @ self._basis, np.float32)
+
+    def _make_room(self, row: int) -> None:
+        if row < len(self._alive):
+            return
+        size = 2 * len(self._alive)
+        self._arrays = [_grown(matrix, size) for matrix in self._arrays]
+        self._place, self._alive = _grown(self._place, size, np.nan), _grown(self._alive, size)
+        if self._basis is not None:
+            self._sketch = _grown(self._sketch, size)
+
+    def _move_together(self) -> None:
+        """Drop the empty rows."""
+        total = len(self._listings)
+        kept = np.flatnonzero(self._alive[:total])
+        place = np.full(total, -1, np.int32)
+        place[kept] = np.arange(len(kept))
+        for postings in (self._stems, self._concepts, self._trades):
+            postings.renumber(place)
+        for halves in self._arrays:
+            halves[: len(kept)] = halves[kept]
+        for numbers in (self._place, self._sketch):
+            if len(numbers):
+                numbers[: len(kept)] = numbers[kept]
+        self._place[len(kept) :] = np.nan
+        self._alive[: len(kept)], self._alive[len(kept) :] = True, False
+        self._listings = [self._listings[row] for row in kept]
+        self._packed = [self._packed[row] for row in kept]
+        self._row = {listing.id: row for row, listing in enumerate(self._listings) if listing is not None}
 
 
-def _with_room(matrix: Vectors, row: int) -> Vectors:
-    if row < len(matrix):
-        return matrix
-    grown = np.zeros((2 * len(matrix), matrix.shape[1]), dtype=np.float32)
+def _joined(words: Vectors, sentences: Vectors) -> Vectors:
+    """Both vectors side by side, so that the product of two is what the promise counts for them."""
+    return np.concatenate([words * np.float32(WORDS**0.5), sentences * np.float32(SENTENCES**0.5)], axis=-1)
+
+
+def _grown(matrix: npt.NDArray[T], size: int, empty: float = 0) -> npt.NDArray[T]:
+    grown = np.full((size, *matrix.shape[1:]), empty, matrix.dtype)
     grown[: len(matrix)] = matrix
     return grown
