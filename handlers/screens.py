@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -26,6 +27,7 @@ class Button:
     url: str | None = None
     copy: str | None = None
     style: str | None = None  #: "primary", "success" or "danger"
+    theirs: bool = False  #: the label is not a text of ours: it may be that of another button too
 
     def markup(self) -> dict[str, Any]:
         """As the Bot API writes it."""
@@ -82,13 +84,14 @@ def compose(paragraphs: Sequence[Html | None], rows: Rows = (), photo: str | Non
 
 def button(key: str, to: CallbackData | str, style: str | None = None, **values: Value) -> Button:
     """A button whose label is text `key` and whose tap brings `to` back."""
-    return labelled(load().plain(key, **values), to, style)
+    return replace(labelled(load().plain(key, **values), to, style), theirs=False)
 
 
 def labelled(label: str, to: CallbackData | str, style: str | None = None) -> Button:
     """A button whose label is not a text of ours (a commune, a listing's title)."""
     data = to if isinstance(to, str) else to.pack()
-    return Button(label if utf16_length(label) <= LABEL_LIMIT else shorten(label, LABEL_LIMIT), data=data, style=style)
+    short = label if utf16_length(label) <= LABEL_LIMIT else shorten(label, LABEL_LIMIT)
+    return Button(short, data=data, style=style, theirs=True)
 
 
 def link(key: str, url: str) -> Button:
@@ -107,5 +110,17 @@ def in_rows(buttons: Sequence[Button], wide: int = 2) -> list[list[Button]]:
 
 
 def _rows(rows: Rows) -> tuple[tuple[Button, ...], ...]:
-    kept = (tuple(button for button in row if button is not None) for row in rows)
-    return tuple(row for row in kept if row)
+    """The rows as shown; of two names that are the same, the second is numbered."""
+    seen: Counter[str] = Counter()
+    kept: list[tuple[Button, ...]] = []
+    for row in rows:
+        shown = []
+        for each in row:
+            if each is None:
+                continue
+            seen[each.label] += 1
+            again = each.theirs and seen[each.label] > 1
+            shown.append(replace(each, label=f"{each.label} ({seen[each.label]})") if again else each)
+        if shown:
+            kept.append(tuple(shown))
+    return tuple(kept)
