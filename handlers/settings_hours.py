@@ -84,7 +84,7 @@ async def leave_typed(message: Message, talk: Talk, person: Person, work: Work) 
     today = local(work.now, person.zone).date()
     reading = read_date((message.text or "")[:100], today)
     last_day = reading.end or reading.start
-    if last_day is None:
+    if last_day is None or reading.recurring:
         await talk.show(screen("settings-leave-unread", _BACK))
     elif last_day < today:
         await talk.show(screen("settings-leave-past", _BACK))

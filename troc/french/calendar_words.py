@@ -1,7 +1,8 @@
-"""Which words does French use for months, weekdays, seasons and feasts, and when do they fall?"""
+"""Which words does French use for months and weekdays, and how are days counted?"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 MONTHS = {
@@ -12,15 +13,32 @@ MONTHS = {
 MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 WEEKDAY = "(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
-#: Season → first (month, day) and last (month, day), by the astronomical calendar to the nearest usual date.
-SEASONS = {
-    "printemps": ((3, 20), (6, 20)),
-    "ete": ((6, 21), (9, 21)),
-    "automne": ((9, 22), (12, 20)),
-    "hiver": ((12, 21), (3, 19)),
-}
-#: Feasts of a fixed day; the start of school is only roughly known.
-FEASTS = {"noel": (12, 25), "nouvel an": (1, 1), "toussaint": (11, 1), "rentree": (9, 1), "saint valentin": (2, 14)}
+#: Ordinals before « lundi », « week-end », « trimestre »; -1 counts from the end.
+ORDINALS = {
+    "premier": 1, "premiere": 1, "1er": 1, "1ere": 1, "1re": 1, "deuxieme": 2, "2e": 2, "2eme": 2, "second": 2,
+    "seconde": 2, "troisieme": 3, "3e": 3, "3eme": 3, "quatrieme": 4, "4e": 4, "4eme": 4, "dernier": -1, "derniere": -1,
+}  # fmt: skip
+ORDINAL = "(?:" + "|".join(sorted(ORDINALS, key=len, reverse=True)) + ")"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Both days included; None for an open side. `sure` is False when the phrase fixes only part of it; `recurring` when it
+    comes back within these days (« tous les lundis »)."""
+
+    start: date | None
+    end: date | None
+    sure: bool
+    recurring: bool = False
+
+
+#: No honest day can be told: the person is asked.
+UNKNOWN = Period(None, None, sure=False)
+
+
+def one_day(day: date | None, *, sure: bool = True) -> Period | None:
+    """The period of one day; None without a day."""
+    return Period(day, day, sure) if day is not None else None
 
 
 def last_day(year: int, month: int) -> int:
@@ -45,6 +63,12 @@ def shift(day: date, days: int) -> date | None:
         return None
 
 
+def add_months(day: date, months: int) -> date | None:
+    """The same day of the month so many months later, or its last day; None past the end of the calendar."""
+    year, month = day.year + (day.month - 1 + months) // 12, (day.month - 1 + months) % 12 + 1
+    return safe_date(year, month, min(day.day, last_day(year, month))) if year <= 9998 else None
+
+
 def next_occurrence(today: date, month: int, day: int) -> date | None:
     """The next such day, today included; looks ahead as far as the next 29 February."""
     for year in range(today.year, min(today.year + 9, 9999)):
@@ -54,11 +78,15 @@ def next_occurrence(today: date, month: int, day: int) -> date | None:
     return None
 
 
-def easter(year: int) -> date:
-    """Easter Sunday of a year of the Gregorian calendar (Meeus/Jones/Butcher algorithm)."""
-    a, b, c = year % 19, year // 100, year % 100
-    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
-    m = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
-    n = (a + 11 * h + 22 * m) // 451
-    month, day = divmod(h + m - 7 * n + 114, 31)
-    return date(year, month, day + 1)
+def month_period(today: date, month: int, year: int | None) -> Period | None:
+    """A month from today on: that of `year`, else the present or the next one; None when it is past or off the calendar."""
+    wanted = year if year is not None else today.year + (month < today.month)
+    if not 1 <= wanted <= 9998:
+        return None
+    end = date(wanted, month, last_day(wanted, month))
+    return Period(max(date(wanted, month, 1), today), end, sure=True) if end >= today else UNKNOWN
+
+
+def month_number(name: str) -> int:
+    """1 to 12, of a folded name of a month."""
+    return MONTHS[name.rstrip(".")]

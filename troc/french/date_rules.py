@@ -4,114 +4,149 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
-from troc.french.calendar_words import (
-    MONTH,
-    MONTHS,
-    WEEKDAY,
-    WEEKDAYS,
-    last_day,
-    next_occurrence,
-    safe_date,
-    shift,
+from troc.french.calendar_words import MONTHS, UNKNOWN, Period, safe_date, shift
+from troc.french.date_days import (
+    bare_day,
+    day_of_month,
+    full_day,
+    in_month,
+    near,
+    several_days,
+    two_weekdays,
+    weekday,
 )
-from troc.french.date_seasons import Period, feast, season
-from troc.french.numbers import NUMBER_WORDS, read_number
-
-_DAY = (
-    rf"(?:(?:{WEEKDAY}) )?(?P<{{0}}d>1er|\d{{{{1,2}}}})(?: (?P<{{0}}m>{MONTH})(?: (?P<{{0}}y>20\d\d))?"
-    rf"|/(?P<{{0}}n>\d{{{{1,2}}}})(?:/(?P<{{0}}z>(?:20)?\d\d))?)"
+from troc.french.date_habits import from_today, read_habit
+from troc.french.date_periods import (
+    delay,
+    end_of,
+    fortnight,
+    month,
+    quarter,
+    this_or_next_month,
+    two_months,
+    week,
+    weekend,
+    year,
 )
-_LIMITS: tuple[tuple[str, str], ...] = (
-    (r"", "at"),
-    (r"(?:d'ici(?: au?)?|avant|jusqu'(?:au|a|en)|au plus tard)\b ?(?:le |la |l'|les )?", "until"),
-    (r"(?:des|a partir d(?:e|u|')|a compter d(?:e|u|')|apres|depuis)(?:\b|(?<=')) ?(?:le |la |l'|les )?", "from"),
-    (
-        r"(?:(?:pour|les?|la|du|cet|cette|ce|en|au|a|courant|pendant|durant|vers|dans|au mois d(?:e"
-        r"|'))(?:\b|(?<=')) ?|l')"
-        r"(?:le |la |l'|les |cet |cette |ce )?",
-        "at",
-    ),
+from troc.french.date_seasons import feast, season
+from troc.french.date_words import corrected, tidy, without_hour
+
+#: What bare words about time may mean, in the order in which they are tried.
+_RULES: tuple[Callable[[str, date], Period | None], ...] = (
+    near,
+    full_day,
+    day_of_month,
+    several_days,
+    weekday,
+    two_weekdays,
+    in_month,
+    month,
+    two_months,
+    this_or_next_month,
+    fortnight,
+    quarter,
+    end_of,
+    week,
+    weekend,
+    year,
+    season,
+    feast,
 )
-
-
-#: What comes back by itself: « le midi » and « le week-end » mean no day, where « ce midi » and « le week-end prochain » do.
-_HABIT = re.compile(
-    r"\b(?:tous|toutes|chaque|sur deux)\b|^(?:(?:le|les) (?:matin|midi|soir|week[- ]?end)s?|l'apres[- ]midi"
-    r"|en (?:semaine|journee|soiree))$"
+_UNTIL = re.compile(
+    r"(?P<strict>avant(?: la| le| l')?)(?: | ?(?=fin))|d'ici(?: a| au)? |d'ici (?=fin)|jusqu'(?:au |a |en )|au plus tard "
+    r"|au maximum |maximum |max |pas plus tard qu(?:e |')"
+)
+_FROM = re.compile(
+    r"(?:des|a partir d(?:e|u|')|a compter d(?:e|u|')|a dater d(?:e|u|')|apres|depuis|passe)(?: |(?<=') ?)"
+)
+_AT = re.compile(
+    r"(?:(?:pour|courant|pendant|durant|vers|sur|dans|en|au|aux|a|au mois d(?:e |')|au cours d(?:e |u )|dans le courant d(?:e |u )"
+    r"|courant d(?:e |u )|le mois d(?:e |')|tout le mois d(?:e |')|autour d(?:e |u )|aux alentours d(?:e |u )|aux environs d(?:e |u )"
+    r"|le matin du|la journee du|la soiree du|la nuit du|l'apres-midi du|la date du|lors d(?:e |u )) ?)"
+)
+_ARTICLE = re.compile(r"(?:(?:le|la|les|l'|ce|cet|cette|ces|tout le|toute la|tout) ?)(?<=[ '])")
+_VAGUE = re.compile(
+    r"\b(?:bientot|quand|possible|vacances|un de ces|ces jours|prochains jours|prochaines semaines|prochains mois|plus tard|un jour"
+    r"|n'importe|peu importe|flexible|souple|a voir|a definir|a convenir|rapidement|vite|asap|urgent|immediat\w*|hier|dernier(?:e)?(?= ?$)"
+    r"|passee?|proche|ulterieurement|avenir|d'ici la|a l'occasion|lendemain(?= ?$)|veille(?= ?$)|d'apres|suivante|pont)\b"
+)
+_LATEST = re.compile(
+    r"(?:,? (?:au plus tard|dernier delai|maximum|max|grand max(?:imum)?|imperativement|dernier carat|inclus))+$"
 )
 
 
 def resolve(phrase: str, today: date) -> Period | None:
     """The period a folded phrase means (« d'ici fin octobre »), None when the grammar does not know it.
 
-    A day without year is the next such day, today included. A « prochain » is never in the past nor today.
+    A day without year is the next such day, today included. A past start is cut to today, a weekday is after today. What
+    comes back by itself runs from today, or within the period named. UNKNOWN when no honest day can be told.
     """
-    phrase = " ".join(phrase.split())
-    if _HABIT.search(phrase):
-        return Period(None, None, sure=False)
-    phrase = re.sub(r" (?:de|a|vers|des) \d{1,2} ?h(?: ?\d\d)?(?: a \d{1,2} ?h(?: ?\d\d)?)?$", "", phrase)
-    span = _span(phrase, today)
-    if span is not None:
-        return span
-    for pattern, limit in _LIMITS:
-        rest = re.match(pattern, phrase)
-        if rest is None:
-            continue
-        inner = _inner(phrase[rest.end() :], today)
-        if inner is not None:
-            found = _limited(inner, limit, rest[0], today, vague=phrase[rest.end() :].startswith("fin"))
-            habit = re.fullmatch(rf"le {WEEKDAY}(?: (?:matin|midi|soir|apres[- ]midi))?", phrase)
-            return Period(found.start, found.end, sure=False) if habit else found
+    phrase = tidy(phrase)
+    if not phrase:
+        return None
+    for each in dict.fromkeys((phrase, without_hour(phrase), corrected(without_hour(phrase)))):
+        found = _read(each, today)
+        if found is not None:
+            return found
+    return UNKNOWN if _VAGUE.search(phrase) else None
+
+
+def _read(phrase: str, today: date) -> Period | None:
+    named = (
+        feast(_at(phrase), today) if re.search(r"\bde\b|\bdu\b", phrase) else None
+    )  # « le lundi de Pâques » is no habit
+    if named is not None and named.start is not None:
+        return named
+    habit = _habit(phrase, today)
+    if habit is not None:
+        return habit
+    if re.fullmatch(r"(?:des |a partir de |a compter de )?(?:maintenant|aujourd'hui|a present|tout de suite)", phrase):
+        if phrase != "aujourd'hui":
+            return Period(today, None, sure=True) if phrase.startswith(("des", "a ")) else UNKNOWN
+    latest = _LATEST.search(phrase)
+    if latest and latest.start():
+        inner = _inner(_AT.sub("", phrase[: latest.start()], count=1), today) or _bare(phrase[: latest.start()], today)
+        return Period(today, inner.end, inner.sure) if inner and inner.end else None
+    return _between(phrase, today) or delay(phrase, today) or _limited(phrase, today) or _bare(phrase, today)
+
+
+def _habit(phrase: str, today: date) -> Period | None:
+    found = read_habit(phrase)
+    if found is None:
+        return None
+    if not found[1]:
+        return from_today(today)
+    within = re.sub(r"^(?:de |d'|des mois de |du mois de )", "", found[1])
+    held = _read(without_hour(within), today) or _read(without_hour(found[1]), today)
+    if held is None or held.recurring:
+        hours = not without_hour(f"x {found[1]}").replace("x", "").strip()
+        return from_today(today) if hours else None
+    return Period(held.start, held.end, held.sure, recurring=True)
+
+
+def _bare(phrase: str, today: date) -> Period | None:
+    """A phrase after its « pour », « en », « vers », articles: the rules themselves."""
+    about = re.match(r"(?:autour|aux alentours|aux environs)\b", phrase)
+    for _ in range(4):
+        found = _inner(phrase, today)
+        if found is not None:
+            return Period(found.start, found.end, sure=False) if about else found
+        shorter = _ARTICLE.sub("", phrase, count=1) if _ARTICLE.match(phrase) else _at(phrase)
+        if shorter == phrase:
+            return None
+        phrase = shorter
     return None
 
 
-def _limited(inner: Period, limit: str, words: str, today: date, *, vague: bool) -> Period:
-    """`vague`: « avant fin mars » ends with the month, while « avant mars » ends the day before it."""
-    if limit == "until":
-        strict = words.startswith("avant") and not vague
-        end = (shift(inner.start, -1) if inner.start else None) if strict else inner.end
-        return Period(today, max(end, today) if end else None, inner.sure)
-    if limit == "from":
-        start = shift(inner.end, 1) if words.startswith("apres") and inner.end else inner.start
-        return Period(start, None, inner.sure)
-    return inner
-
-
-def _span(phrase: str, today: date) -> Period | None:
-    """« du 3 au 5 octobre », « entre mars et mai »."""
-    pattern = (
-        rf"(?:du|entre(?: le)?) (?:{WEEKDAY} )?(?P<first>1er|\d{{1,2}}) (?:au|jusqu'au"
-        rf"|et(?: le)?) {_DAY.format('b')}"
-    )
-    found = re.fullmatch(pattern, phrase)
-    if found:
-        end = _day(found, "b", today)
-        start = safe_date(end.year, end.month, _int(found["first"])) if end else None
-        if start and end and start > end:
-            previous = end.month - 1 or 12
-            start = safe_date(end.year - (end.month == 1), previous, _int(found["first"]))
-        return Period(start, end, sure=True) if start and end else None
-    found = re.fullmatch(
-        rf"(?:du|entre(?: le)?) {_DAY.format('a')} (?:au|jusqu'au|et(?: le)?) {_DAY.format('b')}", phrase
-    )
-    if found:
-        start = _day(found, "a", today)
-        end = _day(found, "b", start or today)
-        return Period(start, end, sure=True) if start and end else None
-    found = re.fullmatch(rf"(?:de|entre) (?P<a>{MONTH}) (?:a|et) (?P<b>{MONTH})(?: (?P<y>20\d\d))?", phrase)
-    if found:
-        first = _month(_number_of(found["a"]), found["y"], today)
-        last = _month(_number_of(found["b"]), found["y"], first.start or today) if first else None
-        return Period(first.start, last.end, sure=True) if first and last else None
-    return None
+def _at(phrase: str) -> str:
+    start = _AT.match(phrase)
+    return phrase[start.end() :].strip() if start else phrase
 
 
 def _inner(phrase: str, today: date) -> Period | None:
-    phrase = re.sub(r"(?: (?:matin|soir|midi|apres[- ]midi|en matinee|en soiree|en journee))$", "", phrase)
-    phrase = re.sub(r"(?: (?:a|vers|des) \d{1,2} ?h(?: ?\d\d)?)$", "", phrase)
-    phrase = re.sub(r"(?: (?:matin|soir|midi|apres[- ]midi))$", "", phrase)
+    phrase = phrase.strip()
     for rule in _RULES:
         found = rule(phrase, today)
         if found is not None:
@@ -119,170 +154,92 @@ def _inner(phrase: str, today: date) -> Period | None:
     return None
 
 
-def _int(text: str) -> int:
-    return 1 if text == "1er" else int(text)
-
-
-def _number_of(month: str) -> int:
-    return MONTHS[month.rstrip(".")]
-
-
-def _day(found: re.Match[str], prefix: str, today: date) -> date | None:
-    month = _number_of(found[prefix + "m"]) if found[prefix + "m"] else int(found[prefix + "n"])
-    year = found[prefix + "y"] or found[prefix + "z"]
-    day = _int(found[prefix + "d"])
-    if year:
-        return safe_date(int(year) + (2000 if len(year) == 2 else 0), month, day)
-    return next_occurrence(today, month, day) if 1 <= month <= 12 and 1 <= day <= 31 else None
-
-
-def _month(month: int, year: str | None, today: date) -> Period | None:
-    wanted = int(year) if year else today.year + (month < today.month)
-    if not 1 <= wanted <= 9998:
-        return None
-    start = date(wanted, month, 1)
-    return Period(start if year else max(start, today), date(wanted, month, last_day(wanted, month)), sure=True)
-
-
-def _rule_day(phrase: str, today: date) -> Period | None:
-    found = re.fullmatch(_DAY.format("a"), phrase)
-    if found:
-        day = _day(found, "a", today)
-        return Period(day, day, sure=day >= today) if day else None
-    found = re.fullmatch(rf"(?:{WEEKDAY} )?(1er|\d{{1,2}})", phrase)
-    if found and 1 <= _int(found[1]) <= 31:
-        for ahead in range(13):
-            year, month = today.year + (today.month - 1 + ahead) // 12, (today.month - 1 + ahead) % 12 + 1
-            day = safe_date(year, month, _int(found[1]))
-            if day and day >= today:
-                return Period(day, day, sure=True)
+def _limited(phrase: str, today: date) -> Period | None:
+    until = _UNTIL.match(phrase)
+    if until:
+        rest = phrase[until.end() :].strip()
+        inner = _bare(rest, today)
+        return _until(inner, rest, phrase, today) if inner else None
+    start = _FROM.match(phrase)
+    if start:
+        inner = _bare(phrase[start.end() :].strip(), today)
+        if inner is None or inner.start is None:
+            return inner
+        if start[0].startswith(("apres", "passe")):
+            return Period(shift(inner.end, 1) if inner.end else None, None, inner.sure)
+        return Period(inner.start, None, inner.sure)
     return None
 
 
-def _rule_month(phrase: str, today: date) -> Period | None:
+def _until(inner: Period, rest: str, phrase: str, today: date) -> Period:
+    """A named day is included; « avant mars » ends the day before it begins, « avant fin mars » with it."""
+    if inner.end is None:
+        return inner
+    flat = _ARTICLE.sub("", rest, count=1) if _ARTICLE.match(rest) else rest
+    one = inner.start == inner.end
+    last = flat.startswith(("fin ", "fin-"))
+    if phrase.startswith("avant") and not one and not last and inner.start:
+        end = shift(inner.start, -1)
+        return Period(today, end, inner.sure) if end and end >= today else UNKNOWN
+    whole_end = last and flat.split(" ")[-1] in {"annee", "an", "semaine", "mois", "l'annee", "d'annee", "l'an"}
+    # « d'ici mars » may mean before it begins or before it ends
+    sure = whole_end or (inner.sure and (one or last or not phrase.startswith("d'ici") or not _is_whole(flat)))
+    return Period(today, max(inner.end, today), sure)
+
+
+def _is_whole(flat: str) -> bool:
+    return flat.split(" ")[0] in MONTHS or flat.split(" ")[0] in {
+        "ete",
+        "hiver",
+        "printemps",
+        "automne",
+        "l'ete",
+        "l'hiver",
+    }
+
+
+def _between(phrase: str, today: date) -> Period | None:
+    """« du 3 au 5 octobre », « entre mi-mars et fin mai », « de lundi à mercredi », « entre Noël et le jour de l'An »."""
     found = re.fullmatch(
-        rf"(?:(?P<part>(?:tout )?debut|mi|fin|courant)[- ](?:de |du )?)?(?P<m>{MONTH})(?: (?P<y>20\d\d))?", phrase
+        r"(?:semaine |la semaine )?(?:(?:du|de|d'|entre|des|a partir d(?:u|e)|depuis) ?(?:le |la |l')?)(?P<both>.+)",
+        phrase,
     )
     if found is None:
         return None
-    whole = _month(_number_of(found["m"]), found["y"], today)
-    if whole is None or whole.end is None:
-        return None
-    year, month, final = whole.end.year, whole.end.month, whole.end.day
-    parts = {"debut": (1, 10), "tout debut": (1, 5), "mi": (11, 20), "fin": (21, final)}
-    if found["part"] not in parts:
-        return whole
-    first, last = parts[found["part"]]
-    if not found["y"] and date(year, month, last) < today:
-        year += 1
-        last = last_day(year, month) if found["part"] == "fin" else last
-    return Period(date(year, month, first), date(year, month, last), sure=True)
-
-
-def _rule_weekday(phrase: str, today: date) -> Period | None:
-    found = re.fullmatch(
-        rf"(?P<day>{WEEKDAY})(?P<plural>s)?(?: (?P<next>prochain|qui vient|en huit|en 8|en quinze|en 15))?", phrase
-    )
-    if found is None:
-        return None
-    if found["plural"]:
-        return Period(None, None, sure=False)
-    ahead = (WEEKDAYS.index(found["day"]) - today.weekday()) % 7 or 7
-    ahead += {"en huit": 7, "en 8": 7, "en quinze": 14, "en 15": 14}.get(found["next"] or "", 0)
-    day = shift(today, ahead)
-    return Period(day, day, sure=True) if day else None
-
-
-_NEAR = {
-    "aujourd'hui": 0,
-    "ce soir": 0,
-    "soir": 0,
-    "demain": 1,
-    "apres-demain": 2,
-    "apres demain": 2,
-    "matin": 0,
-    "midi": 0,
-}
-
-
-def _rule_near(phrase: str, today: date) -> Period | None:
-    if phrase in {"week-end", "weekend", "week-end prochain", "weekend prochain", "week end", "week end prochain"}:
-        monday = shift(today, 7 - today.weekday())
-        saturday = today + timedelta(days=5 - today.weekday()) if today.weekday() < 5 else today
-        if "prochain" in phrase and today.weekday() >= 5:
-            saturday = shift(monday, 5) if monday else None  # type: ignore[assignment]
-            monday = shift(monday, 7) if monday else None
-        sunday = shift(monday, -1) if monday else None
-        return Period(saturday, sunday, sure=True) if sunday and saturday else None
-    if phrase in _NEAR:
-        day = shift(today, _NEAR[phrase])
-        return Period(day, day, sure=True) if day else None
+    joint = r" (?:au|a|aux|et|jusqu'au|jusqu'a|jusqu'en|-)(?: |(?=l'))(?:le |la |l')?| ?(?:->|-|–) ?"
+    for cut in re.finditer(joint, found["both"]):
+        first, last = found["both"][: cut.start()].strip(), found["both"][cut.end() :].strip()
+        period = _from_to(without_hour(first), without_hour(last), today)
+        if period is not None:
+            return period
     return None
 
 
-def _rule_week(phrase: str, today: date) -> Period | None:
-    if re.fullmatch(r"semaine", phrase):
-        return Period(today, shift(today, 6 - today.weekday()), sure=True)
-    if re.fullmatch(r"semaine (?:prochaine|pro|qui vient)", phrase):
-        monday = shift(today, 7 - today.weekday())
-        return Period(monday, shift(monday, 6), sure=True) if monday else None
-    found = re.fullmatch(rf"semaine du {_DAY.format('a')}", phrase)
-    if found:
-        start = _day(found, "a", today)
-        return Period(start, shift(start, 6), sure=True) if start else None
-    return None
-
-
-def _rule_month_year(phrase: str, today: date) -> Period | None:
-    if today.year >= 9998:
+def _from_to(first: str, last: str, today: date) -> Period | None:
+    number = bare_day(first)
+    if number is not None:
+        end = _bare(last, today)
+        if end is None or end.end is None or end.start != end.end:
+            return None
+        start = safe_date(end.end.year, end.end.month, number)
+        if start is None or start > end.end:
+            earlier = end.end.year - (end.end.month == 1), end.end.month - 1 or 12
+            start = safe_date(*earlier, number)
+        return Period(max(start, today), end.end, sure=True) if start and end.end >= today else UNKNOWN
+    start_period = _bare(first, today)
+    if start_period is None or start_period.start is None:
         return None
-    if re.fullmatch(r"mois(?:-ci)?|fin (?:de |du )?mois", phrase):
-        return Period(today, date(today.year, today.month, last_day(today.year, today.month)), sure=True)
-    if re.fullmatch(r"mois (?:prochain|qui vient)|debut du mois prochain", phrase):
-        year, month = today.year + today.month // 12, today.month % 12 + 1
-        return Period(date(year, month, 1), date(year, month, last_day(year, month)), sure=True)
-    if re.fullmatch(r"annee|fin d(?:e l)?'an(?:nee)?|la fin de l'annee|fin de l'annee", phrase):
-        return Period(today, date(today.year, 12, 31), sure=True)
-    if re.fullmatch(r"an prochain|annee prochaine", phrase):
-        return Period(date(today.year + 1, 1, 1), date(today.year + 1, 12, 31), sure=True)
-    if re.fullmatch(r"fin (?:de |de la )?semaine", phrase):
-        return Period(today, shift(today, 6 - today.weekday()), sure=True)
-    return None
-
-
-def _rule_delay(phrase: str, today: date) -> Period | None:
-    """« dans 3 semaines », « sous 48 h »."""
-    if phrase in {"huitaine", "quinzaine", "une huitaine", "une quinzaine", "la quinzaine"}:
-        return Period(today, shift(today, 8 if "huit" in phrase else 15), sure=True)
-    pattern = (
-        rf"(?P<how>dans|sous|d'ici)?(?: les)? ?(?P<n>\d{{1,3}}|une?"
-        rf"|{NUMBER_WORDS}) ?(?:prochain\w* )?(?P<u>h|heures?|jours?|semaines?|mois|ans?)"
-    )
-    found = re.fullmatch(pattern, phrase)
-    number = read_number(found["n"]) if found else None
-    if found is None or number is None:
+    if bare_day(last) is not None:
+        end = day_of_month(last, start_period.end or start_period.start)
+        return Period(start_period.start, end.end, sure=True) if end and end.end else None
+    end = _bare(last, start_period.start)
+    present = _bare(last, today)
+    if end is None or end.end is None or present is None:
         return None
-    unit = found["u"]
-    if unit.startswith("h"):
-        days = -(-int(number) // 24)
-    else:
-        days = int(number) * (
-            7 if unit.startswith("s") else 30 if unit == "mois" else 365 if unit.startswith("a") else 1
-        )
-    end = shift(today, days)
-    if end is None:
-        return None
-    return Period(today if found["how"] != "dans" else end, end, sure=unit not in {"mois", "an", "ans"})
+    if present.end and present.end < start_period.start and start_period.start.month == _first_month(first):
+        return Period(today, present.end, sure=True)  # « de septembre à juin », said in November: it runs
+    return Period(start_period.start, end.end, sure=start_period.sure and end.sure)
 
 
-_RULES: tuple[Callable[[str, date], Period | None], ...] = (
-    _rule_day,
-    _rule_month,
-    _rule_weekday,
-    _rule_near,
-    _rule_week,
-    _rule_month_year,
-    _rule_delay,
-    season,
-    feast,
-)
+def _first_month(phrase: str) -> int | None:
+    return next((MONTHS[word] for word in re.split(r"[ -]", phrase) if word in MONTHS), None)

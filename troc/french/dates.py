@@ -7,7 +7,7 @@ import warnings
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from troc.french.calendar_words import MONTH, WEEKDAY
+from troc.french.calendar_words import MONTH, ORDINAL, WEEKDAY
 from troc.french.date_rules import resolve
 from troc.french.normalise import clean, fold, fold_aligned
 from troc.french.numbers import NUMBER_WORDS
@@ -16,12 +16,14 @@ from troc.french.numbers import NUMBER_WORDS
 @dataclass(frozen=True, slots=True)
 class DateReading:
     """`phrase` in the user's words; `start` and `end` (both included, None when open or unknown); `sure` when the grammar
-    itself understood it. Even so a person confirms it by a button."""
+    itself understood it. Even so a person confirms it by a button, but for what comes back by itself (« tous les lundis »,
+    `recurring`), whose words say enough."""
 
     phrase: str
     start: date | None
     end: date | None
     sure: bool
+    recurring: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ _PART_OF_MONTH = (
 _WEEKDAYS = rf"(?:{WEEKDAY}s?(?: (?:prochaine?s?|en (?:huit|8|quinze|15)|qui vient))?{_DAYPART}?)"
 _SEASON = r"(?:ete|hiver|automne|printemps)"
 _FEAST = (
-    r"(?:noel|paques|toussaint|rentree|nouvel an|fetes(?: de fin d'annee)?|vacances(?: (?:scolaires"
+    r"(?:noel|paques|pentecote|ascension|toussaint|rentree|nouvel an|jour de l'an|fete des (?:meres|peres)"
+    r"|fete de la musique|halloween|fetes(?: de fin d'annee)?|vacances(?: (?:scolaires"
     r"|d'ete|de noel|de la toussaint|de printemps|d'hiver|de paques))?|saint[- ]valentin|fin d'annee)"
 )
 _WEEKEND = r"week[- ]?ends?"
@@ -64,6 +67,16 @@ _ALONE = "|".join(
         rf"du {_DATE} (?:au|jusqu'au) {_DATE}",
         rf"du {_DAY} (?:au|jusqu'au) {_DATE}",
         rf"du {WEEKDAY} au {WEEKDAY}",
+        rf"(?:(?:pour|avant|des|d'ici) )?les (?:{WEEKDAY} )?{_DAY}(?:(?:,| et| ou)+ (?:le )?(?:{WEEKDAY} )?{_DAY})*,?"
+        rf" (?:et|ou) (?:le )?(?:{WEEKDAY} )?{_DAY} {MONTH}{_YEAR}?",
+        rf"(?:(?:pour|avant|des|d'ici|durant|pendant|a partir de) )?(?:le |la )?(?:{_WEEKEND} (?:du|des)|semaine du) "
+        rf"(?:(?:{_DAY} (?:et|au) )?{_DATE}|{_DAY}(?: (?:et|au) {_DAY})?)",
+        rf"(?:du|de|entre) (?:debut|mi|fin)[- ]{MONTH} (?:a|au|et|jusqu'a) (?:(?:debut|mi|fin)[- ])?{MONTH}{_YEAR}?",
+        rf"(?:(?:pour|au|avant|des|d'ici|a partir du|courant) )?(?:le )?(?:{ORDINAL}|[1-4]er?) (?:trimestre|semestre)"
+        r"(?: (?:de )?20\d\d)?",
+        rf"(?:(?:pour|a|avant|des|d'ici) )?(?:la veille|le lendemain) de (?:la |l')?{_FEAST}",
+        rf"(?:les|tous les|le) {WEEKDAY}s?{_DAYPART}? (?:de|d'|en) ?{MONTH}",
+        rf"(?:(?:pour|en|des|d'ici|avant) )?courant {MONTH}|dans le courant d(?:e |u mois de |u mois d')(?:{MONTH}|la semaine)",
         rf"de {MONTH} a {MONTH}{_YEAR}?",
         rf"entre (?:le )?{_DATE} et (?:le )?{_DATE}",
         rf"entre (?:le )?{_DAY} et (?:le )?{_DATE}",
@@ -148,7 +161,7 @@ def _reading(phrase: str, today: date) -> DateReading:
     found = resolve(fold(phrase), today)
     if found is None:
         return DateReading(phrase, None, None, sure=False)
-    return DateReading(phrase, found.start, found.end, found.sure)
+    return DateReading(phrase, found.start, found.end, found.sure, found.recurring)
 
 
 def read_date(text: str, today: date) -> DateReading:
@@ -160,10 +173,10 @@ def read_date(text: str, today: date) -> DateReading:
     flat = fold(phrase).strip(" .!?,")
     found = resolve(flat, today)
     if found is not None:
-        return DateReading(phrase, found.start, found.end, found.sure)
+        return DateReading(phrase, found.start, found.end, found.sure, found.recurring)
     span = find_when(phrase, today)
     if span is not None and 2 * (span.end - span.start) > len(phrase):
-        return DateReading(phrase, span.reading.start, span.reading.end, sure=False)
+        return DateReading(phrase, span.reading.start, span.reading.end, sure=False, recurring=span.reading.recurring)
     guessed = _guess(phrase, today) if 3 <= len(flat) <= _FALLBACK_CHARS else None
     return DateReading(phrase, guessed, guessed, sure=False)
 

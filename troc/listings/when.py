@@ -10,14 +10,15 @@ from troc.french.dates import DateReading, read_date
 
 
 def meant(listing: Listing, zone: str) -> DateReading | None:
-    """The dates to be confirmed by a button; None when there is no phrase, no date in it, or they were confirmed.
+    """The dates to be confirmed by a button; None when there is no phrase, no date in it, what comes back by itself (« le
+    lundi » says enough), or dates that were confirmed.
 
     « demain » counts from the day of the listing's last change, in `zone` (IANA name).
     """
     if not listing.when_phrase or listing.when_from is not None or listing.when_to is not None:
         return None
     reading = read_date(listing.when_phrase, listing.updated_at.astimezone(ZoneInfo(zone)).date())
-    return None if reading.start is None and reading.end is None else reading
+    return None if reading.recurring or (reading.start is None and reading.end is None) else reading
 
 
 def pack(start: date | None, end: date | None) -> str:
