@@ -13,7 +13,7 @@ from benchmarks import start, updates
 def main(given: list[str]) -> None:
     """Cold start and memory, then updates a second; `given`: the options of `benchmarks.updates`."""
     print(f"Python {platform.python_version()}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}\n")
-    print("Start and memory at rest (troquet run, demo firms, full encoder)")
+    print("Start and memory at rest (troquet run, demo firms, both encoders)")
     print(asyncio.run(start.starts()), end="\n\n", flush=True)
     print("Updates a second, the whole way, on SQLite")
     print(updates.main(given))

@@ -20,7 +20,7 @@ from uuid import UUID, uuid5
 import numpy as np
 from rapidfuzz.fuzz import token_set_ratio
 
-from troc.matching.encoders import make_encoder
+from troc.matching.choosing import make_encoder
 from troc.matching.index import MatchIndex
 from troc.matching.lexicon import Lexicon, lexicon_paths, trade_words
 from troc.matching.listing import IndexedListing

@@ -83,7 +83,7 @@ def _settings(base: str, folder: Path) -> Settings:
         {
             "telegram": {"local_port": int(base.rpartition(":")[2])},
             "community": {"demo": False},
-            "matching": {"encoder": "light"},
+            "matching": {"encoder": "sif"},
             "data": {"dir": str(folder / "data")},
         }
     )

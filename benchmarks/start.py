@@ -25,7 +25,7 @@ PATIENCE = 120.0
 
 
 async def start_once(folder: Path, number: int) -> dict[str, float]:
-    """One start of `troquet run` as shipped (demo firms, full encoder): seconds and megabytes."""
+    """One start of `troquet run` as shipped (demo firms, both encoders): seconds and megabytes."""
     port = _free_port()
     (folder / "config.toml").write_text(f"[telegram]\nlocal_port = {port}\n", "utf-8")
     begun = time.monotonic()

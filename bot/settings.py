@@ -7,6 +7,7 @@ Read once from a TOML file, checked whole, then frozen. What each setting is for
 from __future__ import annotations
 
 import tomllib
+from dataclasses import fields
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
@@ -18,6 +19,8 @@ from sqlalchemy.exc import ArgumentError
 
 from bot.settings_problems import SettingsProblems, of_syntax, of_value
 from models.errors import SettingsError
+from troc.matching.encoder_names import is_known, lacking
+from troc.matching.weights import Weights
 
 #: The token the local Telegram answers to: no secret, and no token of the real service looks like it.
 LOCAL_TOKEN = "70000001:local-telegram"  # noqa: S105 - see above # nosec B105
@@ -40,6 +43,12 @@ def _url(*schemes: str) -> AfterValidator:
         return value
 
     return AfterValidator(check)
+
+
+def _encoder(value: str) -> str:
+    if not is_known(value):
+        raise PydanticCustomError("encoder", "no such encoder")
+    return value
 
 
 def _tuple(value: object) -> object:
@@ -124,9 +133,27 @@ class Notifications(Section):
     digest_hour: Annotated[int, Field(ge=6, le=20)] = 9
 
 
+#: Hundredths of the score, which runs from 0 to 100.
+Points = Annotated[int, Field(ge=0, le=50)]
+
+
 class Matching(Section):
-    encoder: Literal["full", "light"] = "full"
+    encoder: Annotated[str, AfterValidator(_encoder)] = "use"
     max_distance_km: Annotated[int, Field(ge=1, le=500)] = 60
+    weight_category: Points = 4
+    weight_distance: Points = 16
+    weight_value: Points = 4
+    weight_availability: Points = 6
+    weight_capacity: Points = 4
+    weight_freshness: Points = 4
+    weight_mixed: Points = 2
+    weight_reciprocity: Points = 8
+
+    @property
+    def weights(self) -> Weights:
+        """What each circumstance counts, for the matching."""
+        points = {one.name: getattr(self, f"weight_{one.name}") for one in fields(Weights)}
+        return Weights(**{name: value / 100 for name, value in points.items()})
 
 
 class Data(Section):
@@ -174,7 +201,11 @@ def load(path: Path | None = None) -> Settings:
     found = path or (DEFAULT_FILE if DEFAULT_FILE.exists() else None)
     if found is None:
         return _placed(Settings(), Path.cwd())
-    return _placed(parse(_read(found), str(found)), found.resolve().parent)
+    settings = _placed(parse(_read(found), str(found)), found.resolve().parent)
+    problems = _encoder_problems(settings)
+    if problems:
+        raise SettingsProblems(problems)
+    return settings
 
 
 def parse(text: str, name: str = "config.toml") -> Settings:
@@ -210,6 +241,9 @@ def _placed(settings: Settings, base: Path) -> Settings:
         if url.get_backend_name() == "sqlite" and url.database:
             placed = url.set(database=str(base / url.database)).render_as_string(hide_password=False)
             changes["database"] = settings.database.model_copy(update={"url": placed})
+    family, _, folder = settings.matching.encoder.partition(":")
+    if folder:
+        changes["matching"] = settings.matching.model_copy(update={"encoder": f"{family}:{base / folder}"})
     return settings.model_copy(update=changes)
 
 
@@ -240,3 +274,12 @@ def _database_problems(settings: Settings) -> list[SettingsError]:
     except (ArgumentError, ValueError):
         return [SettingsError("config-error-url", name="database.url", expected="sqlite://, postgresql://")]
     return []
+
+
+def _encoder_problems(settings: Settings) -> list[SettingsError]:
+    """The chosen encoder may need a library that is not installed, or a folder that is not there."""
+    found = lacking(settings.matching.encoder)
+    if found is None:
+        return []
+    key = "config-error-encoder-library" if found.extra else "config-error-encoder-file"
+    return [SettingsError(key, name="matching.encoder", given=settings.matching.encoder, what=found.what)]

@@ -44,6 +44,8 @@ def of_value(detail: ErrorDetails, root: type[BaseModel]) -> SettingsError:
     if kind == "literal_error":
         choices = str(context.get("expected", "")).replace("'", '"').replace(" or ", ", ")
         return SettingsError("config-error-choice", name=name, given=given, choices=choices)
+    if kind == "encoder":
+        return SettingsError("config-error-encoder", name=name, given=given)
     if kind in {"greater_than_equal", "less_than_equal", "greater_than"}:
         return SettingsError("config-error-range", name=name, given=given)
     if kind == "url":

@@ -81,6 +81,9 @@ class Program:
         await self.matcher.load()
         async with self.units.look() as work:
             await self.matcher.sync(work, keep=False)
+        while await self.matcher.embed():
+            async with self.units.begin() as work:
+                await self.matcher.sync(work)
 
     async def clock_moved(self) -> None:
         """Everything that waits for an hour looks again."""
@@ -124,7 +127,8 @@ async def build(settings: Settings, stack: AsyncExitStack, clock: SystemClock | 
     house = _house(settings, await _username(transport))
     graves = Graves(settings.data.dir, clock)
     await _move_in(settings, units, clock, graves)
-    matcher = Matcher(settings.matching.encoder, settings.matching.max_distance_km)
+    matching = settings.matching
+    matcher = Matcher(matching.encoder, matching.max_distance_km, matching.weights)
     alerts = Alerts(clock)
     alerts.forward = _to_team(units)
     feed = Feeding(telegram.bot_token, matcher=matcher, house=house, erasure_key=graves.key)

@@ -12,7 +12,7 @@ from bot.commands.eval import print_figures
 from bot.commands.eval_files import WrongCase, cases, text_field
 from bot.commands.french import FrenchCommand
 from locales.loader import load
-from troc.matching.prepared import make_preparer
+from troc.matching.choosing import make_preparer
 from troc.matching.quality import Market, Need, figures
 from troc.workflows.proposing import AT_MOST
 
@@ -50,7 +50,7 @@ def command(needs: Path, offers: Path, unmatched: Path | None) -> None:
         click.echo(load().plain("cli-eval-unknown-offers", count=len(unknown), need=unknown[0]), err=True)
     click.echo(load().plain("cli-eval-started", needs=len(asked) + len(alone), offers=len(given)), err=True)
     market = Market(asked, given, alone)
-    print_figures(figures(make_preparer("full"), market, at_most=AT_MOST, now=SystemClock().now(), progress=_progress))
+    print_figures(figures(make_preparer("use"), market, at_most=AT_MOST, now=SystemClock().now(), progress=_progress))
 
 
 def _progress(done: int, total: int) -> None:

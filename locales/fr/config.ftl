@@ -38,8 +38,16 @@ config-notifications = Quand Troquet écrit à un membre qui n'a rien choisi.
 config-notifications-digest_hour = L'heure des propositions chez le membre, de 6 à 20.
 
 config-matching = Le rapprochement des offres et des besoins.
-config-matching-encoder = "full" : le sens des phrases et les mots. "light" : les mots seuls, avec moins de mémoire.
+config-matching-encoder = "use" : le sens des phrases et des mots. "sif" : les mots seuls, avec moins de mémoire. "none" : les lettres seules. En option : "e5", "onnx:dossier", "sentence-transformers:dossier".
 config-matching-max_distance_km = Au-delà de cette distance, rien n'est proposé.
+config-matching-weight_category = Ce que pèse une même catégorie, en points sur 100. 0 : elle ne compte pas. Ainsi de suite pour les autres poids.
+config-matching-weight_distance = Le poids de la distance, pour les biens et ce qui se fait sur place.
+config-matching-weight_value = Le poids de valeurs proches ou éloignées.
+config-matching-weight_availability = Le poids de périodes qui se recoupent ou non.
+config-matching-weight_capacity = Le poids d'une quantité suffisante ou non, et d'une offre qui a déjà trouvé preneur.
+config-matching-weight_freshness = Ce que perd une annonce ancienne.
+config-matching-weight_mixed = Ce que gagne une paire entre l'économie sociale et le reste.
+config-matching-weight_reciprocity = Ce que gagne une paire où chacun peut donner à l'autre.
 
 config-data = Les fichiers de Troquet.
 config-data-dir = Le dossier des données.
@@ -54,6 +62,9 @@ config-error-syntax-end = Le fichier { $file } s'arrête trop tôt. Vérifiez le
 config-error-unknown = Le réglage « { $name } » n'existe pas. La liste est dans config.example.toml.
 config-error-unknown-near = Le réglage « { $name } » n'existe pas. Vouliez-vous dire « { $near } » ?
 config-error-choice = Le réglage « { $name } » ne peut pas valoir « { $given } ». Choix possibles : { $choices }.
+config-error-encoder = Le réglage « { $name } » ne peut pas valoir « { $given } ». Choix possibles : "none", "sif", "use", "e5", "onnx:dossier", "sentence-transformers:dossier".
+config-error-encoder-library = Le réglage « { $name } » vaut « { $given } », dont la bibliothèque manque. Installez-la : pip install "{ $what }".
+config-error-encoder-file = Le réglage « { $name } » vaut « { $given } », mais { $what } n'existe pas.
 config-error-range = Le réglage « { $name } » vaut { $given }, hors des limites permises.
 config-error-url = Le réglage « { $name } » doit être une adresse qui commence par { $expected }.
 config-error-type =

@@ -96,6 +96,11 @@ def test_live_has_no_demo_and_hides_its_token() -> None:
         ('[notifications]\ndigest_hour = "9 h"', ["notifications.digest_hour", "nombre entier"]),
         ('[officers]\nids = ["@paul"]', ["officers.ids", "nombre entier"]),
         ('[database]\nurl = "mysql://h/x"', ["database.url", "postgresql://"]),
+        ('[matching]\nencoder = "full"', ["matching.encoder", "full", '"use"']),
+        ('[matching]\nencoder = "onnx:"', ["matching.encoder", '"onnx:dossier"']),
+        ("[matching]\nweight_distance = 51", ["matching.weight_distance", "51", "limites"]),
+        ("[matching]\nweight_value = 1.5", ["matching.weight_value", "nombre entier"]),
+        ("[matching]\nweight_valeur = 3", ["matching.weight_valeur", "matching.weight_value"]),
         ("telegram = 1", ["telegram", "section"]),
         ("[telegram\n", ["config.toml", "ligne 1"]),
         ('name = "a', ["config.toml"]),
@@ -106,6 +111,20 @@ def test_each_mistake_is_named(text: str, said: list[str]) -> None:
     assert len(told) == 1
     for part in said:
         assert part.replace("'", "’") in told[0]
+
+
+def test_an_encoder_that_is_not_here_is_told_before_anything_starts(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text('[matching]\nencoder = "sentence-transformers:models"', "utf-8")
+    with pytest.raises(SettingsProblems) as caught:
+        load(tmp_path / "config.toml")
+    told = load_texts().plain(caught.value.key, **caught.value.arguments)  # type: ignore[arg-type]
+    assert "matching.encoder" in told
+    assert "troquet[sentence-transformers]" in told or str(tmp_path / "models") in told
+
+
+def test_weights_reach_the_matching() -> None:
+    weights = parse("[matching]\nweight_distance = 0\nweight_reciprocity = 50").matching.weights
+    assert (weights.distance, weights.reciprocity, weights.category) == (0, 0.5, 0.04)
 
 
 def test_several_mistakes_are_all_told() -> None:

@@ -1,4 +1,4 @@
-"""What the stories share: a town with the light encoder, and the log that must stay silent."""
+"""What the stories share: a town with word vectors only, and the log that must stay silent."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def complaints() -> Iterator[Complaints]:
 @pytest_asyncio.fixture
 async def quiet_town(database_url: str, tmp_path: Path, complaints: Complaints) -> AsyncIterator[Town]:
     """A town whose program has nothing to complain of in the end, and leaves no update undone."""
-    async with town(database_url, tmp_path, matching={"encoder": "light"}) as opened:
+    async with town(database_url, tmp_path, matching={"encoder": "sif"}) as opened:
         yield opened
         await opened.settle()
         assert not await opened.dead()
@@ -63,5 +63,5 @@ async def quiet_town(database_url: str, tmp_path: Path, complaints: Complaints) 
 def encoders_read_once() -> Iterator[None]:
     """One town after another reads the same word vectors: they are loaded (half a second) for the first only."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(matcher, "_preparer", cache(matcher._preparer))
+        patch.setattr(matcher, "make_preparer", cache(matcher.make_preparer))
         yield

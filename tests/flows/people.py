@@ -307,7 +307,7 @@ async def town(database_url: str, folder: Path, **sections: dict[str, Any]) -> A
                 "community": {"demo": False} | sections.pop("community", {}),
                 "officers": {"ids": [OFFICER]},
                 "data": {"dir": str(folder / "data")},
-                "matching": {"encoder": "light"} | sections.pop("matching", {}),
+                "matching": {"encoder": "sif"} | sections.pop("matching", {}),
                 **sections,
             }
         )

@@ -24,7 +24,7 @@ ON_ONE = pytest.mark.parametrize("engine", ["sqlite"])
 
 @pytest_asyncio.fixture
 async def place(database_url: str, tmp_path: Path) -> AsyncIterator[Town]:
-    async with town(database_url, tmp_path, matching={"encoder": "light"}) as opened:
+    async with town(database_url, tmp_path, matching={"encoder": "sif"}) as opened:
         yield opened
 
 

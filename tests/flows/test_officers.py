@@ -25,7 +25,7 @@ SECOND = OFFICER + 1
 
 @pytest_asyncio.fixture
 async def place(database_url: str, tmp_path: Path) -> AsyncIterator[Town]:
-    async with town(database_url, tmp_path, matching={"encoder": "light"}) as opened:
+    async with town(database_url, tmp_path, matching={"encoder": "sif"}) as opened:
         yield opened
 
 

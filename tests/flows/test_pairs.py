@@ -93,7 +93,7 @@ async def seeks(place: Town, number: int, sentence: str) -> Shown:
 @pytest.mark.parametrize("engine", ["sqlite"])
 @pytest.mark.timeout(300)
 async def test_other_words_meet_and_lonely_needs_stay_alone(database_url: str, tmp_path: Path) -> None:
-    sections = {"matching": {"encoder": "full"}, "community": {"demo": True}}
+    sections = {"matching": {"encoder": "use"}, "community": {"demo": True}}
     async with town(database_url, tmp_path, **sections) as place:
         for number, (offer, _need) in enumerate(PAIRS):
             await offers(place, number, offer)

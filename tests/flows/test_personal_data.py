@@ -21,7 +21,7 @@ from tests.flows.people import Someone, Town, labels_of, plain, text_of, town
 from tests.flows.test_proposals import digest_day, strangers
 from troc.members import people
 
-LIGHT = {"encoder": "light"}
+LIGHT = {"encoder": "sif"}
 
 
 async def documents(someone: Someone) -> list[dict[str, Any]]:

@@ -74,7 +74,7 @@ async def strangers(place: Town) -> tuple[Someone, Someone]:
 
 @BOTH
 async def test_from_digest_to_contacts(database_url: str, tmp_path: Path) -> None:
-    async with town(database_url, tmp_path, matching={"encoder": "light"}) as place:
+    async with town(database_url, tmp_path, matching={"encoder": "sif"}) as place:
         anna, bruno = await strangers(place)
         await digest_day(place)
         await anna.sees("1 proposition pour vous. La voici.")
@@ -113,7 +113,7 @@ async def test_from_digest_to_contacts(database_url: str, tmp_path: Path) -> Non
 
 
 async def test_a_refusal_never_shows(database_url: str, tmp_path: Path) -> None:
-    async with town(database_url, tmp_path, matching={"encoder": "light"}) as place:
+    async with town(database_url, tmp_path, matching={"encoder": "sif"}) as place:
         anna, bruno = await strangers(place)
         await digest_day(place)
         await anna.taps("Ça m'intéresse")
@@ -133,7 +133,7 @@ async def test_a_refusal_never_shows(database_url: str, tmp_path: Path) -> None:
 
 
 async def test_yes_in_one_minute_can_be_taken_back(database_url: str, tmp_path: Path) -> None:
-    async with town(database_url, tmp_path, matching={"encoder": "light"}) as place:
+    async with town(database_url, tmp_path, matching={"encoder": "sif"}) as place:
         anna, bruno = await strangers(place)
         await digest_day(place)
         for someone in (anna, bruno):
@@ -146,7 +146,7 @@ async def test_yes_in_one_minute_can_be_taken_back(database_url: str, tmp_path: 
 
 
 async def test_blocked_people_are_left_alone(database_url: str, tmp_path: Path) -> None:
-    async with town(database_url, tmp_path, matching={"encoder": "light"}) as place:
+    async with town(database_url, tmp_path, matching={"encoder": "sif"}) as place:
         anna, bruno = await strangers(place)
         await bruno.blocks()
         await digest_day(place)
@@ -155,7 +155,7 @@ async def test_blocked_people_are_left_alone(database_url: str, tmp_path: Path) 
 
 async def test_alone_among_fictitious_structures(database_url: str, tmp_path: Path) -> None:
     """A newcomer with nobody to play with still lives the story to its end, and is told that it is one."""
-    sections = {"matching": {"encoder": "light"}, "community": {"demo": True}}
+    sections = {"matching": {"encoder": "sif"}, "community": {"demo": True}}
     async with town(database_url, tmp_path, **sections) as place:
         anna = await place.person("Anna", username="anna_b")
         await enters(place, anna, "un cabinet comptable", "91228", "comptabilité et bilan annuel", "photos de produits")

@@ -16,7 +16,7 @@ from troc.members import people, preferences, privacy, support
 from troc.members.attention import UNTIL_TOLD
 from troc.workflows import answering_letters
 
-LIGHT = {"encoder": "light"}
+LIGHT = {"encoder": "sif"}
 
 
 async def lint(someone: Someone) -> None:

@@ -11,7 +11,7 @@ from tests.flows.story import ANNA, BRUNO, CARLA, OverHttp, live
 
 @BOTH
 async def test_two_strangers_find_each_other(database_url: str, tmp_path: Path) -> None:
-    async with town(database_url, tmp_path, matching={"encoder": "full"}) as place:
+    async with town(database_url, tmp_path, matching={"encoder": "use"}) as place:
         cast = OverHttp(
             place,
             officer=await place.officer(),

@@ -135,7 +135,7 @@ async def test_the_story_on_the_page(database_url: str, tmp_path: Path, browser:
     folder = SCREENS if os.environ.get("TROQUET_SCREENSHOTS") == "1" else tmp_path
     folder.mkdir(parents=True, exist_ok=True)
     errors: list[str] = []
-    async with town(database_url, tmp_path, matching={"encoder": "full"}) as place:
+    async with town(database_url, tmp_path, matching={"encoder": "use"}) as place:
         context = await browser.new_context(viewport=WIDE, locale="fr-FR", timezone_id="Europe/Paris")
         context.set_default_timeout(10_000)
         page = await context.new_page()

@@ -17,7 +17,7 @@ MOST_TAPS, MOST_SENTENCES = 6, 1
 @pytest.mark.parametrize("known", [{}, {"name": "Atelier Lepic", "commune_code": "91228", "first_name": "Anna"}])
 @pytest.mark.parametrize("engine", ["sqlite"])
 async def test_six_taps_and_one_sentence(database_url: str, tmp_path: Path, known: dict[str, str]) -> None:
-    sections = {"matching": {"encoder": "full"}, "community": {"demo": True}}
+    sections = {"matching": {"encoder": "use"}, "community": {"demo": True}}
     async with town(database_url, tmp_path, **sections) as place:
         async with place.work() as work:
             door = await invitations.invite(work, InvitationKind.PERSONAL, None, prefill=known)

@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 
 import pytest
 
-from troc.matching.encoders import make_encoder
+from troc.matching.choosing import make_encoder
 from troc.matching.lexicon import lexicon_paths, trade_words
 from troc.matching.listing import IndexedListing
 from troc.matching.prepared import Preparer

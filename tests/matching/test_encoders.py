@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from troc.matching.encoders import EncoderUnavailable, NoEncoder, make_encoder
+from troc.matching.choosing import make_encoder
+from troc.matching.encoder_names import is_known, lacking
+from troc.matching.encoders import EncoderUnavailable, NoEncoder
 from troc.matching.prepared import Preparer, key
 from troc.matching.vocabulary import Vocabulary
 from troc.matching.word_vectors import WordVectors, murmur64
@@ -43,8 +45,20 @@ def test_none_has_no_dimension() -> None:
 
 @pytest.mark.parametrize("name", ["e5", "onnx:/somewhere", "sentence-transformers:/somewhere"])
 def test_optional_encoders_say_that_they_are_missing(vocabulary: Vocabulary, name: str) -> None:
-    with pytest.raises(EncoderUnavailable, match="not installed"):
+    absent = lacking(name)
+    if absent is None:  # somebody installed it
+        assert make_encoder(name, vocabulary).encode(["un"]).shape[0] == 1
+        return
+    with pytest.raises(EncoderUnavailable) as told:
         make_encoder(name, vocabulary)
+    assert str(told.value) == absent.what
+
+
+@pytest.mark.parametrize(
+    ("name", "known"), [("use", True), ("onnx:", False), ("onnx:a", True), ("full", False), ("sif:a", False)]
+)
+def test_names(name: str, known: bool) -> None:
+    assert is_known(name) == known
 
 
 def test_an_unknown_name_is_an_error(vocabulary: Vocabulary) -> None:

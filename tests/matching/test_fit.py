@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.matching.conftest import NOW, MakeListing
-from troc.matching.fit import fit, kilometres
-from troc.matching.listing import category_parts
+from troc.matching.fit import circumstances, fit, kilometres
+from troc.matching.listing import category_parts, said_remote
 from troc.matching.score import POSSIBLE
+from troc.matching.weights import USUAL, Weights
 
 MELUN, EVRY, PROVINS = (48.53998, 2.66085), (48.62374, 2.42946), (48.56025, 3.29921)
 
@@ -39,6 +41,69 @@ def test_reciprocity_ess_freshness_and_value_count(make_listing: MakeListing) ->
     assert fit(0.7, need, replace(offer, ess=True), now=NOW).score > usual
     assert fit(0.7, need, replace(offer, value_cents=900_000), now=NOW).score < usual
     assert fit(0.7, need, replace(offer, published_at=NOW - timedelta(days=50)), now=NOW).score < usual
+
+
+def test_each_weight_can_be_put_to_nothing(make_listing: MakeListing) -> None:
+    need = make_listing(
+        "need", "a", category="B05.1", latitude=MELUN[0], longitude=MELUN[1], value_cents=10_000, quantity="20 kg"
+    )
+    offer = make_listing(
+        "offer",
+        "b",
+        category="S04.2",
+        latitude=PROVINS[0],
+        longitude=PROVINS[1],
+        value_cents=900_000,
+        quantity="5 kg",
+        ess=True,
+        published_at=NOW - timedelta(days=50),
+        available_to=NOW.date() - timedelta(days=1),
+    )
+    usual = circumstances(need, offer, NOW, True, False, USUAL)
+    assert all(usual.values())
+    assert set(usual) == {one.name for one in fields(Weights)}
+    for name in usual:
+        without = circumstances(need, offer, NOW, True, False, replace(USUAL, **{name: 0.0}))
+        assert without == usual | {name: 0.0}
+        assert usual[name] < 0 or name in ("mixed", "reciprocity")
+
+
+def test_periods_that_meet_are_better(make_listing: MakeListing) -> None:
+    day = NOW.date()
+    need = make_listing("need", "a", available_from=day, available_to=day + timedelta(days=7))
+    offer = make_listing("offer", "b", available_from=day + timedelta(days=5))
+    usual = fit(0.7, need, replace(offer, available_from=None), now=NOW).score
+    assert fit(0.7, need, offer, now=NOW).score > usual
+    assert fit(0.7, need, replace(offer, available_from=day + timedelta(days=8)), now=NOW).score < usual
+    assert (
+        fit(0.7, need, replace(offer, available_from=None, available_to=day - timedelta(days=1)), now=NOW).score < usual
+    )
+
+
+def test_enough_is_better_than_too_little(make_listing: MakeListing) -> None:
+    need, offer = make_listing("need", "a", quantity="2 jours"), make_listing("offer", "b")
+    usual = fit(0.7, need, offer, now=NOW)
+    assert fit(0.7, need, replace(offer, quantity="1 jour"), now=NOW) == usual
+    assert fit(0.7, need, replace(offer, quantity="10 kg"), now=NOW) == usual
+    assert fit(0.7, need, replace(offer, quantity="3 jours"), now=NOW).score > usual.score
+    assert (
+        fit(0.7, replace(need, quantity="20 h/semaine"), replace(offer, quantity="2 h/semaine"), now=NOW).score
+        < usual.score
+    )
+    assert fit(0.7, need, offer, now=NOW, taken=True).score < usual.score
+
+
+@pytest.mark.parametrize(
+    ("text", "remote"),
+    [
+        ("cours d'anglais en visio", True),
+        ("conseil à distance", True),
+        ("coiffure à domicile", False),
+        ("plombier", None),
+    ],
+)
+def test_what_is_said_of_the_place(text: str, remote: bool | None) -> None:
+    assert said_remote(text) is remote
 
 
 def test_category_codes_however_joined() -> None:

@@ -44,7 +44,7 @@ def write_settings(folder: Path, telegram: str, url: str) -> Path:
     path = folder / "config.toml"
     path.write_text(
         f'[telegram]\nlocal_port = {telegram.rpartition(":")[2]}\n[database]\nurl = "{url}"\n'
-        '[community]\ndemo = false\n[matching]\nencoder = "light"\n[data]\ndir = "data"\n',
+        '[community]\ndemo = false\n[matching]\nencoder = "sif"\n[data]\ndir = "data"\n',
         "utf-8",
     )
     return path

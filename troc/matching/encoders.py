@@ -113,20 +113,3 @@ def unit(vectors: Vectors) -> Vectors:
     """The same rows with length 1; rows of zeros stay zeros."""
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     return np.asarray(np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0), dtype=np.float32)
-
-
-def make_encoder(name: str, vocabulary: Vocabulary) -> Encoder:
-    """The encoder of that name: `none`, `sif` or `use`.
-
-    Raises `EncoderUnavailable` for the optional ones (`e5`, `onnx:<folder>`, `sentence-transformers:<folder>`), whose
-    libraries do not come with this version, and `ValueError` for a name that means nothing.
-    """
-    if name == "none":
-        return NoEncoder()
-    if name == "sif":
-        return SifEncoder(vocabulary)
-    if name == "use":
-        return UseEncoder()
-    if name == "e5" or name.startswith(("onnx:", "sentence-transformers:")):
-        raise EncoderUnavailable(f"{name}: the extra for this encoder is not installed")
-    raise ValueError(f"unknown encoder: {name}")

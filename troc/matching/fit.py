@@ -3,34 +3,33 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from troc.matching.listing import MOSTLY_REMOTE, IndexedListing, category_parts
 from troc.matching.score import POSSIBLE, PUSH, STRONG
+from troc.matching.weights import USUAL, Weights
 
 Level = Literal["strong", "possible"]
 
-#: What each circumstance adds to the text score, or takes from it; together they never make up for the text.
-SAME_SUBCATEGORY = 0.04
-OTHER_CATEGORY = -0.04
-NEXT_DOOR = 0.04
-FAR = -0.12
-CLOSE_VALUES = 0.02
-DISTANT_VALUES = -0.04
-STALE = -0.04
-ACROSS = 0.02
-RECIPROCAL = 0.08
 #: Circumstances that take a pair below this keep it from being pushed, whatever the texts.
 HELD_BACK = 0.4
 #: Kilometres up to which a place counts as next door, and from which it counts as far.
 NEAR_KM, FAR_KM = 8.0, 60.0
+#: Next door earns this part of the weight of the distance; far away costs the rest.
+NEXT_DOOR = 0.25
 #: A distance matters a third as much for what can mostly be done from afar.
 REMOTE_SHARE = 0.3
 #: Days after which a listing is stale: its author is asked at 55 days whether it still holds.
 STALE_DAYS = 45
+#: Two values are close up to the first ratio of the greater to the lesser, and far apart from the second.
+CLOSE_RATIO, DISTANT_RATIO = 2, 5
+#: An offer that covers less of the quantity than this leaves most of the need unmet.
+LEAST_COVERED = 0.5
 _EARTH_KM = 6371.0
+_AMOUNT = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*(\D*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +45,43 @@ class Fit:
 
 
 def fit(
-    text_score: float, need: IndexedListing, offer: IndexedListing, *, now: datetime, reciprocal: bool = False
+    text_score: float,
+    need: IndexedListing,
+    offer: IndexedListing,
+    *,
+    now: datetime,
+    reciprocal: bool = False,
+    taken: bool = False,
+    weights: Weights = USUAL,
 ) -> Fit:
     """Weighs the circumstances of a pair whose texts score `text_score` in [0, 1].
 
-    The text is a gate: below `POSSIBLE` nothing else can save a pair. `now` is aware.
+    The text is a gate: below `POSSIBLE` nothing else can save a pair. `taken`: what can be given once has already
+    found somebody, which may still come to nothing. `now` is aware.
     """
     if text_score < POSSIBLE:
         return Fit(max(0.0, text_score), None, False)
-    score = text_score + _category(need, offer) + _distance(need, offer) + _value(need, offer)
-    if (now - min(need.published_at, offer.published_at)).days > STALE_DAYS:
-        score += STALE
-    score += ACROSS if need.ess != offer.ess else 0.0
-    score += RECIPROCAL if reciprocal else 0.0
+    score = text_score + sum(circumstances(need, offer, now, reciprocal, taken, weights).values())
     score = max(0.0, min(1.0, score))
-    return Fit(score, "strong" if score >= STRONG else "possible", text_score >= PUSH and score >= HELD_BACK)
+    push = text_score >= PUSH and score >= HELD_BACK
+    return Fit(score, "strong" if score >= STRONG else "possible", push)
+
+
+def circumstances(
+    need: IndexedListing, offer: IndexedListing, now: datetime, reciprocal: bool, taken: bool, weights: Weights
+) -> dict[str, float]:
+    """What each circumstance adds or takes, by its name in `Weights`."""
+    stale = (now - min(need.published_at, offer.published_at)).days > STALE_DAYS
+    return {
+        "category": weights.category * _category(need, offer),
+        "distance": weights.distance * _distance(need, offer),
+        "value": weights.value * _value(need, offer),
+        "availability": weights.availability * _availability(need, offer, now.date()),
+        "capacity": weights.capacity * (-1.0 if taken else _capacity(need, offer)),
+        "freshness": -weights.freshness if stale else 0.0,
+        "mixed": weights.mixed if need.ess != offer.ess else 0.0,
+        "reciprocity": weights.reciprocity if reciprocal else 0.0,
+    }
 
 
 def kilometres(one: IndexedListing, other: IndexedListing) -> float | None:
@@ -84,8 +105,8 @@ def _category(need: IndexedListing, offer: IndexedListing) -> float:
     if wanted[0] is None or given[0] is None:
         return 0.0
     if wanted[0] != given[0]:
-        return OTHER_CATEGORY
-    return SAME_SUBCATEGORY if wanted[1] is not None and wanted[1] == given[1] else SAME_SUBCATEGORY / 2
+        return -1.0
+    return 1.0 if wanted[1] is not None and wanted[1] == given[1] else 0.5
 
 
 def _distance(need: IndexedListing, offer: IndexedListing) -> float:
@@ -93,15 +114,42 @@ def _distance(need: IndexedListing, offer: IndexedListing) -> float:
     if km is None or done_remotely(need, offer):
         return 0.0
     share = min(1.0, max(0.0, (km - NEAR_KM) / (FAR_KM - NEAR_KM)))
-    effect = NEXT_DOOR + share * (FAR - NEXT_DOOR)
     from_afar = need.remote is None and offer.remote is None and category_parts(offer.category)[0] in MOSTLY_REMOTE
-    return effect * (REMOTE_SHARE if from_afar else 1.0)
+    return (NEXT_DOOR - share) * (REMOTE_SHARE if from_afar else 1.0)
 
 
 def _value(need: IndexedListing, offer: IndexedListing) -> float:
     if not need.value_cents or not offer.value_cents:
         return 0.0
     ratio = max(need.value_cents, offer.value_cents) / min(need.value_cents, offer.value_cents)
-    if ratio <= 2:
-        return CLOSE_VALUES
-    return DISTANT_VALUES if ratio > 5 else 0.0
+    if ratio <= CLOSE_RATIO:
+        return 0.5
+    return -1.0 if ratio > DISTANT_RATIO else 0.0
+
+
+def _availability(need: IndexedListing, offer: IndexedListing, today: date) -> float:
+    """Do the two periods meet? What nobody dated is available, and what is past is not."""
+    start = max((x.available_from for x in (need, offer) if x.available_from), default=None)
+    end = min((x.available_to for x in (need, offer) if x.available_to), default=None)
+    if end is not None and (end < today or (start is not None and end < start)):
+        return -1.0
+    dated = all(x.available_from or x.available_to for x in (need, offer))
+    return 1 / 3 if dated else 0.0
+
+
+def _capacity(need: IndexedListing, offer: IndexedListing) -> float:
+    """Is there enough? Only two amounts of one unit can be compared (« 20 kg », « 2 h/semaine »)."""
+    wanted, given = _amount(need.quantity), _amount(offer.quantity)
+    if wanted is None or given is None or wanted[1] != given[1] or wanted[0] <= 0:
+        return 0.0
+    covered = given[0] / wanted[0]
+    return 0.5 if covered >= 1 else -1.0 if covered < LEAST_COVERED else 0.0
+
+
+def _amount(quantity: str | None) -> tuple[float, str] | None:
+    """Number and unit of a quantity as it is kept; the unit in the singular."""
+    found = _AMOUNT.fullmatch(quantity or "")
+    if found is None:
+        return None
+    unit = "/".join(part.strip().rstrip("s") for part in found.group(2).lower().split("/"))
+    return float(found.group(1).replace(",", ".")), unit

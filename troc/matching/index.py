@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from itertools import islice
 from uuid import UUID
 
-from troc.matching.fit import Fit, fit, kilometres
+from troc.matching.fit import Fit, done_remotely, fit, kilometres
 from troc.matching.listing import IndexedListing, other_kind
 from troc.matching.prepared import Prepared, Preparer
 from troc.matching.reasons import Reason
 from troc.matching.reasons_found import reasons_for
 from troc.matching.score import POSSIBLE, Blend, blend_for, features
 from troc.matching.side import Side
+from troc.matching.weights import USUAL, Weights
 
 #: So many candidates are measured in full; the others are too far by meaning to be shown.
 MEASURED = 60
@@ -28,7 +29,10 @@ class Filters:
     #: Listings refused before, or busy.
     listings: frozenset[UUID] = field(default_factory=frozenset)
     organisations: frozenset[UUID] = field(default_factory=frozenset)
-    #: Kilometres; null for no limit. Listings without a known commune pass.
+    #: Offers that can be given once and have found somebody: others come first.
+    taken: frozenset[UUID] = field(default_factory=frozenset)
+    #: Kilometres; null for no limit. Listings without a known commune pass, and
+    #: what is done from afar.
     within_km: float | None = None
 
 
@@ -57,8 +61,9 @@ class MatchIndex:
     anew gives what updating it gave.
     """
 
-    def __init__(self, preparer: Preparer, blend: Blend | None = None) -> None:
+    def __init__(self, preparer: Preparer, blend: Blend | None = None, weights: Weights = USUAL) -> None:
         self._preparer = preparer
+        self._weights = weights
         self._blend = blend or blend_for(trained=preparer.trade_model is not None)
         self._sides = {"offer": Side(preparer), "need": Side(preparer)}
         self._organisations: dict[UUID, set[UUID]] = {}
@@ -103,10 +108,11 @@ class MatchIndex:
         """
         ready = self._prepared(listing)
         side = self._sides[other_kind(listing.kind)]
+        filters = filters or Filters()
         near = side.nearest(ready, _around(listing, filters))
-        rows = list(islice((row for row in near if self._allowed(listing, side.listing(row), filters)), MEASURED))
+        rows = list(islice((row for row in near if _allowed(listing, side.listing(row), filters)), MEASURED))
         others = zip(map(side.listing, rows), side.prepared(rows), strict=True)
-        found = [self._candidate(listing, ready, other, read, now) for other, read in others]
+        found = [self._candidate(listing, ready, other, read, now, filters.taken) for other, read in others]
         found.sort(key=lambda one: (-one.fit.score, str(one.id)))
         return found[:k]
 
@@ -121,22 +127,18 @@ class MatchIndex:
             return known[1]
         return self._preparer.prepare([listing.text], [listing.vectors])[0]
 
-    def _allowed(self, listing: IndexedListing, other: IndexedListing, filters: Filters | None) -> bool:
-        if other.organisation_id == listing.organisation_id:
-            return False
-        if filters is None:
-            return True
-        if other.id in filters.listings or other.organisation_id in filters.organisations:
-            return False
-        km = kilometres(listing, other) if filters.within_km is not None else None
-        return km is None or filters.within_km is None or km <= filters.within_km
-
     def _candidate(
-        self, listing: IndexedListing, ready: Prepared, other: IndexedListing, read: Prepared, now: datetime
+        self,
+        listing: IndexedListing,
+        ready: Prepared,
+        other: IndexedListing,
+        read: Prepared,
+        now: datetime,
+        taken: Collection[UUID],
     ) -> Candidate:
         if listing.kind == "need":
-            return self._judged(listing, other, ready, read, now, other)
-        return self._judged(other, listing, read, ready, now, other)
+            return self._judged(listing, other, ready, read, now, other, taken)
+        return self._judged(other, listing, read, ready, now, other, taken)
 
     def _judged(
         self,
@@ -146,11 +148,13 @@ class MatchIndex:
         given: Prepared,
         now: datetime,
         shown: IndexedListing,
+        taken: Collection[UUID] = (),
     ) -> Candidate:
         score = self._blend(features(wanted, given, self._preparer.lexicon))
         good = score >= POSSIBLE
         back = good and self._reciprocal(need.organisation_id, offer.organisation_id)
-        judged = fit(score, need, offer, now=now, reciprocal=back)
+        promised = offer.id in taken
+        judged = fit(score, need, offer, now=now, reciprocal=back, taken=promised, weights=self._weights)
         find = partial(reasons_for, need, offer, wanted, given, self._preparer, reciprocal=back) if good else tuple
         return Candidate(shown.id, shown.organisation_id, score, judged, find)
 
@@ -166,8 +170,19 @@ class MatchIndex:
         return [one[1] for one in found if one is not None]
 
 
-def _around(listing: IndexedListing, filters: Filters | None) -> tuple[float, float, float] | None:
+def _allowed(listing: IndexedListing, other: IndexedListing, filters: Filters) -> bool:
+    if other.organisation_id == listing.organisation_id:
+        return False
+    if other.id in filters.listings or other.organisation_id in filters.organisations:
+        return False
+    if filters.within_km is None or done_remotely(listing, other):
+        return True
+    km = kilometres(listing, other)
+    return km is None or km <= filters.within_km
+
+
+def _around(listing: IndexedListing, filters: Filters) -> tuple[float, float, float] | None:
     """Latitude, longitude and kilometres within which an answer is looked for; None for anywhere."""
-    if filters is None or filters.within_km is None or listing.latitude is None or listing.longitude is None:
+    if filters.within_km is None or listing.latitude is None or listing.longitude is None or listing.remote:
         return None
     return listing.latitude, listing.longitude, filters.within_km

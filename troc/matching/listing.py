@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
@@ -14,6 +14,10 @@ Kind = Literal["offer", "need"]
 
 #: Categories whose services can mostly be done from afar: communication, management, IT, training and advice.
 MOSTLY_REMOTE = frozenset({"S01", "S02", "S03", "S07"})
+_FROM_AFAR = re.compile(
+    r"\b(?:à|a) distance\b|\bvisio|\btéléconsult|\bpar (?:téléphone|zoom|teams|mail)\b", re.IGNORECASE
+)
+_ON_THE_SPOT = re.compile(r"\bsur place\b|\bprésentiel\b|\bà domicile\b|\bchez (?:vous|nous|moi)\b", re.IGNORECASE)
 _CODE = re.compile(r"([BSE]\d\d)(?:\D*(\d+))?")
 
 
@@ -34,12 +38,24 @@ class IndexedListing:
     longitude: float | None = None
     #: Can be done from afar; null when nobody said so.
     remote: bool | None = None
+    #: The period it is for; null on the side nobody dated.
+    available_from: date | None = None
+    available_to: date | None = None
+    #: As the listing keeps it: « 20 kg », « 2 h/semaine »; null when not given.
+    quantity: str | None = None
     #: Excl. VAT, for the whole listing; null when not given.
     value_cents: int | None = None
     #: The structure belongs to the social economy.
     ess: bool = False
     #: What the encoders made of the text earlier; null to have it made now.
     vectors: RawVectors | None = None
+
+
+def said_remote(text: str) -> bool | None:
+    """True when a text says that the thing can be done from afar, False when it says on the spot, None otherwise."""
+    if _ON_THE_SPOT.search(text):
+        return False
+    return True if _FROM_AFAR.search(text) else None
 
 
 def other_kind(kind: Kind) -> Kind:

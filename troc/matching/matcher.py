@@ -6,7 +6,7 @@ import asyncio
 import hashlib
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -16,10 +16,12 @@ from models.listing import Listing
 from models.member import Organisation
 from models.work import Work
 from troc.matching import queries
+from troc.matching.choosing import make_preparer
 from troc.matching.index import Candidate, Filters, MatchIndex
-from troc.matching.listing import IndexedListing
-from troc.matching.prepared import Preparer, RawVectors, make_preparer
+from troc.matching.listing import IndexedListing, said_remote
+from troc.matching.prepared import Preparer, RawVectors
 from troc.matching.reasons import to_data
+from troc.matching.weights import USUAL, Weights
 from troc.places.gazetteer import load_gazetteer
 
 log = logging.getLogger("troquet.matching")
@@ -30,6 +32,10 @@ OVERLAP = timedelta(minutes=2)
 LOOKED_AT = 40
 #: From so many new listings on, encoding goes to a thread so that chats are still answered.
 MANY = 8
+#: From so many on (the encoder was changed), it is done piece by piece in the background, searches going on.
+VERY_MANY = 500
+#: Listings taken in between two answers to somebody.
+PIECE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +44,43 @@ class Found:
 
     origin: Listing
     listing: Listing
-    score: float  #: 0–1
-    level: str  #: « strong » or « possible »
-    reasons: Sequence[Mapping[str, Any]]
+    candidate: Candidate
+
+    @property
+    def score(self) -> float:
+        """In [0, 1]."""
+        return self.candidate.fit.score
+
+    @property
+    def level(self) -> str:
+        """« strong » or « possible »."""
+        return self.candidate.fit.level or "possible"
+
+    @property
+    def reasons(self) -> Sequence[Mapping[str, Any]]:
+        """Why, as data."""
+        return [to_data(reason) for reason in self.candidate.reasons]
 
 
 class Matcher:
     """The listings of one community, in memory, kept in step with the database.
 
-    `encoder`: "full" (word and sentence vectors), "light" (word vectors only) or "none". The index may hold what a
-    rolled-back transaction wrote: whatever it finds is read again from the database before anybody sees it.
+    `encoder`: the setting (see `choosing`). The index may hold what a rolled-back transaction wrote: whatever it finds
+    is read again from the database before anybody sees it.
     """
 
-    def __init__(self, encoder: str = "full", within_km: float | None = None) -> None:
+    def __init__(self, encoder: str = "use", within_km: float | None = None, weights: Weights = USUAL) -> None:
         self._encoder = encoder
         self._within_km = within_km
+        self._weights = weights
         self._index: MatchIndex | None = None
         self._preparer: Preparer | None = None
         self._seen: dict[UUID, tuple[int, datetime]] = {}
         self._synced: datetime | None = None
         self._unkept: list[tuple[UUID, str, RawVectors]] = []
+        #: Listings whose vectors are to be made, and the hash of their text; and how many there were at first.
+        self._waiting: dict[UUID, tuple[IndexedListing, str]] = {}
+        self._awaited = 0
         self._turn = asyncio.Lock()
 
     async def load(self) -> None:
@@ -84,12 +107,33 @@ class Matcher:
                     fresh.append((listing, owner))
                 else:
                     index.remove(listing.id)
+                    self._waiting.pop(listing.id, None)
             await self._take_in(work, index, preparer, fresh)
-            if keep and self._unkept:
-                await queries.store_vectors(work, self._unkept)
-                self._unkept = []
+            if keep:
+                await self._keep(work, preparer)
             self._synced = work.now
             return index
+
+    async def embed(self) -> int:
+        """Make the vectors of some listings that wait for theirs; how many still wait. They are found from then on.
+
+        What is made is kept in the database by the next `sync`.
+        """
+        index, preparer = await self._loaded()
+        some = list(self._waiting.items())[:PIECE]
+        made = await asyncio.to_thread(preparer.vectors, [listing.text for _, (listing, _) in some])
+        async with self._turn:
+            for (listing_id, (listing, text_hash)), raw in zip(some, made, strict=True):
+                present = self._waiting.get(listing_id)
+                if present is not None and present[1] == text_hash:  # not withdrawn or reworded meanwhile
+                    index.upsert(replace(listing, vectors=raw))
+                    self._unkept.append((listing_id, text_hash, raw))
+                    del self._waiting[listing_id]
+        left = len(self._waiting)
+        if self._awaited:
+            log.info("vectors of %s: %s of %s listings", self._encoder, self._awaited - left, self._awaited)
+        self._awaited = self._awaited if left else 0
+        return left
 
     async def pushable(self, work: Work, listing: Listing, owner: Organisation | None) -> list[Found]:
         """What is good enough to be proposed without having been asked for, best first."""
@@ -106,12 +150,12 @@ class Matcher:
         index = await self.sync(work)
         wanted = [x for x in await queries.active_of(work, [offer.organisation_id]) if x.kind == ListingKind.NEED]
         given = [x for x in await queries.active_of(work, [need.organisation_id]) if x.kind == ListingKind.OFFER]
-        pairs = [(index.compare(self._plain(w), self._plain(g), now=work.now), w, g) for w in wanted for g in given]
+        pairs = [(index.compare(plain(w), plain(g), now=work.now), w, g) for w in wanted for g in given]
         good = [(candidate, w, g) for candidate, w, g in pairs if candidate.fit.push]
         if not good:
             return None
         best, origin, listing = max(good, key=lambda found: (found[0].fit.score, str(found[2].id)))
-        return _found(origin, listing, best)
+        return Found(origin, listing, best)
 
     async def active_of(self, work: Work, organisation_ids: Sequence[UUID]) -> list[Listing]:
         """The active listings of those structures."""
@@ -122,18 +166,19 @@ class Matcher:
             return []
         index = await self.sync(work)
         listings, structures = await queries.refused_by_either(work, listing)
-        filters = Filters(listings, structures, self._within_km)
-        candidates = index.search(self._plain(listing, owner), LOOKED_AT, now=work.now, filters=filters)
+        taken = await queries.taken(work)
+        filters = Filters(listings, structures, taken, self._within_km)
+        candidates = index.search(plain(listing, owner), LOOKED_AT, now=work.now, filters=filters)
         shown = [candidate for candidate in candidates if candidate.fit.level is not None]
         if not shown:
             return []
         real = await queries.within_reach(work, [candidate.id for candidate in shown])
-        return [(_found(listing, real[c.id], c), c) for c in shown if c.id in real]
+        return [(Found(listing, real[c.id], c), c) for c in shown if c.id in real]
 
     async def _loaded(self) -> tuple[MatchIndex, Preparer]:
         if self._index is None or self._preparer is None:
             self._preparer = await asyncio.to_thread(make_preparer, self._encoder)
-            self._index = MatchIndex(self._preparer)
+            self._index = MatchIndex(self._preparer, weights=self._weights)
         return self._index, self._preparer
 
     async def _take_in(
@@ -141,39 +186,56 @@ class Matcher:
     ) -> None:
         if not fresh:
             return
-        hashes = {listing.id: _text_hash(listing) for listing, _ in fresh}
-        vectors = await queries.stored_vectors(work, hashes)
-        missing = [listing for listing, _ in fresh if listing.id not in vectors]
-        texts = [listing.title for listing in missing]
-        made = await asyncio.to_thread(preparer.vectors, texts) if len(texts) > MANY else preparer.vectors(texts)
-        vectors |= {listing.id: raw for listing, raw in zip(missing, made, strict=True)}
-        self._unkept += [(x.id, hashes[x.id], vectors[x.id]) for x in missing]
-        index.upsert_all([self._plain(listing, owner, vectors[listing.id]) for listing, owner in fresh])
+        hashes = {listing.id: text_hash(listing) for listing, _ in fresh}
+        stored = await queries.stored_vectors(work, hashes)
+        vectors = {one: raw for one, raw in stored.items() if preparer.encoder_keys <= raw.keys()}
+        missing = [pair for pair in fresh if pair[0].id not in vectors]
+        if len(missing) >= VERY_MANY:
+            self._waiting |= {x.id: (plain(x, owner), hashes[x.id]) for x, owner in missing}
+            self._awaited = len(self._waiting)
+            fresh = [pair for pair in fresh if pair[0].id in vectors]
+        else:
+            texts = [listing.title for listing, _ in missing]
+            made = await asyncio.to_thread(preparer.vectors, texts) if len(texts) > MANY else preparer.vectors(texts)
+            vectors |= {x.id: raw for (x, _), raw in zip(missing, made, strict=True)}
+            self._unkept += [(x.id, hashes[x.id], vectors[x.id]) for x, _ in missing]
+        for start in range(0, len(fresh), PIECE):
+            some = fresh[start : start + PIECE]
+            index.upsert_all([plain(x, owner, vectors[x.id]) for x, owner in some])
+            await asyncio.sleep(0)  # others are answered in between
 
-    def _plain(
-        self, listing: Listing, owner: Organisation | None = None, vectors: Mapping[str, Any] | None = None
-    ) -> IndexedListing:
-        code = listing.commune_code or (owner.commune_code if owner else None)
-        commune = load_gazetteer().communes.get(code) if code else None
-        return IndexedListing(
-            id=listing.id,
-            organisation_id=listing.organisation_id or listing.id,
-            kind="offer" if listing.kind == ListingKind.OFFER else "need",
-            text=listing.title,
-            published_at=listing.published_at or listing.created_at,
-            category=listing.category,
-            latitude=commune.lat if commune else None,
-            longitude=commune.lon if commune else None,
-            value_cents=listing.value_cents if listing.value_unit is None else None,
-            ess=bool(owner and owner.ess),
-            vectors=vectors,
-        )
+    async def _keep(self, work: Work, preparer: Preparer) -> None:
+        if self._unkept:
+            kept, self._unkept = self._unkept, []
+            await queries.store_vectors(work, kept)
+            await queries.drop_vectors(work, [listing_id for listing_id, _, _ in kept], preparer.encoder_keys)
 
 
-def _found(origin: Listing, listing: Listing, candidate: Candidate) -> Found:
-    reasons = [to_data(reason) for reason in candidate.reasons]
-    return Found(origin, listing, candidate.fit.score, candidate.fit.level or "possible", reasons)
+def plain(
+    listing: Listing, owner: Organisation | None = None, vectors: Mapping[str, Any] | None = None
+) -> IndexedListing:
+    """A listing in the plain values that the matching works on."""
+    code = listing.commune_code or (owner.commune_code if owner else None)
+    commune = load_gazetteer().communes.get(code) if code else None
+    return IndexedListing(
+        id=listing.id,
+        organisation_id=listing.organisation_id or listing.id,
+        kind="offer" if listing.kind == ListingKind.OFFER else "need",
+        text=listing.title,
+        published_at=listing.published_at or listing.created_at,
+        category=listing.category,
+        latitude=commune.lat if commune else None,
+        longitude=commune.lon if commune else None,
+        remote=said_remote(f"{listing.title} {listing.original}"),
+        available_from=listing.when_from,
+        available_to=listing.when_to,
+        quantity=listing.quantity,
+        value_cents=listing.value_cents if listing.value_unit is None else None,
+        ess=bool(owner and owner.ess),
+        vectors=vectors,
+    )
 
 
-def _text_hash(listing: Listing) -> str:
+def text_hash(listing: Listing) -> str:
+    """Tells whether vectors were made of the present text."""
     return hashlib.sha256(listing.title.encode()).hexdigest()

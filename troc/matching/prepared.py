@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from troc.matching.encoders import Encoder, NoEncoder, SifEncoder, UseEncoder, Vectors, unit
+from troc.matching.encoders import Encoder, NoEncoder, Vectors, unit
 from troc.matching.lexical import Sparse, importance, ngram_weights, stem_weights
 from troc.matching.lexicon import Lexicon, Meaning, lexicon_paths, load_lexicon, trade_words
 from troc.matching.normalise import Reading, read
@@ -59,6 +59,11 @@ class Preparer:
         self._word_centre = self.words.encode(usual).mean(axis=0)
         self._sentence_centre = self.sentences.encode(usual).mean(axis=0)
 
+    @property
+    def encoder_keys(self) -> frozenset[str]:
+        """The keys under which the vectors of a text are stored; none for an encoder that makes none."""
+        return frozenset(key(encoder) for encoder in (self.words, self.sentences) if encoder.dim)
+
     def vectors(self, texts: Sequence[str]) -> list[RawVectors]:
         """What the encoders make of texts, for a caller that stores it: encoder name and version → vector."""
         clear = [read(text, self.vocabulary).clear for text in texts]
@@ -102,13 +107,6 @@ class Preparer:
             if number < len(self.lexicon.concepts)
             else self.lexicon.best_code(meaning)
         )
-
-
-def make_preparer(encoder: str) -> Preparer:
-    """The preparer of that setting: "full" (word and sentence vectors), "light" (word vectors only) or "none"."""
-    vocabulary = Vocabulary(trade_words(lexicon_paths()))
-    words = NoEncoder() if encoder == "none" else SifEncoder(vocabulary)
-    return Preparer(words, UseEncoder() if encoder == "full" else NoEncoder(), vocabulary)
 
 
 def key(encoder: Encoder) -> str:

@@ -7,15 +7,18 @@ from datetime import datetime
 from uuid import UUID
 
 import numpy as np
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, delete, or_, select
 
-from models.enums import PersonState
+from models.enums import MatchState, PersonState
 from models.listing import Listing, ListingVector, PairRefusal
+from models.match import Match, MatchLeg
 from models.member import Organisation, Person
 from models.upserts import InsertOnce
 from models.work import Work
 from troc.matching.prepared import RawVectors
 
+#: `Listing.capacity` of what can be given a single time.
+ONCE = "once"
 _STORE = InsertOnce(ListingVector.__table__, ["listing_id", "encoder"], ["text_hash", "vector"])  # type: ignore[arg-type]
 
 
@@ -76,6 +79,22 @@ async def refused_by_either(work: Work, listing: Listing) -> tuple[frozenset[UUI
     return frozenset(listings), frozenset(structures)
 
 
+async def taken(work: Work) -> frozenset[UUID]:
+    """Offers that can be given once and brought contacts already: others come before them."""
+    query = (
+        select(MatchLeg.offer_id)
+        .join(Match, Match.id == MatchLeg.match_id)
+        .join(Listing, Listing.id == MatchLeg.offer_id)
+        .where(
+            Match.community_id == work.community_id,
+            Match.state.in_((MatchState.ACCEPTED, MatchState.SHARED)),
+            Listing.capacity == ONCE,
+            Listing.is_active(),
+        )
+    )
+    return frozenset((await work.session.execute(query)).scalars())
+
+
 async def stored_vectors(work: Work, hashes: dict[UUID, str]) -> dict[UUID, RawVectors]:
     """What encoders made of these listings' texts earlier; only what was made of the present text (by hash)."""
     query = select(ListingVector).where(ListingVector.listing_id.in_(list(hashes)))
@@ -104,3 +123,9 @@ async def store_vectors(work: Work, made: Sequence[tuple[UUID, str, RawVectors]]
     ]
     if rows:
         await work.session.execute(_STORE.on(work.session.get_bind().dialect.name), rows)
+
+
+async def drop_vectors(work: Work, listing_ids: Collection[UUID], but: Collection[str]) -> None:
+    """Forget what encoders no longer in use made of those listings."""
+    gone = ListingVector.listing_id.in_(listing_ids) & ListingVector.encoder.not_in(but)
+    await work.session.execute(delete(ListingVector).where(gone))

@@ -84,7 +84,7 @@ class Side:
         self._make_room(row)
         for matrix, vector in zip(self._arrays, arrays_of(prepared), strict=False):
             matrix[row] = halved(vector)
-        if listing.latitude is not None and listing.longitude is not None:
+        if listing.latitude is not None and listing.longitude is not None and not listing.remote:
             self._place[row] = listing.latitude, listing.longitude
         self._alive[row] = True
         self._listings.append(replace(listing, vectors=None))
@@ -170,7 +170,7 @@ class Side:
         self._concepts.sum_into(promise, ((n, CONCEPTS * share) for n, share in wanted.meaning.share.items()))
 
     def _within(self, total: int, latitude: float, longitude: float, km: float) -> npt.NDArray[np.bool_]:
-        """False for what lies outside the square around a place; a row without a place is inside."""
+        """False for what lies outside the square around a place; a row without a place, or done from afar, is inside."""
         reach = km / _KM_A_DEGREE
         wide = reach / max(0.01, float(np.cos(np.radians(latitude))))
         off = np.abs(self._place[:total] - np.array([latitude, longitude], np.float32))
