@@ -93,11 +93,8 @@ async def enqueue(
     if target is not None and target != LIVE and not isinstance(target, int):
         raise ValueError(f"not a target: {target!r}")
     session = work.session
-    dialect = session.get_bind().dialect.name
-    if dialect == "postgresql":
-        await session.execute(_IN_LINE, {"key": work.bot_id ^ chat_id})
     await session.execute(
-        _INSERT.on(dialect),
+        _INSERT.on(await _in_line(work, chat_id)),
         {
             "community_id": work.community_id,
             "bot_id": work.bot_id,
@@ -120,6 +117,14 @@ async def enqueue(
         },
     )
     session.info.setdefault(POSTED, set()).add(Lane(lane))
+
+
+async def _in_line(work: Work, chat_id: int) -> str:
+    """Wait for one's turn to post to the chat; returns the dialect."""
+    dialect = work.session.get_bind().dialect.name
+    if dialect == "postgresql":
+        await work.session.execute(_IN_LINE, {"key": work.bot_id ^ chat_id})
+    return dialect
 
 
 async def cancel(work: Work, dedupe_key: str) -> None:
