@@ -1,9 +1,9 @@
 # The profile: structure, commune, sector, legal form, first name.
-profile-name = Étape 1 sur 3
+profile-name = Étape 1 sur 4
 
     <b>Quel est le nom de votre entreprise ou association ?</b>
 profile-name-again = <b>Quel est le nom de votre entreprise ou association ?</b>
-profile-commune = Étape 2 sur 3
+profile-commune = Étape 2 sur 4
 
     <b>Où travaillez-vous ?</b> Écrivez la commune ou le code postal.
 profile-commune-again = <b>Où travaillez-vous ?</b> Écrivez la commune ou le code postal.
@@ -15,11 +15,14 @@ profile-commune-departement = C'est un département. Écrivez plutôt la commune
 profile-commune-unknown = Nous ne trouvons pas cette commune. Essayez avec le code postal.
 profile-commune-outside = Cette commune est hors de l'Île-de-France. Troquet n'y est pas encore. Où travaillez-vous dans la région ?
 profile-commune-far = { $commune } est hors de notre territoire ({ $territory }). Vous pouvez continuer, mais les échanges y seront plus rares.
-profile-sector = Étape 3 sur 3
+profile-sector = Étape 3 sur 4
 
     <b>Quel est votre secteur ?</b>
 profile-sector-again = <b>Quel est votre secteur ?</b>
-profile-legal-form = <b>Quelle est votre forme juridique ?</b>
+profile-legal-form = Étape 4 sur 4
+
+    <b>Quelle est votre forme juridique ?</b>
+profile-legal-form-again = <b>Quelle est votre forme juridique ?</b>
 profile-ess = <b>Votre entreprise fait-elle partie de l'économie sociale et solidaire ?</b>
 
     C'est le cas, par exemple, avec l'agrément ESUS. Dans le doute, répondez non.
