@@ -12,6 +12,7 @@ COMMANDS = (
     "menu",
     "offre",
     "besoin",
+    "tour",
     "mesannonces",
     "suivi",
     "reglages",

@@ -86,6 +86,13 @@ class InvitationTap(Object, prefix="i"):
     """An officer's action on one invitation."""
 
 
+class TourTap(CallbackData, prefix="o"):
+    """On the tour of what one has: « Passer », « Retour », an expense ticked; `arg` names the question or the rank."""
+
+    act: str
+    arg: str = ""
+
+
 class DeclareTap(CallbackData, prefix="d"):
     """While declaring, what needs no listing: examples, a page of one's listings, a voice message."""
 

@@ -29,7 +29,7 @@ from models.member import Person
 from models.work import Work
 from troc.french.normalise import clean
 from troc.french.yesno import read_answer
-from troc.listings import drafts, lifespan, when
+from troc.listings import drafts, lifespan, tours, when
 from troc.listings.lines import TITLE_LIMIT, looks_like_phone
 from troc.listings.reading import ReadItem, read_message
 from troc.listings.reading_values import ONCE
@@ -139,9 +139,9 @@ async def _publish(turn: Turn, listing: Listing, mark: str) -> None:
     if mark and mark != drafts.fingerprint(batch):
         await stale(turn, listing)
         return
-    unfinished = next((draft for draft in batch if _unfinished(draft, turn.person)), None)
-    if unfinished is not None:
-        await show_card(turn, unfinished)
+    open_ = next((draft for draft in batch if unfinished(draft, turn.person)), None)
+    if open_ is not None:
+        await show_card(turn, open_)
         return
     published = await publishing.publish(turn.work, turn.matcher, turn.person, batch)
     await turn.state.clear()
@@ -153,7 +153,8 @@ async def _publish(turn: Turn, listing: Listing, mark: str) -> None:
     await turn.talk.trace(await _done(turn, listing, published.matches))
 
 
-def _unfinished(draft: Listing, person: Person) -> bool:
+def unfinished(draft: Listing, person: Person) -> bool:
+    """Whether the draft still lacks its kind, its words, or the yes to its date."""
     return draft.kind is None or not draft.title or when.meant(draft, person.zone) is not None
 
 
@@ -162,9 +163,13 @@ async def _done(turn: Turn, listing: Listing, matches: Sequence[object]) -> Scre
     say = load()
     count = len(await drafts.published_with(turn.work, listing))
     undo = button("declaring-button-unpublish", ListingTap.on(listing.id, "unpublish"))
+    touring = await tours.running(turn.work, turn.person.id) is not None
+    tour = button("digging-button-resume", Go(to="tour"), "primary") if touring else None
     if listing.state == ListingState.READY:
         rows = [[button("button-offer", Go(to="offer")), button("button-need", Go(to="need"))]]
-        return compose([say("declaring-waits-for-team", count=count)], [*rows, [undo, button("button-menu", MENU)]])
+        return compose(
+            [say("declaring-waits-for-team", count=count)], [[tour], *rows, [undo, button("button-menu", MENU)]]
+        )
     offers, needs = await lifespan.counts(turn.work, turn.person.id)
     offered = listing.kind == ListingKind.OFFER
     ask = ("declaring-and-need" if not needs else None) if offered else ("declaring-and-offer" if not offers else None)
@@ -174,6 +179,7 @@ async def _done(turn: Turn, listing: Listing, matches: Sequence[object]) -> Scre
         [news, say(ask) if ask else None],
         [
             [see_proposals(len(matches)) if matches else None],
+            [tour],
             [other, button("button-later", MENU)] if ask else [button("button-menu", MENU)],
             [undo],
         ],

@@ -12,7 +12,8 @@ from models.enums import PersonState
 from models.member import Person
 from models.work import Work
 from troc.exchanges import overview
-from troc.listings import lifespan
+from troc.listings import lifespan, tours
+from troc.listings.tour import GOAL
 from troc.members import people
 
 
@@ -21,6 +22,7 @@ async def menu_screen(person: Person, work: Work, news: str | None = None) -> Sc
     say = load()
     offers, needs = await lifespan.counts(work, person.id)
     officer = await people.officer_of(work, person.telegram_id)
+    touring = await tours.running(work, person.id) is not None
     waiting = len(await overview.waiting_for(work, person.id))
     resting = (
         "menu-on-leave"
@@ -43,6 +45,7 @@ async def menu_screen(person: Person, work: Work, news: str | None = None) -> Sc
         [
             [see_proposals(waiting) if waiting else None],
             [button("button-offer", Go(to="offer")), button("button-need", Go(to="need"))],
+            [tour_button(resumed=touring) if touring or min(offers, needs) < GOAL else None],
             [
                 button("menu-button-listings", Go(to="listings")),
                 button("menu-button-exchanges", Go(to="exchanges")),
@@ -51,6 +54,11 @@ async def menu_screen(person: Person, work: Work, news: str | None = None) -> Sc
             [button("officers-button-home", TeamTap(act="home")) if officer is not None else None],
         ],
     )
+
+
+def tour_button(style: str | None = None, *, resumed: bool = False) -> Button:
+    """« Faisons le tour », or « Reprendre le tour »."""
+    return button("digging-button-resume" if resumed else "digging-button-start", Go(to="tour"), style)
 
 
 def see_proposals(count: int, style: str | None = "primary") -> Button:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.callbacks import Go, Joining
+from handlers.home import tour_button
 from handlers.screens import Rows, Screen, button, compose, screen
 from locales.escape import Html
 from locales.formats import distance
@@ -98,19 +99,21 @@ def welcome_in(person: Person, published: int) -> Screen:
     say = load()
     line = say("joining-published", count=published) if published else None
     rows = [
-        [button("button-offer", Go(to="offer"), "primary"), button("button-need", Go(to="need"))],
+        [tour_button("primary")],
+        [button("button-offer", Go(to="offer")), button("button-need", Go(to="need"))],
         [button("button-menu", Go(to="menu"))],
     ]
-    return compose([say("joining-in", name=person.first_name or ""), line], rows)
+    return compose([say("joining-in", name=person.first_name or ""), line, say("joining-tour")], rows)
 
 
 def waiting(person: Person) -> Screen:
     """The team must look first; listings can be prepared meanwhile."""
-    return screen(
-        "joining-pending",
+    say = load()
+    return compose(
+        [say("joining-pending", name=person.first_name or ""), say("joining-tour")],
         [
+            [tour_button("primary")],
             [button("button-offer", Go(to="offer")), button("button-need", Go(to="need"))],
             [button("button-menu", Go(to="menu"))],
         ],
-        name=person.first_name or "",
     )

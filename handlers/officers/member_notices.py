@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.callbacks import Go
-from handlers.home import see_proposals
+from handlers.home import see_proposals, tour_button
 from handlers.notice_kinds import Telling
 from handlers.screens import Screen, button, compose
 from locales.loader import load
@@ -24,6 +24,7 @@ async def validated(telling: Telling) -> Screen | None:
         ],
         [
             [see_proposals(matches) if matches else None],
+            [tour_button()],
             [button("button-offer", Go(to="offer")), button("button-need", Go(to="need"))],
             [button("button-menu", Go(to="menu"))],
         ],

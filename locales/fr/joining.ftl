@@ -51,6 +51,7 @@ joining-published = { $count ->
     [one] Votre annonce est en ligne.
    *[other] Vos { $count } annonces sont en ligne.
  }
+joining-tour = Le plus utile maintenant : faire le tour de ce que vous avez et de ce qui vous manque.
 joining-pending = <b>Merci { $name }.</b> L'équipe vérifie votre inscription, en général en un jour ouvré. Vous pouvez déjà préparer vos annonces.
 joining-refused = L'équipe n'a pas retenu votre inscription. Vous pouvez lui écrire pour en parler.
 joining-replaced = Votre inscription est maintenant sur un autre compte Telegram. Si vous ne savez pas pourquoi, écrivez à l'équipe.

@@ -10,7 +10,7 @@ from models.enums import ListingState
 from models.event import record
 from models.listing import Listing
 from models.work import Work
-from troc.listings import photos
+from troc.listings import photos, tours
 
 #: What a person typed, or what tells where and when they work.
 _LINES = (
@@ -35,6 +35,7 @@ async def forget(work: Work, person_id: UUID) -> list[UUID]:
     The rows stay: proposals of others rest on them, and the index in memory learns from them that the words are gone.
     """
     found = (await work.session.execute(select(Listing).where(Listing.person_id == person_id))).scalars().all()
+    await tours.forget(work, person_id)
     await photos.forget(work, [listing.id for listing in found])
     for listing in found:
         listing.title = listing.original = ""

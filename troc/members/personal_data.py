@@ -35,6 +35,7 @@ from models.member import (
 from models.notice import Notice
 from models.outbox import OutboxRow
 from models.survey import SurveyAnswer, SurveyInvitation
+from models.tour import PastExpense, Tour
 from models.work import Work
 from troc.members import erasure
 
@@ -119,6 +120,8 @@ PARTS: tuple[Part, ...] = (
     ),
     Part(Notice, lambda known: Notice.person_id == known.person_id),
     Part(SurveyInvitation, lambda known: SurveyInvitation.person_id == known.person_id),
+    Part(Tour, lambda known: Tour.person_id == known.person_id),
+    Part(PastExpense, lambda known: PastExpense.person_id == known.person_id),
     Part(SurveyAnswer, lambda known: SurveyAnswer.invitation_id.in_(_surveys(known))),
     Part(
         Event,

@@ -10,7 +10,7 @@ from troc.listings import erasure as listings
 from troc.matching import erasure as matching
 from troc.members import erasure as members
 from troc.notifications import notices, outbox
-from troc.study import interviews
+from troc.study import counterfactual, interviews
 
 #: `session.info`: the chats (Telegram ids) that the end of this transaction must wipe from the inbox and the chats.
 ERASED = "erased-chat"
@@ -35,6 +35,7 @@ async def erase(work: Work, person: Person, key: bytes) -> None:
     await notices.post(work, told)
     await notices.forget(work, person.id)
     await interviews.forget(work, person.id)
+    await counterfactual.forget(work, person.id)
     organisation = await members.forget_member(work, person)
     await matching.forget(work, listing_ids, organisation.id if organisation is not None else None)
     await members.bury(work, chat_id, key)

@@ -9,7 +9,7 @@ from models.enums import TeamCodePurpose
 from models.errors import NotFound, Stale
 from models.member import Officer, Organisation, Person, TeamCode
 from models.work import Work
-from troc.listings import lifespan
+from troc.listings import lifespan, tours
 from troc.members import accounts, people, team_codes
 from troc.notifications import outbox
 
@@ -52,6 +52,7 @@ async def link(work: Work, found: Pair, officer: Officer) -> Linked:
     """
     member, newcomer, old_chat = await accounts.exchange(work, found.member.id, found.newcomer.id, officer)
     await lifespan.move(work, newcomer.id, member.id)
+    await tours.move(work, newcomer.id, member.id)
     await team_codes.settle(work, found.code)
     await outbox.forget_chat(work, old_chat)
     return Linked(member, old_chat)
