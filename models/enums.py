@@ -139,6 +139,91 @@ class RefusalReason(StrEnum):
     NEVER_AGAIN = "never"
 
 
+class Misfit(StrEnum):
+    """What is wrong with a proposal that is « pas ce que je cherche »."""
+
+    TRADE = "trade"  # another trade
+    SENSE = "sense"  # a word that means two things
+    SIZE = "size"  # too big, too small
+    FOUND = "found"  # has found already
+
+
+#: Of these the matching can learn: an officer looks at the words.
+WORD_MISFITS = frozenset({Misfit.TRADE, Misfit.SENSE})
+
+
+class WordVerdict(StrEnum):
+    """What an officer makes of the words that brought two listings together."""
+
+    EXCLUDE = "exclude"  # they are no reason
+    SYNONYM = "synonym"  # they are a good one
+    LEAVE = "leave"  # nothing to learn
+
+
+class Sensitive(StrEnum):
+    """Why a listing waits for an officer (regulated trades, food, alcohol…); its French name is in locales/."""
+
+    TRADE = "trade"  # a profession that the law reserves or conditions
+    FOOD = "food"
+    ALCOHOL = "alcohol"
+    HAULAGE = "haulage"  # goods carried for others
+    BUILDING = "building"  # ten-year guarantee
+    USED = "used"  # second-hand goods sold as a business
+    WASTE = "waste"
+    FILES = "files"  # personal data
+    STAFF = "staff"  # lending employees
+
+
+class ExchangeState(StrEnum):
+    """From contacts to the last invoice; troc/exchanges/states.py says who may go where."""
+
+    OPEN = "open"  # contacts are out, nothing is written down
+    TERMS = "terms"  # one proposed terms; the others are to answer
+    AGREED = "agreed"
+    UNDER_WAY = "under_way"  # something was delivered
+    POSTPONED = "postponed"
+    PARTLY = "partly"  # a part came, the rest is in doubt
+    DONE = "done"  # all was delivered and confirmed; invoices and opinions may be missing
+    PROBLEM = "problem"  # an officer looks at it
+    NOT_DONE = "not_done"
+    CLOSED = "closed"
+
+
+class ExitReason(StrEnum):
+    """Why an exchange stops or falls short (value and law, documents, 5)."""
+
+    UNEQUAL = "unequal"
+    VAT = "vat"
+    TIMING = "timing"
+    DISTANCE = "distance"
+    QUALITY = "quality"
+    TRUST = "trust"
+    NO_NEED = "no_need"
+    NO_TIME = "no_time"
+    COMPETITION = "competition"
+    INSURANCE = "insurance"
+    PARTNER_LEFT = "partner_left"
+    OTHER = "other"
+
+
+class Bought(StrEnum):
+    """« Sans cet échange, auriez-vous acheté cela ? »"""
+
+    YES = "yes"
+    LESS = "less"
+    LATER = "later"
+    NO = "no"
+
+
+class VatRegime(StrEnum):
+    """How a structure stands towards VAT; asked once, before the first agreement."""
+
+    ASSUJETTI = "assujetti"  # invoices VAT
+    FRANCHISE = "franchise_293b"  # exempt under thresholds (CGI, art. 293 B): no VAT invoiced, none deducted
+    NON_ASSUJETTI = "non_assujetti"  # outside of VAT: most associations
+    UNKNOWN = "unknown"  # does not know yet; nothing can be reckoned
+
+
 class RelayState(StrEnum):
     ASKED = "asked"
     ANSWERED = "answered"
