@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from troc.french.calendar_words import WEEKDAYS
@@ -109,6 +109,7 @@ def test_a_full_date_is_read_back(today: date, wanted: date) -> None:
 
 
 @given(st.text(max_size=80), DAYS)
+@settings(deadline=None)  # the first text without any date loads dateparser
 def test_any_text_is_read_without_error(text: str, today: date) -> None:
     find_when(text, today)
     reading = read_date(text, today)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from troc.french.normalise import clean, fold_aligned
@@ -54,20 +54,41 @@ _UNITS = {
     r"pages?": "page",
     r"places?": "place",
     r"week-?ends?": "week-end",
+    r"demi-heures?": "demi-heure",
+    r"soirees?": "soirée",
+    r"matinees?": "matinée",
+    r"trimestres?": "trimestre",
+    r"tonnes?": "tonne",
+    r"metres? lineaires?|ml": "m linéaire",
+    r"metres?|m": "m",
+    r"bouteilles?": "bouteille",
 }
+#: Other things a price may be for: the word itself is the unit.
+_EACH = (
+    "mot|ligne|photo|couvert|plat|menu|part|caisse|palette|carton|sac|boite|barquette|pot|panier|botte|ballot|douzaine|passage|intervention"
+    "|visite|deplacement|trajet|course|kit|paire|planche|table|chaise|minute|saison|affiche|flyer|visuel|video|article|declaration"
+    "|bulletin|dossier|fiche|etiquette|plaque|pied|plant|arbre|ruche|tete|animal|chien|chat|cheval|enfant|eleve|participant|convive|invite|poste"
+    "|licence|tirage|copie|impression|vehicule|voiture|velo|pneu|cle|fenetre|vitre|consultation|rendez-vous|module|plaquette|emplacement"
+    "|parcelle|box|bureau|salarie|personne|groupe|famille|coupe|soin|massage|portrait|fut|cagette|assiette|verre|drap|costume|modele|point"
+)
 _UNIT = "|".join(f"(?:{pattern})" for pattern in _UNITS)
 _CURRENCY = r"(?:k ?(?:€|euros?\b|eur\b|e\b)|€|euros?\b|eur\b|balles?\b|e\b(?!['-])|ke\b)"
 _PREFIX = (
-    r"(?:(?:,|\bpour|\bd'une|\bune|\bd'|\bde|\ba|\bau|\ben)? ?\b(?:valeur|prix|tarif|budget|cout|montant|estimation)s?"
+    r"(?:(?:,|\bpour|\bd'une|\bune|\bd'|\bde|\ba|\bau|\ben)? ?\b(?:valeur|prix|tarif|budget|cout|montant"
+    r"|estimation)s?"
     r"(?: estimee?s?)?(?: totale?)?(?: max(?:imum)?| marchande)?(?: est)? ?(?:de|d'|a|:|=)? ?"
-    r"|\b(?:valant|estimee?s? a|facturee?s? a?|vaut|coute)\b ?)?"
-    r"(?:\b(?:(?:d')?environ|env\.?|autour de|a partir de|au maximum|max(?:imum)?|jusqu'a|dans les|a peu pres|moins de"
+    r"|,? ?\b(?:(?:il |elle |ils |elles |ca |cela )?(?:vaut|valent|coute|coutent)(?: encore| bien| au moins)?"
+    r"|valant|estimee?s? a"
+    r"|facturee?s? a?|cedee?s? a?|vendue?s? a?)\b ?)?"
+    r"(?:\b(?:(?:d')?environ|env\.?|autour de|a partir de|au maximum|max(?:imum)?|jusqu'a|dans les|a peu pres"
+    r"|moins de"
     r"|a hauteur de|au prix de|pour|a|de)\b ?|[~≈±=] ?)*"
 )
 _PER = (
-    rf"(?: ?(?:ht|ttc)\b)?(?: ?(?:/ ?|par |de l'|l'|la |le |les |pour une? |chaque )(?P<unit>{_UNIT})(?![\w])"
+    rf"(?: ?(?:ht|ttc)\b)?(?: ?(?:/ ?|par |de l'|l'|la |le |les |pour une? |chaque )(?P<unit>{_UNIT}|{_EACH})(?![\w])"
     rf"| (?P<each>(?:la )?piece|chacune?|l'unite|l'un|l'une)\b)?(?: ?(?:ht|ttc)\b)?"
-    r"(?: ?(?:maxi?(?:mum)?|environ|negociables?|tout compris|en tout|l'ensemble|le tout|le lot|au total|grand max)\b)?"
+    r"(?: ?(?:maxi?(?:mum)?|environ|negociables?|tout compris|en tout|l'ensemble|le tout|le lot|au total"
+    r"|grand max)\b)?"
 )
 _RANGE = re.compile(
     rf"{_PREFIX}(?:\bentre )?(?<![\w,.])(?P<low>{NUMBER}) ?(?P<k1>k(?=[ €-]))? ?(?:€|euros?)? ?(?:-|–|a|et|ou|/) ?"
@@ -88,6 +109,8 @@ def find_amount(text: str) -> AmountSpan | None:
         for found in pattern.finditer(flat):
             amount = None if _is_ordinal(found, flat) else _amount(found)
             if amount is not None:
+                if amount.unit == found["unit"] and amount.unit:  # a word of theirs, with its accents
+                    amount = replace(amount, unit=text[found.start("unit") : found.end("unit")].lower())
                 start = found.start() + len(found[0]) - len(found[0].lstrip(" ,"))
                 return AmountSpan(amount, start, found.end())
     return None
@@ -140,7 +163,7 @@ def _unit(groups: dict[str, str | None]) -> str | None:
     written = groups.get("unit")
     if not written:
         return None
-    return next((kept for pattern, kept in _UNITS.items() if re.fullmatch(pattern, written)), None)
+    return next((kept for pattern, kept in _UNITS.items() if re.fullmatch(pattern, written)), written)
 
 
 def euros(amount: Amount) -> Decimal:

@@ -17,7 +17,8 @@ _EVERY = (
     rf"(?:tous|toutes|tout) (?:les |le )?(?:{_N} )?(?:(?:premiers?|derniers?) )?{_WHAT}(?: ouvres?| ouvrables?)?",
     rf"(?:chaque|par) (?:{ORDINAL} )?{_WHAT}",
     rf"(?:{_N}|le|les) {_WHAT} sur (?:deux|trois|quatre|2|3|4)",
-    rf"{_N} (?:fois|{_WHAT}|h|heures?|demi-journees?)(?: ?/ ?| par | chaque | tous les | toutes les )(?:{_N} )?{_WHAT}",
+    rf"{_N} (?:fois|{_WHAT}|h|heures?|demi-journees?)(?: ?/ ?| par | chaque | tous les "
+    rf"| toutes les )(?:{_N} )?{_WHAT}",
     rf"les {_LIST}|les (?:jours(?: ouvres?| ouvrables| de semaine)?|week-ends?|{_TIME_OF_DAY})",
     rf"le {_LIST}|{WEEKDAY}s(?:(?: et| ou|,)+(?: les)? ?{WEEKDAY}s)*",
     rf"le (?:week-end|{_TIME_OF_DAY})|la (?:semaine et le week-end|nuit|journee)|l'apres-midi",

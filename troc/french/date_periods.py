@@ -23,12 +23,14 @@ from troc.french.numbers import NUMBER_WORDS, read_number
 
 _PART = r"(?P<part>(?:tout )?debut|mi|milieu|fin|courant)"
 _MONTH = re.compile(
-    rf"(?:{_PART}[- ](?:de |d'|du )?)?(?:mois (?:de |d'))?(?P<m>{MONTH})(?: (?P<y>20\d\d)| (?P<next>prochain|qui vient))?"
+    rf"(?:{_PART}[- ](?:de |d'|du )?)?(?:mois (?:de |d'))?(?P<m>{MONTH})(?: (?P<y>20\d\d)| (?P<next>prochain"
+    rf"|qui vient))?"
 )
 _TWO_MONTHS = re.compile(rf"(?P<a>{MONTH})(?:-| et | ou |/| / )(?:en )?(?P<b>{MONTH})(?: (?P<y>20\d\d))?")
 _PART_OF_NEXT = re.compile(rf"(?:{_PART}[- ](?:de |du |d')?)?mois(?P<next> prochain| qui vient| pro)?(?:-ci| ci)?")
 _FORTNIGHT = re.compile(
-    rf"(?P<rank>{ORDINAL}) (?P<what>quinzaine|moitie|semaine) (?:(?:du mois )?(?:de |d')(?P<m>{MONTH})(?: (?P<y>20\d\d))?)"
+    rf"(?P<rank>{ORDINAL}) (?P<what>quinzaine|moitie|semaine) (?:(?:du mois )?(?:de "
+    rf"|d')(?P<m>{MONTH})(?: (?P<y>20\d\d))?)"
 )
 _QUARTER = re.compile(
     rf"(?:(?P<rank>{ORDINAL}|[1-4]er?) (?P<what>trimestre|semestre)|t(?P<t>[1-4]))(?: (?:de )?(?P<y>20\d\d))?"

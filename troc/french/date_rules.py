@@ -55,22 +55,28 @@ _RULES: tuple[Callable[[str, date], Period | None], ...] = (
     feast,
 )
 _UNTIL = re.compile(
-    r"(?P<strict>avant(?: la| le| l')?)(?: | ?(?=fin))|d'ici(?: a| au)? |d'ici (?=fin)|jusqu'(?:au |a |en )|au plus tard "
+    r"(?P<strict>avant(?: la| le| l')?)(?: | ?(?=fin))|d'ici(?: a| au)? |d'ici (?=fin)|jusqu'(?:au |a |en )"
+    r"|au plus tard "
     r"|au maximum |maximum |max |pas plus tard qu(?:e |')"
 )
 _FROM = re.compile(
     r"(?:des|a partir d(?:e|u|')|a compter d(?:e|u|')|a dater d(?:e|u|')|apres|depuis|passe)(?: |(?<=') ?)"
 )
 _AT = re.compile(
-    r"(?:(?:pour|courant|pendant|durant|vers|sur|dans|en|au|aux|a|au mois d(?:e |')|au cours d(?:e |u )|dans le courant d(?:e |u )"
-    r"|courant d(?:e |u )|le mois d(?:e |')|tout le mois d(?:e |')|autour d(?:e |u )|aux alentours d(?:e |u )|aux environs d(?:e |u )"
+    r"(?:(?:pour|courant|pendant|durant|vers|sur|dans|en|au|aux|a|au mois d(?:e |')|au cours d(?:e |u )"
+    r"|dans le courant d(?:e |u )"
+    r"|courant d(?:e |u )|le mois d(?:e |')|tout le mois d(?:e |')|autour d(?:e |u )|aux alentours d(?:e |u )"
+    r"|aux environs d(?:e |u )"
     r"|le matin du|la journee du|la soiree du|la nuit du|l'apres-midi du|la date du|lors d(?:e |u )) ?)"
 )
 _ARTICLE = re.compile(r"(?:(?:le|la|les|l'|ce|cet|cette|ces|tout le|toute la|tout) ?)(?<=[ '])")
 _VAGUE = re.compile(
-    r"\b(?:bientot|quand|possible|vacances|un de ces|ces jours|prochains jours|prochaines semaines|prochains mois|plus tard|un jour"
-    r"|n'importe|peu importe|flexible|souple|a voir|a definir|a convenir|rapidement|vite|asap|urgent|immediat\w*|hier|dernier(?:e)?(?= ?$)"
-    r"|passee?|proche|ulterieurement|avenir|d'ici la|a l'occasion|lendemain(?= ?$)|veille(?= ?$)|d'apres|suivante|pont)\b"
+    r"\b(?:bientot|quand|possible|vacances|un de ces|ces jours|prochains jours|prochaines semaines|prochains mois"
+    r"|plus tard|un jour"
+    r"|n'importe|peu importe|flexible|souple|a voir|a definir|a convenir|rapidement|vite|asap|urgent|immediat\w*"
+    r"|hier|dernier(?:e)?(?= ?$)"
+    r"|passee?|proche|ulterieurement|avenir|d'ici la|a l'occasion|lendemain(?= ?$)|veille(?= ?$)|d'apres|suivante"
+    r"|pont)\b"
 )
 _LATEST = re.compile(
     r"(?:,? (?:au plus tard|dernier delai|maximum|max|grand max(?:imum)?|imperativement|dernier carat|inclus))+$"

@@ -14,16 +14,20 @@ MAX_PHRASE = 120
 
 _CLOCK = r"\d{1,2} ?(?:h|heures?)(?: ?\d\d)?"
 _HOURS = re.compile(
-    rf",? ?\b(?:(?:de|entre|a|vers|des|avant|apres|a partir de|jusqu'a) )?{_CLOCK}(?: ?(?:a|et|-|jusqu'a) ?{_CLOCK})?$"
+    rf",? ?\b(?:(?:de|entre|a|vers|des|avant|apres|a partir de|jusqu'a) )?{_CLOCK}(?: ?(?:a|et|-"
+    rf"|jusqu'a) ?{_CLOCK})?$"
 )
 _PART_OF_DAY = re.compile(
-    r",? (?:(?:au |le |en |dans la |a |en fin de |en debut de |en debut d'|en fin d'|fin de |fin d'|debut d'|dans l'|l'|toute la )?"
+    r",? (?:(?:au |le |en |dans la |a |en fin de |en debut de |en debut d'|en fin d'|fin de |fin d'|debut d'"
+    r"|dans l'|l'|toute la )?"
     r"(?:matin|matinee|soir|soiree|midi|apres-midi|journee|nuit))$"
 )
 _FILLERS = re.compile(
-    r"^(?:(?:plutot|idealement|si possible|de preference|disons|dispo(?:nible)?s?|livraison|date(?: limite)? ?:?|uniquement|seulement"
+    r"^(?:(?:plutot|idealement|si possible|de preference|disons|dispo(?:nible)?s?|livraison|date(?: limite)? ?:?"
+    r"|uniquement|seulement"
     r"|ce serait|c'est|je dirais|on dirait|il faut que ce soit|environ|peut-etre|oui|non),? )+"
-    r"|(?:,? (?:si possible|de preference|idealement|uniquement|seulement|environ|svp|merci|plutot|je pense|peut-etre))+$"
+    r"|(?:,? (?:si possible|de preference|idealement|uniquement|seulement|environ|svp|merci|plutot|je pense"
+    r"|peut-etre))+$"
 )
 _SHORT_DAYS = {day[:3]: day for day in WEEKDAYS}
 _SPELLINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (

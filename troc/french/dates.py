@@ -76,7 +76,8 @@ _ALONE = "|".join(
         r"(?: (?:de )?20\d\d)?",
         rf"(?:(?:pour|a|avant|des|d'ici) )?(?:la veille|le lendemain) de (?:la |l')?{_FEAST}",
         rf"(?:les|tous les|le) {WEEKDAY}s?{_DAYPART}? (?:de|d'|en) ?{MONTH}",
-        rf"(?:(?:pour|en|des|d'ici|avant) )?courant {MONTH}|dans le courant d(?:e |u mois de |u mois d')(?:{MONTH}|la semaine)",
+        rf"(?:(?:pour|en|des|d'ici|avant) )?courant {MONTH}|dans le courant d(?:e |u mois de |u mois d')(?:{MONTH}"
+        rf"|la semaine)",
         rf"de {MONTH} a {MONTH}{_YEAR}?",
         rf"entre (?:le )?{_DATE} et (?:le )?{_DATE}",
         rf"entre (?:le )?{_DAY} et (?:le )?{_DATE}",
@@ -119,6 +120,7 @@ _ALONE = "|".join(
         rf"|sous (?:huitaine|quinzaine)",
         rf"dans (?:une |la )?(?:quinzaine|huitaine|dizaine)(?: de jours)?"
         rf"|dans (?:les )?{_N} (?:prochain\w* )?(?:jours|semaines|mois)",
+        rf"(?:pendant|durant) (?:les )?{_N} (?:prochain\w* )?(?:jours|semaines|mois|ans)",
         r"la nuit(?= ?(?:$|[,;.!?)]))",
         r"toute l'annee|a l'annee|(?:des que possible|des maintenant|asap|au plus vite|rapidement"
         r"|tout de suite|immediatement)(?= ?(?:$|[,;.!?)]))",
@@ -141,10 +143,15 @@ def find_when(text: str, today: date, start: int = 0) -> WhenSpan | None:
     for found in _WHEN.finditer(flat, start):
         begin = found.start() + len(found[0]) - len(found[0].lstrip())
         phrase = text[begin : found.end()]
-        if len(phrase) < 4 or _is_title_word(flat, begin, found.end()):
+        if len(phrase) < 4 or _is_title_word(flat, begin, found.end()) or _is_article(text, flat, begin):
             continue
         return WhenSpan(_reading(phrase, today), begin, found.end())
     return None
+
+
+def _is_article(text: str, flat: str, begin: int) -> bool:
+    """« salle des fêtes »: written without its accent, « des » before a feast is no « dès »."""
+    return text[begin : begin + 4].lower() == "des " and re.match(rf"des (?:{_FEAST})", flat[begin:]) is not None
 
 
 def _is_title_word(flat: str, begin: int, end: int) -> bool:

@@ -92,8 +92,14 @@ _SMS: tuple[tuple[str, str], ...] = (
     (r"ce we", "ce week-end"),
     (r"le we", "le week-end"),
     (r"we", "week-end"),
-    (r"dun", "d'un"),
+    (r"dun|d1", "d'un"),
     (r"dune", "d'une"),
+    (r"tjs|tjrs|tjr|toujour", "toujours"),
+    (r"jsuis|chuis|j suis", "je suis"),
+    (r"jrech|jrecherche", "je recherche"),
+    (r"qqch|qqchose|qq chose", "quelque chose"),
+    (r"1 peu", "un peu"),
+    (r"auj|ajd", "aujourd'hui"),
     (r"avc", "avec"),
     (r"bcp", "beaucoup"),
     (r"echang", "échange"),
@@ -104,11 +110,15 @@ _SMS_ALL = tuple((re.compile(rf"(?<![\w'])(?:{pattern})(?![\w'])", re.IGNORECASE
 
 _POLITE = re.compile(
     r"(?<![\w'])(?:"
-    r"(?:bonjour|bonsoir|salut|coucou|hello|bjr|bsr|slt|cc)(?: (?:à|a) (?:tous|toutes|vous|tout le monde)"
+    r"(?:bonjour|bonsoir|salut|coucou|hello|bjr|bsr|slt|cc)(?: la team| les amis| les voisins| (?:à|a) (?:tous"
+    r"|toutes|vous|tout le monde)"
     r"(?: et (?:à |a )?toutes)?| madame| monsieur| l'équipe)?"
     r"|merci(?: (?:d'avance|par avance|beaucoup|bien|à vous|a vous))*|d'avance merci|mrc|mci"
     r"|s'il (?:vous|te) pla[iî]t|svp|stp|s\.v\.p\.?"
-    r"|cordialement|bien à vous|bonne (?:journée|journee|soirée|soiree)|à bientôt|excellente journée|cdlt|lol|mdr"
+    r"|(?:bien )?cordialement|bien à vous|cdlt|lol|mdr|(?:à|a) (?:bientôt|bientot|plus|très vite)"
+    r"|(?:bonne|belle|excellente|très bonne) (?:journée|journee|soirée|soiree|semaine|continuation"
+    r"|fin de (?:journée|semaine)"
+    r"|année|annee|réception|reception)(?: (?:à|a) (?:tous|toutes|vous|tout le monde)(?: et (?:à |a )?toutes)?)?"
     r")(?![\w'])[ ,.!]*",
     re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ from datetime import date
 
 from models.enums import ListingKind
 from troc.french.amounts import Amount
-from troc.french.dates import DateReading
+from troc.french.dates import DateReading, find_when
 from troc.french.normalise import clean, drop_politeness, expand_sms, fold_aligned
 from troc.listings.reading_acts import read_act
 from troc.listings.reading_items import MAX_ITEMS, split_items
@@ -29,11 +29,15 @@ MIN_REST = 8
 
 _HAVING = re.compile(
     r"(?:j'ai|on a|nous avons|il y a|y a|ai)\b"
-    r"(?!.*\b(?:a (?:donner|preter|vendre|ceder|louer|echanger|proposer|offrir|partager|ecouler)|en trop|dispos?|disponibles?|libres?)\b)"
+    r"(?!.*\b(?:a (?:donner|preter|vendre|ceder|louer|echanger|proposer|offrir|partager|ecouler)|en trop|dispos?"
+    r"|disponibles?|libres?)\b)"
 )
+_WHERE = re.compile(r"(?:a|au|aux|en|dans|sur|secteur|pres|proche|autour|vers|region)\b")
 _SOMEBODY_COMES = re.compile(
-    r"(?:que )?(?:quelqu'?un|quelqun|qqn|qq1|une personne|un pro|un coup de main|de l'aide)?(?: qui)?(?: (?:me |m'|nous |y |s'en |en )?"
-    r"(?:regarde|regarder|vienne|venir|passe|passer|voie|voir|occupe|occuper|aide|aider|intervienne|intervenir|depanne|depanner))?"
+    r"(?:que )?(?:quelqu'?un|quelqun|qqn|qq1|une personne|un pro|un coup de main|de l'aide)?(?: qui)?(?: (?:me |m'"
+    r"|nous |y |s'en |en )?"
+    r"(?:regarde|regarder|vienne|venir|passe|passer|voie|voir|occupe|occuper|aide|aider|intervienne|intervenir"
+    r"|depanne|depanner))?"
 )
 _MANNER = re.compile(r"(?:(?:\w+ment|bien|vite|aussi|tres|moi|meme|seul|soigne|et|sur place|chez vous)\b ?)*")
 
@@ -86,15 +90,28 @@ def _says_nothing_more(spans: list[Span], told: str, assumed: ListingKind) -> bo
 
 def _items(span: Span, today: date, gazetteer: Gazetteer) -> list[ReadItem]:
     """The items of one stretch; a place or a date said after the last of a list is said of all of it."""
+    beside_when, beside_place = _beside(span.beside, today, gazetteer)
     if span.verb:
-        return [_item(f"{span.verb} {span.text}", span.kind, today, gazetteer, unsure=False, keep_start=True)]
+        item = _item(f"{span.verb} {span.text}", span.kind, today, gazetteer, unsure=False, keep_start=True)
+        return _spread([item], None, beside_place, beside_when)
     value, place, when, text = _shared(peel_right(span.text), today, gazetteer)
     pieces = split_items(text)
     items = [_item(piece.text, span.kind, today, gazetteer, unsure=piece.unsure) for piece in pieces]
     items = [item for item in items if item.title]
     if not items:
         return []
-    return _spread(items, value, place, when)
+    return _spread(items, value, place or beside_place, when or beside_when)
+
+
+def _beside(text: str, today: date, gazetteer: Gazetteer) -> tuple[DateReading | None, PlaceFound | None]:
+    """The date and the place said before the cue; a date inside a story is none (« mon four a lâché ce matin »)."""
+    if not text:
+        return None, None
+    when = find_when(text, today)
+    if when is not None and not re.fullmatch(r"(?:pour .*)?", fold_aligned(text[: when.start]).strip()):
+        when = None
+    place = take_place(f"- {text}", gazetteer) if _WHERE.match(fold_aligned(text)) else None
+    return when.reading if when else None, place
 
 
 def _shared(

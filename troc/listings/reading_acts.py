@@ -26,22 +26,56 @@ _ACTS: tuple[tuple[Act, re.Pattern[str]], ...] = tuple(
             r"(?:a l')?aide(?:z[- ](?:moi|nous))?|help|sos|\?+|(?:et )?(?:comment|pourquoi|ou est|c'est quoi"
             r"|qu'est-ce|quest ce|que puis|que dois|a quoi|quand est)\b.*"
             r"|(?:vous|tu|c'est|ca|on) .{0,40}\b(?:quoi|comment|combien|pourquoi)\b.*\?"
-            r"|(?:est-ce que(?! quelqu'?un| vous a)|puis-je|est ce que(?! quelqu'?un| vous a)|peut-on(?! me | nous )|on peut"
+            r"|(?:est-ce que(?! quelqu'?un| vous a)|puis-je|est ce que(?! quelqu'?un| vous a)|peut-on(?! me "
+            r"| nous )|on peut"
             r"|dois-je|faut-il|c'est|ca)\b.*\?"
+            r"|(?:et )?(?:combien|qui (?:etes|es|gere|voit|peut voir)|quel(?:le|s|les)? (?:est|sont|sera|donnees"
+            r"|infos?)|ou (?:vont|sont|puis)|quand)\b.*\?"
+            r"|(?:je |j'|nous |on )?(?:voudrais|voudrions|aimerais|aimerions|souhaite|veux|cherche a|souhaiterais"
+            r"|aurais besoin de) (?:savoir|comprendre"
+            r"|en savoir plus|avoir des (?:infos?|informations|precisions|renseignements)|connaitre|etre (?:rappele"
+            r"|contacte)\w*|qu'on m'(?:explique|appelle))\b.*"
+            r"|(?:pouvez|pourriez|peux|pourrais|voulez)[- ]?(?:vous|tu) (?:me |m'|nous )?(?:expliquer?|dire"
+            r"|indiquer|rappeler|redire|preciser|renseigner"
+            r"|confirmer|aider a (?:comprendre|m'inscrire|publier|utiliser))\b.*"
+            r"|.{0,40}\b(?:vous|tu) (?:pouvez|peux|pourriez) (?:me |m'|nous )(?:expliquer|aider|dire"
+            r"|rappeler)\b ?(?:svp|s'il vous plait)? ?\?"
+            r"|(?:une )?(?:petite )?question\b.*|(?:j'ai|on a) (?:une |des |quelques )(?:petites? )?questions?\b.*"
+            r"|(?:je (?:n')?arrive pas|j'arrive pas|je (?:n')?y arrive pas|on (?:n')?arrive pas|impossible de"
+            r"|je n'ai pas compris|j'ai pas compris|pas compris"
+            r"|je ne vois pas|je ne trouve pas (?:le|la|ou|comment)|ca ne (?:marche|fonctionne) pas|ca marche pas"
+            r"|c'est complique)\b.*"
+            r"|(?:est-ce|c'est) (?:gratuit|payant|securise|anonyme|obligatoire|legal)\w*.*"
             r"|(?:je (?:voudrais|veux|souhaite|peux) )?(?:changer|modifier|corriger|mettre a jour)\b.*"
-            r"|(?:je (?:ne )?comprends? (?:pas|rien)|jcomprends? pas|je suis perdue?|jsuis perdue?)(?: du tout| la)?|(?:ca|comment ca) marche.*",
+            r"|(?:je (?:ne )?comprends? (?:pas|rien)|jcomprends? pas|je suis perdue?|jsuis perdue?)(?: du tout"
+            r"| la)?|(?:ca|comment ca) marche.*",
         ),
         (
             Act.WITHDRAW,
-            r"(?:je (?:voudrais|veux|souhaite) |peux-tu |pouvez-vous )?(?:retir|supprim|enlev|efface)(?:er?|ez)?\b.*"
-            r"|.{0,60}\b(?:retir|supprim|enlev)(?:er?|ez) (?:mon|ma|mes|cette|l'|notre|nos) ?(?:annonces?|offres?|besoins?|proposition)\b.*",
+            r"(?:finalement |desole |non )?(?:(?:je |on |nous )?(?:n'ai |n'avons |n'a )?(?:plus|pas) besoin (?:de "
+            r"|d'|du |des )\w.{0,60}? (?:finalement|merci|tout compte fait|en fait|c'est bon|j'ai trouve.*)"
+            r"|(?:c'est bon )?(?:j'ai|on a|nous avons) (?:enfin |deja |finalement )?trouve\b.{0,60}|annul(?:er?|ez"
+            r"|ons) (?:mon|ma|mes|notre|nos|cette|l')\b.*"
+            r"|(?:je|nous|on) (?:retir|supprim|annul|enlev)(?:e|ons) .*)"
+            r"|(?:je (?:voudrais|veux|souhaite) |peux-tu |pouvez-vous )?(?:retir|supprim|enlev|efface)(?:er?|ez)?\b.*"
+            r"|.{0,60}\b(?:retir|supprim|enlev)(?:er?|ez) (?:mon|ma|mes|cette|l'|notre|nos) ?(?:annonces?|offres?"
+            r"|besoins?|proposition)\b.*",
         ),
         (
             Act.THANK,
             r"(?:ok |super |parfait |tres bien |genial |d'accord )?(?:un grand |mille )?(?:merci|mercii+|mrc"
-            r"|mci|thx|thanks)\b(?! de ).{0,40}|c'est parfait.*",
+            r"|mci|thx|thanks)\b(?! de ).{0,40}|c'est parfait.*|(?:c'est )?(?:bien |tres bien )?(?:note|recu"
+            r"|compris|entendu)?,? ?merci\b.{0,30}"
+            r"|(?:super|genial|top|parfait|excellent|cool|nickel|impec(?:cable)?|bravo|chouette)(?: (?:merci|alors"
+            r"|ca marche|c'est note|travail|boulot|idee))*"
+            r"|(?:avec plaisir|de rien|je vous en prie|c'est gentil|c'est sympa).{0,30}",
         ),
-        (Act.GREET, rf"{_HELLO}(?:{_POLITE}| {_HELLO})*"),
+        (
+            Act.GREET,
+            rf"(?:{_HELLO}(?:{_POLITE}| {_HELLO})* ?)?(?:(?:bonne|belle|excellente) (?:journee|soiree|semaine|annee"
+            rf"|continuation|fin de journee)(?:{_POLITE})?)?"
+            r"|joyeux noel.*|bonnes fetes.*|meilleurs voeux.*",
+        ),
     )
 )
 _DECLARES = re.compile(
@@ -54,10 +88,12 @@ def read_act(text: str) -> Act | None:
     """The act of a short cleaned message that declares nothing, None when it may declare something."""
     flat = " ".join(re.sub(r"[!.,;:…]+", " ", fold(text[:300])).split())
     flat = re.sub(
-        r"^(?:bonjour|bonsoir|salut|slt|bjr) (?=\w)(?!a (?:tous|toutes|vous)\b|tout le|madame|monsieur)", "", flat
+        r"^(?:bonjour|bonsoir|salut|slt|bjr|coucou|hello) (?=\w)(?!a (?:tous|toutes|vous)\b|tout le|madame|monsieur)",
+        "",
+        flat,
     )
     flat = re.sub(r" (?:svp|stp|s'il vous plait)$", "", flat)
-    for act, pattern in _ACTS:
+    for act, pattern in _ACTS if flat else ():
         if pattern.fullmatch(flat):
             if act in {Act.THANK, Act.HELP, Act.GREET} and _DECLARES.search(flat) and not flat.endswith("?"):
                 return None

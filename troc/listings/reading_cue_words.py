@@ -47,7 +47,8 @@ _PATTERNS: tuple[tuple[Cue, str], ...] = (
     # no longer, not
     (
         Cue.NO_LONGER,
-        rf"(?:{I_OR_WE})?(?:ne |n')(?:\w+ ){{0,1}}\w+ plus(?: rien)?\b(?: besoin)?(?: d[eu']| de la)?"
+        rf"(?:{I_OR_WE}|(?<=^)|(?<=, )|(?<=\. ))(?:ne |n')(?:\w+ ){{0,1}}\w+ plus(?: rien)?\b(?: besoin)?(?: d[eu']"
+        rf"| de la)?"
         r"|(?:je |j'|nous |on )?(?:cherche|recherche|propose|offre|donne|vends|loue"
         r"|prete)(?:ons)? plus d[e'u](?=.*\b(?:c(?:'est)? bon|trouve|fini|termine))"
         rf"|(?:{I_OR_WE})?(?:ai |a |avons )?plus besoin(?: d[eu']| de la)?|plus besoin d[eu']",
@@ -107,7 +108,8 @@ _PATTERNS: tuple[tuple[Cue, str], ...] = (
         Cue.NEED,
         rf"(?:il )?{TO_ME}(?:me |nous )?(?:faut|faudrait|faudra|manque|manquerait"
         rf"|manquent)\b(?:{ADVERB})(?: (?:{GETTING})\b)?"
-        rf"|(?:{I_OR_WE})?(?:suis|sommes|serais|serions|est|serait) (?:tres |vivement )?interesse(?:e|s|es)? (?:par|pour)"
+        rf"|(?:{I_OR_WE})?(?:suis|sommes|serais|serions|est|serait) (?:tres |vivement )?interesse(?:e|s|es)? (?:par"
+        rf"|pour)"
         rf"|(?:ca|cela) m'interesserait d'avoir|(?:{I_OR_WE})?manqu(?:e|ons) d[e']"
         rf"|(?:{I_OR_WE})?(?:suis |sommes |est |serais |serait |serions )(?:aussi |toujours )?(?:preneur"
         rf"|preneuse|acheteur|acheteuse|amateur|amatrice|en attente)s?"
@@ -136,6 +138,14 @@ _PATTERNS: tuple[tuple[Cue, str], ...] = (
     # offers
     (
         Cue.OFFER,
+        rf"(?:{I_OR_WE})(?:suis|sommes|est|serais|serions|serait)(?: \w+)? (?:prete?s?|disposee?s?|d'accord"
+        rf"|en mesure|capables?|ravie?s?"
+        rf"|heureu(?:x|se|ses)|content(?:e|s|es)?|volontaires?|partant(?:e|s|es)?|open|ok|en capacite) (?:a|pour|de"
+        rf"|d'|que)"
+        rf"(?: ?(?:vous )?(?:{HAND_OVER})\b)?",
+    ),
+    (
+        Cue.OFFER,
         rf"(?:{I_OR_WE}){TO_YOU}(?:peux|peut|pouvons|pourrais|pourrait|pourrions|sais|sait"
         rf"|savons){ADVERB} ?{TO_YOU}(?:(?:{HAND_OVER})\b|(?:aider|donner un coup de main)(?: a"
         rf"| pour)?(?= )|)",
@@ -159,7 +169,8 @@ _PATTERNS: tuple[tuple[Cue, str], ...] = (
     ),
     (
         Cue.WEAK_OFFER,
-        rf"(?:j'ai|j' ai|on a|nous avons|avons|(?:il |nous |me )*reste|il y a chez nous|il me reste"
+        rf"(?:j'ai|j' ai|on a|nous avons|avons|(?:je |on |nous )(?:poss?ede|poss?edons)|(?:il |nous |me )*reste"
+        rf"|il y a chez nous|il me reste"
         rf"|il nous reste)\b{ADVERB}{NOT_AN_OFFER}(?= )(?: a (?:{GIVING}) ?:?)?",
     ),
 )
@@ -171,12 +182,14 @@ _BARE: tuple[tuple[Cue, str], ...] = (
         r"|un membre)(?: (?:ici|parmi vous|dans le coin))? "
         rf"(?:peut|pourrait|peuvent|saurait|sait|aurait|a|ont|auraient|connait|connaitrait|vend|loue|prete"
         rf"|vendrait|louerait|preterait|donnerait"
-        rf"|donne)\b(?: (?:moyen de|a))? ?(?:me |m'|nous |a )?(?:(?:{HAND_OVER}|trouver|conseiller"
+        rf"|donne)\b(?:-t)?(?:-(?:il|elle|on|ils|elles)\b)?(?: (?:moyen de|a))? ?(?:me |m'|nous "
+        rf"|a )?(?:(?:{HAND_OVER}|trouver|conseiller"
         rf"|recommander|depanner d(?=['e])|aider a|mettre en relation avec)\b(?:(?<=depanner d)['e])?)?"
         rf"|(?:pourriez|pouvez|peux|pourrais|sauriez)[- ](?:vous|tu) ?(?:me |m'|nous )?(?:(?:{HAND_OVER}"
         rf"|trouver|aider a trouver|mettre en relation avec|recommander|conseiller)\b)?"
-        rf"|(?:une?|votre|le|la|des) [\w'-]+ (?:pourrait|peut|pourraient)-(?:il|elle|ils|elles) (?:me |m'"
-        rf"|nous )?(?:(?:{HAND_OVER})\b)?"
+        rf"|(?:une?|votre|le|la|des|l'un) [\w'-]+(?: [\w'-]+){{0,2}} (?:pourrait|peut|pourraient|aurait|auraient"
+        rf"|a-t|saurait|accepterait"
+        rf"|ferait|serait)-(?:il|elle|ils|elles) (?:me |m'|nous )?(?:(?:{HAND_OVER})\b)?"
         r"|(?:auriez|avez|connaissez|connaitriez|aurais|as)[- ](?:vous|tu)|est-ce que vous (?:avez|auriez"
         r"|pouvez me trouver)|y a-t-il|y aurait-il"
         rf"|(?:peut-on|pourrait-on|quelqu'?un pour) (?:me |m'|nous )(?:(?:{HAND_OVER})\b)?",
@@ -184,12 +197,15 @@ _BARE: tuple[tuple[Cue, str], ...] = (
     (
         Cue.OFFER,
         rf"(?:{I_OR_WE})?{TO_YOU}(?:suis |sommes |est )?(?:dispo|disponible|disponibles)\b(?: :)?(?: (?:pour"
-        rf"|a)(?: (?:vous )?(?:{HAND_OVER})\b)?)"
-        r"|(?:suis|sommes) (?:prete?s?|d'accord|en mesure|capables?) (?:a|pour|de)(?: (?:vous )?(?:donner"
-        r"|preter|offrir|ceder|echanger|fournir)\b)?",
+        rf"|a)(?: (?:vous )?(?!faire (?:vos|votre|le|la|les|l')\b)(?:{HAND_OVER})\b)?)",
     ),
     (Cue.OFFER, r"(?:mise a (?:votre )?disposition|mise a dispo) (?:d'|de l'|de la\b|des?\b|du\b)"),
     (Cue.WEAK_OFFER, r"ai(?= \d)"),
+    (
+        Cue.NEED,
+        r"(?:recuper(?:e|ons)|achet(?:e|ons)|acheterais|collect(?:e|ons)) (?=vieux|vieilles|tou[st]|des|d'anciens"
+        r"|anciens|vos (?:vieux|vieilles|anciens|anciennes))",
+    ),
     (Cue.OFFER, r"(?:me propose|se propose) (?:pour|de|d')"),
     (
         Cue.OFFER,

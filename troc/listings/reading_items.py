@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from troc.french.amounts import find_amount
 from troc.french.normalise import fold_aligned
 from troc.french.numbers import NUMBER
+from troc.listings.reading_remarks import is_remark
 from troc.listings.slots import peel
 
 #: More listings than this in one message are not read; the original text is kept beside.
@@ -23,6 +24,8 @@ _OPENING = re.compile(
     rf"(?:une?|des|du|de la|de l'|d'une?|d'|de|le|la|les|l'|mes|mon|ma|notre|nos|quelques|plusieurs"
     rf"|{NUMBER})(?:\b|(?<='))"
 )
+#: « un site ou deux sur mon serveur »: the number goes with what was named before.
+_ROUGHLY = re.compile(rf"{NUMBER}(?: ?$| (?:sur|dans|a|au|aux|en|par|pour|de plus|max|autres?)\b)")
 _VERB = re.compile(r"\w{2,}(?:er|ir|oir|re)$")
 _NOT_VERBS_TEXT = """
 atelier cuisinier livre livres papier clavier fer mer hiver chantier quartier escalier menuisier charpentier
@@ -125,7 +128,7 @@ def _is_bare_list(segments: list[str], separators: list[str]) -> bool:
     if not commas or any(not s for s in segments):
         return False
     flats = [fold_aligned(s) for s in segments]
-    plain = [f for f in flats if not _DANGLING.match(f) and not find_amount(f)]
+    plain = [f for f in flats if not _DANGLING.match(f) and not find_amount(f) and not is_remark(f)]
     short = all(len(f.split()) <= 5 for f in flats)
     return (
         short
@@ -140,9 +143,9 @@ def _cuts(left: str, right: str, separator: str, *, bare_list: bool) -> bool:
         return False
     if ";" in separator or "+" in separator or "\n" in separator:
         return True
-    if not right or not left or _only_slot(flat_right):
+    if not right or not left or _only_slot(flat_right) or is_remark(flat_right):
         return False
-    new_thing = bool(_NEW_THING.match(flat_right))
+    new_thing = bool(_NEW_THING.match(flat_right)) and not _ROUGHLY.match(flat_right)
     if _starts_with_verb(flat_left):
         return bool(_starts_with_verb(flat_right) and "," in separator)
     if "," in separator:
@@ -163,15 +166,15 @@ def _only_slot(flat: str) -> bool:
     found = find_amount(flat)
     if found is not None and len(flat) - (found.end - found.start) <= 6:
         return True
-    return (
-        bool(
-            re.fullmatch(
-                rf"(?:environ |env\.? )?{NUMBER} ?(?:h|kg|g|l|litres?|m|m2|m3|cm|mm|ans?|km|w|kw|v|pieces?|places?"
-                rf"|tonnes?|t|steres?|€)\b(?! ?(?:de|d')\b).*",
-                flat,
-            )
+    return bool(
+        re.fullmatch(
+            rf"(?:environ |env\.? |a raison de |jusqu'a |soit )?(?:{NUMBER}|une?) ?(?:h|heures?|j|jours?|journees?"
+            rf"|demi-journees?|semaines?|mois|min|minutes?"
+            rf"|kg|kilos?|g|l|litres?|m|m2|m²|m3|m³|cm|mm|ans?|km|w|kw|v|pieces?|places?|personnes?|fois|tonnes?|t"
+            rf"|steres?|€)"
+            rf"(?![\w²³])(?! ?(?:de|d')\b)(?: ?(?:/|par) ?\w+| environ| max(?:imum)?| chacune?| minimum)?",
+            flat,
         )
-        and len(flat) < 14
     )
 
 

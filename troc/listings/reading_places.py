@@ -41,6 +41,9 @@ disney baby bercy champagne cannes menton tours sens gap orange vernon loges orm
 villages villette halles marais lens royan brie noisy
 """
 _COMMON = frozenset(_COMMON_TEXT.split())
+_DETERMINERS = frozenset(
+    ("notre", "nos", "votre", "vos", "mon", "ma", "mes", "un", "une", "ce", "cette", "tout", "chaque")
+)
 _NOT_PLACES = frozenset(
     (
         *MONTHS,
@@ -136,6 +139,8 @@ def _is_known(name: str, preposition: str, gazetteer: Gazetteer) -> bool:
     key = place_key(name)
     bare = without_article(key)
     capital = name[:1].isupper() or name.split("'")[-1][:1].isupper()
+    if key.split(" ", 1)[0] in _DETERMINERS and not capital:
+        return False
     if len(bare) < 3 or bare in _NOT_PLACES or (not capital and bare in _COMMON) or (not capital and len(bare) < 4):
         return False
     if preposition in {"dans", "au", "aux"} and not (key in gazetteer.exact or f"le {key}" in gazetteer.exact):

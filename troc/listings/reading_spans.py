@@ -6,19 +6,17 @@ import re
 from dataclasses import dataclass
 
 from models.enums import ListingKind
+from troc.french.calendar_words import WEEKDAY
 from troc.french.normalise import fold_aligned
 from troc.listings.clauses import Clause, split_clauses
 from troc.listings.cues import Cue, Stretch, read_stretches, trailing_kind
+from troc.listings.reading_bare import is_sentence, names_a_thing
+from troc.listings.reading_turns import say_plainly
 
 #: A message without any cue is taken for the name of a thing up to this many words.
 MAX_BARE_WORDS = 12
 
 _CONTINUES = re.compile(r"(?:et|aussi|ainsi que|egalement|puis|plus|ou)\b")
-_SENTENCE = re.compile(
-    r"(?:je|j'|nous|on|il|ils|elle|elles|vous|tu|c'|ca|ce|cela|mon|ma|mes|notre|nos|oui|non|ok"
-    r"|d'accord|voila|pas|si|quand|tres|bien|pourquoi|qui|que"
-    r"|quel|quelle|comment|ou|est-ce|peut-etre)(?:\b|(?<='))"
-)
 _EMPTY_OBJECT = re.compile(r"(?:tout|tous|toutes|ca|cela|le tout|tout ca|les deux|tout cela)?")
 _BROKEN = re.compile(
     r"\ba (?:reparer|refaire|renover|nettoyer|livrer|transporter|demenager|changer|remplacer|installer"
@@ -26,18 +24,25 @@ _BROKEN = re.compile(
 )
 _HAVE_SOME = re.compile(
     r"\b(?:j'en ai|on en a|nous en avons|j'en donne|j'en vends|j'en fais|j'ai ce qu'il"
-    r"|je suis (?:la|dispo\w*)|nous sommes (?:la|dispo\w*)|je m'en occupe|je peux (?:vous )?aider|contactez|appelez|n'hesitez pas)\b"
-)
-#: « mon atelier est libre le week-end »: one's own thing, said to be idle.
-_OWN_IDLE = re.compile(
-    r"^(?:mon|ma|mes|notre|nos) (?P<thing>[^,;:.!?]{2,60}?) (?:est|sont|reste|restent) (?:\w+ ){0,2}?"
-    r"(?:libres?|dispos?|disponibles?|inutilisée?s?|inutilisee?s?|inoccupée?s?|inoccupee?s?|vides?"
-    r"|vacante?s?|à disposition|a disposition|à votre disposition)\b",
-    re.IGNORECASE,
+    r"|je suis (?:la|dispo(?:nible)?)|nous sommes (?:la|dispo(?:nibles?)?)|je m'en occupe|je peux (?:vous )?aider"
+    r"|contactez|appelez|n'hesitez pas)\b"
 )
 #: « quelqu'un pour tenir mes comptes »: nobody offers somebody.
 _SOMEBODY = re.compile(
     r"(?:quelqu'?un|quelqun|une personne) (?:pour|qui|capable|de (?:bien|dispo|serieux|motive|confiance))\b"
+)
+#: « qui peut m'aider ? », « qui s'en charge ? »: what is asked for stands before.
+_HELP_ONLY = re.compile(
+    r"(?:(?:me |m'|nous |s'en |s'y |y |en |le |la |les |l')?(?:aider|depanner|secourir|charger|occuper|intervenir"
+    r"|passer|venir|regarder|voir|faire|coller|reparer ca)"
+    r"(?: (?:svp|rapidement|vite|la-dessus|avec ca|la dessus|a ce sujet|pour ca|un oeil))?|aide|un coup de main"
+    r"|de l'aide|une solution|une idee|des idees)"
+)
+_ALSO = re.compile(r"\b(?:aussi|également|egalement|et|puis|ainsi que)\b", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"(?:a|au|aux|en|dans|sur|pour|des|d'ici|avant|apres|pendant|durant|a partir|jusqu|du|ce|cet|cette|tous|toutes"
+    r"|chaque|demain|apres-demain"
+    rf"|le|les|secteur|pres|proche|autour|vers|region|courant|debut|mi|fin|{WEEKDAY}s?)\b"
 )
 _PRONOUN_ONLY = re.compile(r"(?:tout|ca|en)\b")
 _EXPLICIT = {Cue.OFFER: ListingKind.OFFER, Cue.WEAK_OFFER: ListingKind.OFFER, Cue.NEED: ListingKind.NEED}
@@ -45,11 +50,13 @@ _EXPLICIT = {Cue.OFFER: ListingKind.OFFER, Cue.WEAK_OFFER: ListingKind.OFFER, Cu
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Words of one kind; None: no cue said which. `verb` is kept in the title."""
+    """Words of one kind; None: no cue said which. `verb` is kept in the title. `beside`: what stood before the cue and may
+    say when and where (« tous les mardis je peux… », « à Melun, cherche… »)."""
 
     kind: ListingKind | None
     text: str
     verb: str = ""
+    beside: str = ""
 
 
 class _Reader:
@@ -62,6 +69,8 @@ class _Reader:
         self.current: ListingKind | None = None
         self.header = False
         self.asked = ""
+        self.trouble = ""
+        self.beside = ""
         self._upcoming = upcoming
 
     def read(self, clause: Clause, stretches: tuple[Stretch, ...]) -> None:
@@ -69,22 +78,31 @@ class _Reader:
             self._add(ListingKind.OFFER, self.asked)
             self.asked = ""
             return
+        self.beside = ""
         if len(stretches) == 1:
             self._without_cue(clause, stretches[0].text)
             return
         before = stretches[0].text
+        self.beside = before if stretches[1].cue is not Cue.FLIP and _BESIDE.match(fold_aligned(before)) else ""
         self._before_cue(before, stretches[1], clause)
         for following, stretch in enumerate(stretches[1:], start=2):
+            if (
+                stretch.cue is Cue.WEAK_OFFER
+                and stretches[following - 2].cue is Cue.OFFER
+                and not _ALSO.search(clause.text)
+            ):
+                self._upcoming.pop(0)
+                continue  # « je propose mes bras, j'ai un fourgon »: it only says how
             self._cue(stretch, stretches[following] if following < len(stretches) else None)
 
     def _add(self, kind: ListingKind | None, text: str, verb: str = "") -> None:
         if re.search(r"\w", text):
-            self.spans.append(Span(kind, text, verb))
+            self.spans.append(Span(kind, text, verb, self.beside))
 
     def _without_cue(self, clause: Clause, text: str) -> None:
         kind, rest = trailing_kind(text)
         flat = fold_aligned(text)
-        if kind is not None and not _SENTENCE.match(fold_aligned(rest)):
+        if kind is not None and not is_sentence(fold_aligned(rest)):
             self._add(kind, rest)
             self.current = kind
         elif _SOMEBODY.match(flat):
@@ -104,15 +122,17 @@ class _Reader:
                     flags=re.IGNORECASE,
                 ),
             )
-        elif not _SENTENCE.match(flat) and not clause.text.rstrip().endswith("?"):
-            self.bare.append(text)
+        else:
+            self.trouble = text
+            if not is_sentence(flat) and not clause.text.rstrip().endswith("?"):
+                self.bare.append(text)
 
     def _before_cue(self, before: str, first: Stretch, clause: Clause) -> None:
         """What stands left of the first cue: the other side of a « contre », the object of « : je fais tout », or nothing."""
         if not re.search(r"\w", before):
             return
         kind, rest = trailing_kind(before)
-        sentence = bool(_SENTENCE.match(fold_aligned(before)))
+        sentence = is_sentence(fold_aligned(before))
         inherits = self.current if (clause.listed or self.header) and not sentence else None
         if first.cue is Cue.SAME and not sentence:
             self.bare.append(before)
@@ -121,6 +141,8 @@ class _Reader:
                 return
             self.current = kind or inherits or ListingKind.OFFER
             self._add(self.current, rest)
+        elif first.cue is Cue.NEED and _HELP_ONLY.fullmatch(fold_aligned(first.text)):
+            self.trouble = before
         elif first.cue in _EXPLICIT and _EMPTY_OBJECT.fullmatch(fold_aligned(first.text)) and not sentence:
             self.current = _EXPLICIT[first.cue]
             self._add(self.current, before)
@@ -155,6 +177,10 @@ class _Reader:
             self.bare.append(stretch.text)
             return
         self.current = kind
+        if kind is ListingKind.NEED and self.trouble and _HELP_ONLY.fullmatch(fold_aligned(stretch.text)):
+            self._add(kind, self.trouble)
+            self.trouble = ""
+            return
         if not empty and not _EMPTY_OBJECT.fullmatch(fold_aligned(stretch.text)):
             self._add(kind, stretch.text, stretch.verb)
 
@@ -193,11 +219,11 @@ class _Reader:
 
 
 def _stretches(clause: Clause) -> tuple[Stretch, ...]:
-    return read_stretches(_OWN_IDLE.sub(r"je prête \g<thing>", clause.text))
+    return read_stretches(say_plainly(clause.text))
 
 
 def _continues_list(flat: str) -> bool:
-    return len(flat.split()) <= 8 and not _SENTENCE.match(flat)
+    return len(flat.split()) <= 8 and not is_sentence(flat)
 
 
 def read_spans(text: str) -> tuple[list[Span], bool]:
@@ -209,6 +235,6 @@ def read_spans(text: str) -> tuple[list[Span], bool]:
     for clause, stretches in zip(clauses, cut, strict=True):
         reader.read(clause, stretches)
     if not reader.spans and not reader.withdrawn:
-        short = [text for text in reader.bare if len(text.split()) <= MAX_BARE_WORDS]
+        short = [text for text in reader.bare if len(text.split()) <= MAX_BARE_WORDS and names_a_thing(text)]
         return [Span(None, text) for text in short], False
     return reader.spans, reader.withdrawn

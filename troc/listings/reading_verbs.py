@@ -4,8 +4,10 @@ from __future__ import annotations
 
 #: Verbs that only hand a thing over: the thing is the listing, the verb says nothing of it.
 HAND_OVER = (
-    "donner|preter|offrir|proposer|ceder|fournir|vendre|troquer|echanger|louer|partager|mettre a (?:votre |la )?disposition"
-    "|mettre a dispo|me debarrasser d[eu']?|nous debarrasser d[eu']?|apporter|assurer|faire|realiser|effectuer|dispenser|heberger"
+    r"donner|preter|offrir|proposer|ceder|fournir|vendre|troquer|echanger|louer|partager|mettre a (?:votre "
+    r"|la )?disposition"
+    "|mettre a dispo|me debarrasser d[eu']?|nous debarrasser d[eu']?|apporter|assurer|realiser|effectuer|dispenser"
+    r"|faire (?:profiter|beneficier) d[eu']|filer|faire"
     "|prendre en charge|m'occuper de|nous occuper de"
 )
 GIVING = (
@@ -17,23 +19,26 @@ GIVING = (
 )
 GETTING = (
     "trouver|avoir|obtenir|recevoir|beneficier d[e']|acheter|emprunter|recuperer|acquerir|rencontrer|louer|disposer d[e']|profiter d[e']"
-    "|m'equiper d[e']|nous equiper d[e']|recruter|embaucher"
+    "|m'equiper d[e']|nous equiper d[e']|recruter|embaucher|sous-louer|faire venir|accueillir"
 )
 TO_ME = r"(?:me |m'|nous |moi )?"
 TO_YOU = r"(?:vous |te |leur |lui |aussi |egalement |actuellement |toujours |volontiers |gratuitement |souvent )*"
 I_OR_WE = r"(?:je |j'|j' |nous |on |moi je |nous on )"
 ADVERB = (
     r"(?: (?:aussi|egalement|actuellement|donc|toujours|volontiers|gratuitement|bien|en ce moment"
-    r"|urgemment|activement|vraiment|notamment|plutot))*"
+    r"|urgemment|activement|desesperement|absolument|regulierement|ponctuellement|rapidement|d'urgence|en urgence"
+    r"|encore|vraiment"
+    r"|notamment|plutot))*"
 )
 
 #: -er verbs that hand over, in the persons people write (je, on, nous, ils, or a bare infinitive after « on peut »).
-OFFER_STEMS = "propos|offr|donn|pret|lou|troqu|echang|ced|fabriqu|confectionn|dispens"
+OFFER_STEMS = "propos|offr|donn|pret|lou|troqu|echang|ced|fabriqu|confectionn|dispens|fourni"
 OFFER_VERBS = (
     rf"(?:(?:{OFFER_STEMS})(?:e|es|ons|ez|ent|erais|erait|erions|erai)|offrons|pretons|cede|cedons"
     rf"|vend[s]?|vendons|vendez"
     rf"|fournis|fournit|fournissons|fourni"
-    r"|fai[st]|faisons|dispos(?:e|ons)(?= d)|met[s]? a|mettons a|met[s]? en|mettons en|realise"
+    r"|fai[st]|faisons|dispos(?:e|ons)(?= d)|met[s]? a|mettons a|(?:met[s]?|mettons) en(?: (?:location|pret|vente"
+    r"|partage|don|depot|commun))?|realise"
     r"|realisons|assure|assurons"
     r"|tien[st] a|tenons a|produi[st]|produisons|cree|creons)"
 )
@@ -66,6 +71,27 @@ SERVICE_VERBS = {
     r"cuisin(?:e|ons)": "cuisiner",
     r"collect(?:e|ons)": "collecter",
     r"recycl(?:e|ons)": "recycler",
+    r"soud(?:e|ons)": "souder",
+    r"repass(?:e|ons)": "repasser",
+    r"tond[s]?|tondons": "tondre",
+    r"elagu(?:e|ons)": "élaguer",
+    r"peins|peint|peignons": "peindre",
+    r"brod(?:e|ons)": "broder",
+    r"grav(?:e|ons)": "graver",
+    r"decor(?:e|ons)": "décorer",
+    r"photographi(?:e|ons)": "photographier",
+    r"film(?:e|ons)": "filmer",
+    r"relis|relit|relisons": "relire",
+    r"corrig(?:e|eons)": "corriger",
+    r"distribu(?:e|ons)": "distribuer",
+    r"ramon(?:e|ons)": "ramoner",
+    r"affut(?:e|ons)": "affûter",
+    r"aiguis(?:e|ons)": "aiguiser",
+    r"enseign(?:e|ons)": "enseigner",
+    r"carrel(?:e|ons)": "carreler",
+    r"demenag(?:e|eons) (?=vos|des|les)": "déménager",
+    r"deblai(?:e|ons)|deblay(?:e|ons)": "déblayer",
+    r"broi(?:e|ons)|broy(?:e|ons)": "broyer",
 }
 SERVICE = "|".join(SERVICE_VERBS)
 #: What one « has » without offering it: a situation, a project, one's own business.
@@ -82,6 +108,8 @@ NOT_AN_OFFER = (
     r"|cabinet|agence|societe|exploitation|commerce"
     r"|boulangerie|epicerie|brasserie|micro-entreprise|auto-entreprise|librairie|creche|ecole|client"
     r"|clients|salaries?|ans\b|food[- ]?truck"
+    r"|soirees?|fetes?|gala|kermesse|spectacle|vernissage|tournoi|reunion|audience|visite|rencontre|date|delai"
+    r"|deadline|examen|livraison a"
     r"|impression|besoin|mal|inauguration|concert|mariage|devis a|commande|controle|contrat|dette"
     r"|litige|enfants?\b)s?\b))"
 )

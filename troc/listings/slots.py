@@ -11,6 +11,7 @@ from troc.french.amounts import Amount, find_amount
 from troc.french.dates import DateReading, find_when
 from troc.french.normalise import fold_aligned
 from troc.french.numbers import NUMBER, ROUND_NUMBERS, read_number, show_number
+from troc.listings.reading_remarks import drop_remarks
 from troc.listings.reading_values import ONCE, SEVERAL
 
 
@@ -87,7 +88,7 @@ _HALF_DAY = re.compile(rf"^(?:une |la )?demi[- ]journee{_PERIOD}?{_OF}")
 _ROUND = re.compile(rf"^(?:une |quelques )?(?P<word>{'|'.join(ROUND_NUMBERS)})s?(?P<of> (?:de |d'))")
 _COUNTED = re.compile(
     rf"^{_ABOUT}(?P<n>{NUMBER})(?: ?(?:a|-|ou|/) ?(?P<high>{NUMBER}))?(?: (?:x )?)(?=[a-z'(])(?!(?:ans?"
-    rf"|eme|er|e|%|°|places(?! d)|personnes|couverts|roues|portes)\b)"
+    rf"|eme|er|e|%|°|places(?! d)|personnes?(?! (?:pour|qui|de|du|en|a|motivee?s?|capables?|disponibles?|dispos?)\b)|couverts|roues|portes)\b)"
 )
 _ONE_PER = re.compile(r"^(?:une?|1) (?=\w)")
 _TRAILING_MEASURE = re.compile(rf"(?:,|:| -|\() ?(?:environ |env\.? |x ?)?(?P<n>{NUMBER}) ?(?P<unit>{_UNIT})? ?\)?$")
@@ -107,18 +108,10 @@ _LEFT_WORDS = re.compile(
     r"^(?:[-–•*+:,;.!?)\s]+|(?:actuellement|egalement|aussi|volontiers|urgent|juste|simplement|surtout|toujours|encore|d'abord|urgemment"
     r"|gratuitement)\b[ :,]*)"
 )
-#: What follows is a remark, not part of the thing: conditions, reasons, wishes, what one no longer does with it.
-_REMARK = re.compile(
-    r"(?:,| -)? (?:si (?:vous|ca|cela|quelqu'?un|besoin|possible|jamais|tu|t'|interesse|l'un)"
-    r"|(?:dont|que|qui|qu') ?(?:je |on |nous |j')?(?:ne |n')[^,;]* plus\b"
-    r"|(?:,|-) ?(?:c'est|ce serait|ca serait|ce sera|[^,;]{0,40} (?:ce serait|suffirait|suffit"
-    r"|serait (?:top|parfait|super|ideal))))\b.*$"
-    r"|, (?:c'est|je|j'ai|on|nous|quelqu'?un|vous|me contacter|merci|[^,;]{0,40} ce serait)\b.*$"
-)
 _RIGHT_WORDS = re.compile(
     r"(?:[\s,;:.!?(\-–+]+|(?:,? ?\b(?:en trop|en rab|en surplus|qui (?:traine|trainent|dort|dorment"
     r"|ne sert plus|ne servent plus|me sert plus)|inutilisee?s?"
-    r"|a (?:ceder|donner|echanger|preter|vendre|louer|debarrasser|troquer|nous preter|me preter"
+    r"|a (?:mettre a )?(?:votre )?(?:ceder|donner|echanger|preter|vendre|louer|debarrasser|troquer|(?:nous |me )(?:preter|donner|louer|ceder)"
     r"|partager|recuperer|disposition)|disponibles?|dispo"
     r"|si possible|urgent|en urgence|rapidement|en ce moment|gratuitement|(?:c'est |tres )urgent|et|ou"
     r"|a|de|pour|contre|environ|valeur|chez (?:moi|nous))))+$"
@@ -157,7 +150,7 @@ def take_quantity(text: str) -> tuple[Quantity | None, str]:
     often = _TIMES_A_PERIOD.search(fold_aligned(text))
     number = read_number(often["n"]) if often else None
     if often and number and often.start() > 0:
-        unit = "fois" if often["unit"].startswith("fois") else _unit(often["unit"], number)
+        unit = None if often["unit"].startswith("fois") else _unit(often["unit"], number)
         return Quantity(number, None, unit, _period(often["period"])), join(text[: often.start()], text[often.end() :])
     period, text = _take_period(text)
     flat = fold_aligned(text)
@@ -240,7 +233,7 @@ def peel(text: str) -> str:
         if not found or found.end() >= len(text):
             break
         text = text[found.end() :]
-    text = peel_right(text).strip(" ,;:.!?-–")
+    text = peel_right(drop_remarks(peel_right(text))).strip(" ,;:.!?-–")
     if text.count("(") > text.count(")"):
         text += ")"
     return small_first(text)
@@ -248,8 +241,6 @@ def peel(text: str) -> str:
 
 def peel_right(text: str) -> str:
     """The text without what people add at the end: « en trop », « à céder », « urgent »."""
-    remark = _REMARK.search(fold_aligned(text))
-    text = text[: remark.start()] if remark and remark.start() > 0 else text
     right = _RIGHT_WORDS.search(fold_aligned(text))
     return text[: right.start()] if right and right.start() > 0 else text
 
