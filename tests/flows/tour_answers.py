@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Firm:
     """One firm: who speaks, its sector, how it is called before its name is told, and its answer to each question.
 
@@ -47,7 +47,8 @@ FIRMS = (
             "rooms": "un hangar à Melun, 80m2 a moitié vide",
             "stock": "une palette de parpaings, des carreaux gris environ 12 m2, 4 portes de récup",
             "knowhow": "je sais faire des relevés et des plans",
-            "expenses": "j'ai payé la vidange du camion 260€ et acheté des chaussures de sécu 180 €, le comptable 230, essence 400, la location de la mini pelle 350",
+            "expenses": "j'ai payé la vidange du camion 260€ et acheté des chaussures de sécu 180 €, le comptable 230, "
+            "essence 400, la location de la mini pelle 350",
             "delayed": "le lettrage du fourgon, un nouveau pc",
             "chores": "taper les devis le soir",
         },
@@ -99,7 +100,7 @@ FIRMS = (
             "delayed": "repeindre la salle, changer l'ordinateur de l'accueil",
             "chores": "la comptabilité, les comptes rendus",
         },
-        "toutes sauf 2 : 1 3 4 5",
+        "toutes sauf la 2",
     ),
     Firm(
         "Gwenaël",

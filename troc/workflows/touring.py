@@ -28,6 +28,8 @@ from troc.workflows import answering
 
 #: So many of one's own listings are looked at for what their counterparts would take or give in return.
 LOOKED_AT = 5
+#: A thing has a name of at least so many letters: « 1 » and « ok » are none.
+LETTERS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def read_answer_to(question: Question, text: str, today: date) -> Sequence[ReadI
         dates, _ = take_when(bare(text, question.kind), today)  # « en juillet je peux… »: said ahead of the thing
         if dates is not None:
             items = tuple(replace(item, when=dates, when_phrase=dates.phrase) for item in items)
-    return tuple(item for item in items if item.title)
+    return tuple(item for item in items if sum(character.isalpha() for character in item.title) >= LETTERS)
 
 
 async def draft(work: Work, person: Person, tour: Tour, items: Sequence[ReadItem], kind: ListingKind) -> list[Listing]:
