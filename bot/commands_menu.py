@@ -12,6 +12,7 @@ COMMANDS = (
     "menu",
     "offre",
     "besoin",
+    "chercher",
     "tour",
     "mesannonces",
     "suivi",

@@ -93,6 +93,17 @@ class TourTap(CallbackData, prefix="o"):
     arg: str = ""
 
 
+class SearchTap(CallbackData, prefix="f"):
+    """In a search among the listings: a filter, a page, or one found (`arg` is its token)."""
+
+    act: str
+    arg: str = ""
+
+
+class PairTap(Object, prefix="x"):
+    """An officer's verdict on the words of a pair found beside the point."""
+
+
 class DeclareTap(CallbackData, prefix="d"):
     """While declaring, what needs no listing: examples, a page of one's listings, a voice message."""
 

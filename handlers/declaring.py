@@ -16,7 +16,7 @@ from handlers.callbacks import DeclareTap, Go, ListingTap
 from handlers.check_card import Checking, Turn, show_card
 from handlers.house import House
 from handlers.listing_screens import CANCEL
-from handlers.screens import Screen, button, screen
+from handlers.screens import Rows, Screen, button, screen
 from handlers.talk import Talk
 from locales.loader import load
 from models.base import from_token, to_token
@@ -89,7 +89,8 @@ def _prompt(kind: ListingKind | None, example: int) -> Screen:
     """S6 with one set of examples, numbered from 0."""
     asked = kind or "any"
     more = DeclareTap(act="examples", arg=f"{asked}{(example + 1) % EXAMPLES}")
-    rows = [[button("declaring-button-examples", more), button("button-cancel", CANCEL)]]
+    search = button("searching-button-start", Go(to="search")) if kind == ListingKind.NEED else None
+    rows: Rows = [[button("declaring-button-examples", more), button("button-cancel", CANCEL)], [search]]
     examples = load()(f"declaring-examples-{asked}-{example}")
     return screen(f"declaring-ask-{asked}", rows, examples=examples)
 

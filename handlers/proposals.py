@@ -57,7 +57,8 @@ async def browse(_: CallbackQuery, talk: Talk, person: Person, work: Work, state
         await _show(talk, person, work, waiting[0])
         return
     ways = [button("button-offer", Go(to="offer")), button("button-need", Go(to="need"))]
-    await talk.show(screen("proposals-none", [ways, [button("button-menu", Go(to="menu"))]]))
+    search = button("searching-button-start", Go(to="search"))
+    await talk.show(screen("proposals-none", [ways, [search, button("button-menu", Go(to="menu"))]]))
 
 
 @router.callback_query(MatchTap.filter(F.act == "see"))

@@ -45,6 +45,10 @@ class Listing(Versioned, Owned, Base):
     batch_id: Mapped[UUID | None]  #: drafts read from one message
     position: Mapped[int] = mapped_column(Integer, default=0)  #: rank in its batch
     published_at: Mapped[datetime | None]
+    flag: Mapped[str | None] = mapped_column(
+        String(12)
+    )  #: Sensitive: why an officer looks at it before it goes in line
+    cleared_at: Mapped[datetime | None]  #: when an officer said that it may; a change of words may flag it again
     renewed_at: Mapped[datetime | None]  #: J+55 asks, J+60 puts to sleep, counted from here
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
@@ -96,4 +100,19 @@ class PairRefusal(Owned, Base):
     other_organisation_id: Mapped[UUID | None]  #: set when no listing of that structure is wanted
     reason: Mapped[str] = mapped_column(String(16))
     data: Mapped[dict[str, Any]]
+    at: Mapped[datetime]
+
+
+class ReadingCorrection(Owned, Base):
+    """What a member changed on the card before publishing, when they take part in the study. Written by `listings`."""
+
+    __tablename__ = "reading_correction"
+    __table_args__ = (UniqueConstraint("listing_id"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    listing_id: Mapped[UUID] = mapped_column(ForeignKey("listing.id"))  #: the first of the message's batch
+    original: Mapped[str] = mapped_column(String(1000))  #: the message, contact details masked
+    items_read: Mapped[list[Any]]  #: what the rules made of it, in the form of the test lines
+    items_kept: Mapped[list[Any]]  #: what the member published
     at: Mapped[datetime]

@@ -57,6 +57,7 @@ team-alert = Alerte technique : { $kind }. { $facts }
 command-menu = Le menu
 command-offre = Proposer une offre
 command-besoin = Dire un besoin
+command-chercher = Chercher parmi les annonces
 command-tour = Faire le tour de ce que vous avez
 command-mesannonces = Mes annonces
 command-suivi = Mes échanges

@@ -131,6 +131,20 @@ async def partners(work: Work, organisation_id: UUID) -> set[UUID]:
     return set((await work.session.execute(query)).scalars())
 
 
+async def open_with(work: Work, organisation_id: UUID, other_id: UUID) -> UUID | None:
+    """The open proposal between these two structures, if there is one."""
+    other = MatchParty.__table__.alias("other")
+    query = (
+        select(Match.id)
+        .join(MatchParty, MatchParty.match_id == Match.id)
+        .join(other, other.c.match_id == Match.id)
+        .where(MatchParty.organisation_id == organisation_id, other.c.organisation_id == other_id, Match.is_open())
+        .order_by(Match.created_at.desc(), Match.id)
+        .limit(1)
+    )
+    return (await work.session.execute(query)).scalar_one_or_none()
+
+
 async def shared_between(work: Work, start: datetime, end: datetime) -> list[tuple[UUID, UUID]]:
     """(proposal, person) of those whose contacts were shared in that span, ends included."""
     query = (

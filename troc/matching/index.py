@@ -12,14 +12,15 @@ from uuid import UUID
 from troc.matching.fit import Fit, done_remotely, fit, kilometres
 from troc.matching.listing import IndexedListing, other_kind
 from troc.matching.prepared import Prepared, Preparer
-from troc.matching.reasons import Reason
+from troc.matching.reasons import CloseWords, Reason, SharedWord
 from troc.matching.reasons_found import reasons_for
+from troc.matching.rulings import Ruled, Rulings
 from troc.matching.score import POSSIBLE, Blend, blend_for, features
 from troc.matching.side import Side
 from troc.matching.weights import USUAL, Weights
 
-#: So many candidates are measured in full; the others are too far by meaning to be shown.
-MEASURED = 60
+#: So many candidates are measured in full, or as many as are asked for; the others are too far to be shown.
+MEASURED = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,11 @@ class MatchIndex:
         self._blend = blend or blend_for(trained=preparer.trade_model is not None)
         self._sides = {"offer": Side(preparer), "need": Side(preparer)}
         self._organisations: dict[UUID, set[UUID]] = {}
+        self._ruled = Ruled(preparer)
+
+    def obey(self, rulings: Rulings) -> None:
+        """From now on words count as the officers of this community decided."""
+        self._ruled.rulings = rulings
 
     def __len__(self) -> int:
         return sum(len(side) for side in self._sides.values())
@@ -109,9 +115,13 @@ class MatchIndex:
         ready = self._prepared(listing)
         side = self._sides[other_kind(listing.kind)]
         filters = filters or Filters()
-        near = side.nearest(ready, _around(listing, filters))
-        rows = list(islice((row for row in near if _allowed(listing, side.listing(row), filters)), MEASURED))
-        others = zip(map(side.listing, rows), side.prepared(rows), strict=True)
+        rows: dict[int, None] = {}
+        for wording in (ready, *self._ruled.other_wordings(ready, is_need=listing.kind == "need")):
+            near = side.nearest(wording, _around(listing, filters))
+            rows |= dict.fromkeys(
+                islice((row for row in near if _allowed(listing, side.listing(row), filters)), max(MEASURED, k))
+            )
+        others = zip(map(side.listing, rows), side.prepared(list(rows)), strict=True)
         found = [self._candidate(listing, ready, other, read, now, filters.taken) for other, read in others]
         found.sort(key=lambda one: (-one.fit.score, str(one.id)))
         return found[:k]
@@ -120,6 +130,15 @@ class MatchIndex:
         """How well one given offer answers one given need (the candidate returned is the offer)."""
         wanted, given = self._prepared(need), self._prepared(offer)
         return self._judged(need, offer, wanted, given, now, offer)
+
+    def words_between(self, need: IndexedListing, offer: IndexedListing, *, now: datetime) -> list[tuple[str, str]]:
+        """(word of the need, word of the offer) by which they met; failing any, the most telling word of each."""
+        wanted, given = self._prepared(need), self._prepared(offer)
+        reasons = reasons_for(need, offer, wanted, given, self._preparer, reciprocal=False)
+        found = [pair for pair in map(_pair_of_words, reasons) if pair is not None]
+        if found or not (wanted.reading.words and given.reading.words):
+            return found
+        return [(_most_telling(wanted), _most_telling(given))]
 
     def _prepared(self, listing: IndexedListing) -> Prepared:
         known = self._sides[listing.kind].get(listing.id)
@@ -150,13 +169,27 @@ class MatchIndex:
         shown: IndexedListing,
         taken: Collection[UUID] = (),
     ) -> Candidate:
-        score = self._blend(features(wanted, given, self._preparer.lexicon))
+        score, wanted, given = self._text_score(wanted, given)
         good = score >= POSSIBLE
         back = good and self._reciprocal(need.organisation_id, offer.organisation_id)
         promised = offer.id in taken
         judged = fit(score, need, offer, now=now, reciprocal=back, taken=promised, weights=self._weights)
         find = partial(reasons_for, need, offer, wanted, given, self._preparer, reciprocal=back) if good else tuple
         return Candidate(shown.id, shown.organisation_id, score, judged, find)
+
+    def _text_score(self, need: Prepared, offer: Prepared) -> tuple[float, Prepared, Prepared]:
+        """The probability that the texts answer each other, and the texts it rests on: without words ruled out."""
+        lexicon = self._preparer.lexicon
+        score = self._blend(features(need, offer, lexicon))
+        if not self._ruled.rulings:
+            return score, need, offer
+        reworded = self._ruled.as_synonyms(need, offer)
+        if reworded is not None:
+            score = max(score, self._blend(features(reworded, offer, lexicon)))
+        bare = self._ruled.without_excluded(need, offer) if score >= POSSIBLE else None
+        if bare is None:
+            return score, need, offer
+        return min(score, self._blend(features(*bare, lexicon))), *bare
 
     def _reciprocal(self, seeker: UUID, giver: UUID) -> bool:
         """Does the seeker also offer something that the giver needs?"""
@@ -186,3 +219,17 @@ def _around(listing: IndexedListing, filters: Filters) -> tuple[float, float, fl
     if filters.within_km is None or listing.latitude is None or listing.longitude is None or listing.remote:
         return None
     return listing.latitude, listing.longitude, filters.within_km
+
+
+def _pair_of_words(reason: Reason) -> tuple[str, str] | None:
+    match reason:
+        case SharedWord(word):
+            return word, word
+        case CloseWords(need_word, offer_word):
+            return need_word, offer_word
+        case _:
+            return None
+
+
+def _most_telling(text: Prepared) -> str:
+    return max(zip(text.importance, (word.text for word in text.reading.words), strict=True))[1]

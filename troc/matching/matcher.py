@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,14 +14,14 @@ from models.enums import ListingKind, ListingState
 from models.listing import Listing
 from models.member import Organisation
 from models.work import Work
-from troc.matching import queries
+from troc.matching import queries, reports
 from troc.matching.choosing import make_preparer
 from troc.matching.index import Candidate, Filters, MatchIndex
-from troc.matching.listing import IndexedListing, said_remote
+from troc.matching.listing import IndexedListing
 from troc.matching.prepared import Preparer, RawVectors
 from troc.matching.reasons import to_data
+from troc.matching.rows import Asked, compared, plain, text_hash
 from troc.matching.weights import USUAL, Weights
-from troc.places.gazetteer import load_gazetteer
 
 log = logging.getLogger("troquet.matching")
 
@@ -71,7 +70,7 @@ class Matcher:
 
     def __init__(self, encoder: str = "use", within_km: float | None = None, weights: Weights = USUAL) -> None:
         self._encoder = encoder
-        self._within_km = within_km
+        self.within_km = within_km  #: beyond it nothing is proposed; null for no limit
         self._weights = weights
         self._index: MatchIndex | None = None
         self._preparer: Preparer | None = None
@@ -109,6 +108,7 @@ class Matcher:
                     index.remove(listing.id)
                     self._waiting.pop(listing.id, None)
             await self._take_in(work, index, preparer, fresh)
+            index.obey(await reports.rulings(work))
             if keep:
                 await self._keep(work, preparer)
             self._synced = work.now
@@ -150,12 +150,55 @@ class Matcher:
         index = await self.sync(work)
         wanted = [x for x in await queries.active_of(work, [offer.organisation_id]) if x.kind == ListingKind.NEED]
         given = [x for x in await queries.active_of(work, [need.organisation_id]) if x.kind == ListingKind.OFFER]
-        pairs = [(index.compare(plain(w), plain(g), now=work.now), w, g) for w in wanted for g in given]
+        refused = await queries.refused_between(work, offer.organisation_id, need.organisation_id)
+        pairs = [
+            (index.compare(plain(w), plain(g), now=work.now), w, g)
+            for w in wanted
+            for g in given
+            if not refused & {(w.organisation_id, g.id), (g.organisation_id, w.id)}
+        ]
         good = [(candidate, w, g) for candidate, w, g in pairs if candidate.fit.push]
         if not good:
             return None
         best, origin, listing = max(good, key=lambda found: (found[0].fit.score, str(found[2].id)))
         return Found(origin, listing, best)
+
+    async def look_for(
+        self, work: Work, asked: Asked, owner: Organisation | None, within_km: float | None
+    ) -> list[tuple[Listing, Candidate]]:
+        """Listings of others that answer a few words, best first; nothing is proposed to anybody by that."""
+        index = await self.sync(work)
+        words = asked.plain(owner, work.now)
+        blocked = await queries.blocked_by_either(work, owner.id) if owner else frozenset()
+        filters = Filters(organisations=blocked, taken=await queries.taken(work), within_km=within_km)
+        candidates = index.search(words, LOOKED_AT, now=work.now, filters=filters)
+        shown = [candidate for candidate in candidates if candidate.fit.level is not None]
+        real = await queries.within_reach(work, [candidate.id for candidate in shown]) if shown else {}
+        return [(real[candidate.id], candidate) for candidate in shown if candidate.id in real]
+
+    async def in_line(self, work: Work, listing_id: UUID) -> Listing | None:
+        """The listing, if it may be proposed now; None else."""
+        return (await queries.within_reach(work, [listing_id])).get(listing_id)
+
+    async def own_answer(self, work: Work, listing: Listing, organisation_id: UUID) -> Found | None:
+        """Which of that structure's own listings fits this one best; None when none does."""
+        index = await self.sync(work)
+        mine = [x for x in await queries.active_of(work, [organisation_id]) if x.kind != listing.kind]
+        pairs = [(compared(index, x, listing, work.now), x) for x in mine]
+        good = [(candidate, x) for candidate, x in pairs if candidate.fit.level is not None]
+        if not good:
+            return None
+        best, own = max(good, key=lambda found: (found[0].fit.score, str(found[1].id)))
+        return Found(own, listing, best)
+
+    async def pair(self, work: Work, own: Listing, listing: Listing) -> Found:
+        """How well these two fit, whatever it is: their authors may know better."""
+        return Found(own, listing, compared(await self.sync(work), own, listing, work.now))
+
+    async def words_between(self, work: Work, need: Listing, offer: Listing) -> list[tuple[str, str]]:
+        """The words by which this need met this offer: (of the need, of the offer); failing any, the most telling of each."""
+        index = await self.sync(work)
+        return index.words_between(plain(need), plain(offer), now=work.now)
 
     async def active_of(self, work: Work, organisation_ids: Sequence[UUID]) -> list[Listing]:
         """The active listings of those structures."""
@@ -167,7 +210,7 @@ class Matcher:
         index = await self.sync(work)
         listings, structures = await queries.refused_by_either(work, listing)
         taken = await queries.taken(work)
-        filters = Filters(listings, structures, taken, self._within_km)
+        filters = Filters(listings, structures, taken, self.within_km)
         candidates = index.search(plain(listing, owner), LOOKED_AT, now=work.now, filters=filters)
         shown = [candidate for candidate in candidates if candidate.fit.level is not None]
         if not shown:
@@ -209,33 +252,3 @@ class Matcher:
             kept, self._unkept = self._unkept, []
             await queries.store_vectors(work, kept)
             await queries.drop_vectors(work, [listing_id for listing_id, _, _ in kept], preparer.encoder_keys)
-
-
-def plain(
-    listing: Listing, owner: Organisation | None = None, vectors: Mapping[str, Any] | None = None
-) -> IndexedListing:
-    """A listing in the plain values that the matching works on."""
-    code = listing.commune_code or (owner.commune_code if owner else None)
-    commune = load_gazetteer().communes.get(code) if code else None
-    return IndexedListing(
-        id=listing.id,
-        organisation_id=listing.organisation_id or listing.id,
-        kind="offer" if listing.kind == ListingKind.OFFER else "need",
-        text=listing.title,
-        published_at=listing.published_at or listing.created_at,
-        category=listing.category,
-        latitude=commune.lat if commune else None,
-        longitude=commune.lon if commune else None,
-        remote=said_remote(f"{listing.title} {listing.original}"),
-        available_from=listing.when_from,
-        available_to=listing.when_to,
-        quantity=listing.quantity,
-        value_cents=listing.value_cents if listing.value_unit is None else None,
-        ess=bool(owner and owner.ess),
-        vectors=vectors,
-    )
-
-
-def text_hash(listing: Listing) -> str:
-    """Tells whether vectors were made of the present text."""
-    return hashlib.sha256(listing.title.encode()).hexdigest()

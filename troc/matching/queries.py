@@ -79,6 +79,29 @@ async def refused_by_either(work: Work, listing: Listing) -> tuple[frozenset[UUI
     return frozenset(listings), frozenset(structures)
 
 
+async def refused_between(work: Work, one: UUID, other: UUID) -> set[tuple[UUID | None, UUID]]:
+    """(structure that declined, listing of the other) between those two: not to be brought together in any proposal."""
+    query = (
+        select(PairRefusal.organisation_id, PairRefusal.listing_id)
+        .join(Listing, Listing.id == PairRefusal.listing_id)
+        .where(PairRefusal.organisation_id.in_((one, other)), Listing.organisation_id.in_((one, other)))
+    )
+    return {(decliner, listing) for decliner, listing in (await work.session.execute(query)).all()}
+
+
+async def blocked_by_either(work: Work, organisation_id: UUID) -> frozenset[UUID]:
+    """Structures of which this one wants nothing more, or that want nothing more of it."""
+    query = select(PairRefusal.organisation_id, PairRefusal.other_organisation_id).where(
+        PairRefusal.other_organisation_id.is_not(None),
+        or_(
+            PairRefusal.organisation_id == organisation_id,
+            PairRefusal.other_organisation_id == organisation_id,
+        ),
+    )
+    rows = (await work.session.execute(query)).all()
+    return frozenset({one for row in rows for one in row if one is not None} - {organisation_id})
+
+
 async def taken(work: Work) -> frozenset[UUID]:
     """Offers that can be given once and brought contacts already: others come before them."""
     query = (

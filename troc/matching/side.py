@@ -22,7 +22,7 @@ WORDS, SENTENCES, TRADES, STEMS, CONCEPTS = 0.5, 1.0, 1.0, 1.0, 1.0
 #: So many rows at most are weighed on their whole vectors; up to as many, all are.
 WEIGHED = 400
 #: Dimensions of the sketch by which the others are told apart.
-SKETCH = 64
+SKETCH = 32
 #: Of what the trade model sees in a text, shares below this are not filed.
 LEAST_SHARE = 0.005
 #: Of the rows, when so many are empty and they are this part of all, the others are moved together.
@@ -121,9 +121,7 @@ class Side:
         """
         total = len(self._listings)
         there = self._alive[:total] if around is None else self._alive[:total] & self._within(total, *around)
-        rows = np.flatnonzero(there)
-        if len(rows) > WEIGHED:
-            rows = self._likely(wanted, rows)
+        rows = self._likely(wanted, there) if np.count_nonzero(there) > WEIGHED else np.flatnonzero(there)
         promise = np.round(self._promise(wanted, rows), 4)
         order = np.argsort(-promise, kind="stable")
         rows, promise = rows[order], promise[order]
@@ -134,14 +132,14 @@ class Side:
                 yield from sorted((int(row) for row in rows[start:end]), key=lambda row: str(self.listing(row).id))
                 start = end
 
-    def _likely(self, wanted: Prepared, rows: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
+    def _likely(self, wanted: Prepared, there: npt.NDArray[np.bool_]) -> npt.NDArray[np.intp]:
         """Of many rows the `WEIGHED` most promising, by the inverted lists and the sketch."""
         total = len(self._listings)
         promise = self._shared(wanted, total)
         if self._basis is not None:
             promise += self._sketch[:total] @ self._sketched(wanted)
-        promise = promise[rows]
-        return rows[np.argpartition(promise, len(rows) - WEIGHED)[len(rows) - WEIGHED :]]
+        promise[~there] = -np.inf
+        return np.argpartition(promise, total - WEIGHED)[total - WEIGHED :]
 
     def _promise(self, wanted: Prepared, rows: npt.NDArray[np.intp]) -> Vectors:
         """The same on the whole vectors, shape (rows,)."""
