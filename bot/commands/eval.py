@@ -1,4 +1,4 @@
-"""How good is Troquet with cases of one's own: `troquet eval matching | reading | places | dates`?"""
+"""How good is Troquet with cases of one's own: `troquet eval matching | reading | places | dates | value`?"""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.commands.french import FrenchGroup
 from locales.loader import load
 
 #: What can be evaluated; the module `eval_<name>` holds the `command`, loaded when asked for.
-PARTS = ("matching", "reading", "places", "dates")
+PARTS = ("matching", "reading", "places", "dates", "value")
 
 
 class Parts(FrenchGroup):

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.commands.french import Mistyped
+from bot.commands.terminal import plain_values
 from locales.loader import load
+from models.errors import RefusedInput
 
 Case = TypeVar("Case")
 
@@ -21,8 +23,9 @@ class WrongCase(ValueError):
 def cases(path: Path, read: Callable[[dict[str, Any]], Case]) -> list[Case]:
     """The cases of a file of JSON lines (UTF-8, empty lines skipped), each made by `read`.
 
-    `read` raises `WrongCase` for an object that is no case. Raises `Mistyped`, one French sentence with the file and
-    the line, for a file that cannot be read, holds no case, or has a line that is none.
+    `read` raises `WrongCase` for an object that is no case, `RefusedInput` for one that a rule refuses. Raises
+    `Mistyped`, one French sentence with the file and the line, for a file that cannot be read, holds no case, or has a
+    line that is none.
     """
     texts = load()
     try:
@@ -46,6 +49,9 @@ def cases(path: Path, read: Callable[[dict[str, Any]], Case]) -> list[Case]:
         except WrongCase as wrong:
             sentence = texts.plain("cli-eval-wrong-field", file=str(path), line=str(number), field=str(wrong))
             raise Mistyped(sentence) from None
+        except RefusedInput as refused:
+            said = texts.plain(refused.key, **plain_values(refused))
+            raise Mistyped(texts.plain("cli-eval-refused", file=str(path), line=str(number), said=said)) from None
     if not found:
         raise Mistyped(texts.plain("cli-eval-empty", file=str(path)))
     return found

@@ -47,12 +47,12 @@ def explain(error: BaseException) -> tuple[list[str], int] | None:
     if isinstance(error, click.ClickException):
         return [error.message], 1
     if isinstance(error, SettingsProblems):
-        return [texts.plain(problem.key, **_plain(problem)) for problem in error.problems], 2
+        return [texts.plain(problem.key, **plain_values(problem)) for problem in error.problems], 2
     ours = error if isinstance(error, TroquetError) else None
     if isinstance(error, SQLAlchemyError):
         ours = storage_error(error)
     if ours is not None:
-        return [texts.plain(ours.key, **_plain(ours))], 1
+        return [texts.plain(ours.key, **plain_values(ours))], 1
     if isinstance(error, OSError):
         key = {
             errno.ENOSPC: "cli-disk-full",
@@ -96,7 +96,8 @@ class _Discreet(logging.Formatter):
         return TOKEN.sub("…", super().format(record))
 
 
-def _plain(error: TroquetError) -> dict[str, Value]:
+def plain_values(error: TroquetError) -> dict[str, Value]:
+    """What fills the sentence of `error`."""
     return {
         name: value if isinstance(value, str | int | float) else str(value) for name, value in error.arguments.items()
     }

@@ -23,6 +23,7 @@ cli-help-eval-unmatched = Des besoins auxquels rien ne répond, un objet JSON pa
 cli-help-eval-reading = Lecture des messages : un objet JSON par ligne, text, items (kind, title, quantity, value_eur, value_eur_max, value_unit, place, when) et act. Parts des messages : exact (tout est juste), kind_and_count (autant d'offres et de besoins qu'attendu), false_items (une annonce que personne n'a faite), silent (rien n'est lu là où une annonce est faite). Part des annonces : flipped (offre lue comme besoin, ou l'inverse). La dernière ligne est un objet JSON.
 cli-help-eval-places = Communes : un objet JSON par ligne, q (ce qui est tapé) et expected (les codes Insee justes). Parts des cas : top1 (le premier choix est juste), top3 (l'un des trois l'est), auto (prise sans demander), auto_wrong (prise sans demander, et fausse). La dernière ligne est un objet JSON.
 cli-help-eval-dates = Dates : un objet JSON par ligne, text, today, from, to et ask. Parts des cas : right (les deux bouts sont justes, ou l'on demande quand il le faut), wrong (des dates fausses), asked (on demande à la personne). La dernière ligne est un objet JSON.
+cli-help-eval-value = Valeur et TVA d'échanges, un objet JSON par ligne : id, legs, regimes. Une ligne de legs : giver, receiver, ht_cents, et rate s'il diffère. Un régime : kind, rate, deducts. Au choix : date, pour les règles d'un autre jour, et expect, les chiffres attendus. Affiche en centimes les factures, la soulte, la TVA perdue et l'effet sur la trésorerie. La dernière ligne compte les cas justes, si des cas portent expect.
 cli-usage = Utilisation :
 cli-options = Options
 cli-required = obligatoire
@@ -84,6 +85,7 @@ cli-eval-not-text = Le fichier { $file } n'est pas un texte en UTF-8.
 cli-eval-not-json = { $file }, ligne { $line } : ce n'est pas du JSON. Il faut un objet par ligne.
 cli-eval-not-object = { $file }, ligne { $line } : il faut un objet JSON, entre accolades.
 cli-eval-wrong-field = { $file }, ligne { $line } : le champ « { $field } » manque ou n'a pas la bonne forme.
+cli-eval-refused = { $file }, ligne { $line } : { $said }
 cli-eval-empty = Le fichier { $file } ne contient aucun cas.
 
 cli-no-network = Telegram ne répond pas ({ $server }). Vérifiez la connexion à Internet, puis relancez.
