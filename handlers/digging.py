@@ -21,7 +21,7 @@ from handlers.screens import Screen
 from handlers.talk import Talk
 from locales.escape import Html
 from locales.loader import load
-from models.enums import ConsentPurpose, ListingState
+from models.enums import ConsentPurpose, ListingState, PersonState
 from models.listing import Listing
 from models.member import Person
 from models.tour import Tour
@@ -119,7 +119,8 @@ async def _show(turn: Turn, shown: Screen, heading: Html | None) -> None:
 
 async def _end(turn: Turn, tour: Tour) -> Screen:
     waiting = len(await overview.waiting_for(turn.work, turn.person.id))
-    return digging_screens.done(await stand(turn, tour), waiting)
+    pending = turn.person.state == PersonState.PENDING
+    return digging_screens.done(await stand(turn, tour), waiting, pending=pending)
 
 
 @router.callback_query(ListingTap.filter(F.act == "pub"))

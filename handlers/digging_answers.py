@@ -84,8 +84,9 @@ async def on_card(
         return
     talk.chat.misunderstandings = 0
     answer = read_answer(text)
-    act = "edit" if answer is Answer.NO else _typed(text, _ON_CARD)
-    if answer is Answer.YES or check_words.says_publish(text):
+    refused = answer is Answer.NO or tour_words.says_nothing(text)
+    act = _typed(text, _ON_CARD) or ("edit" if refused else None)
+    if check_words.is_done(text) or check_words.says_publish(text):
         await digging.publish(turn, tour, batch[-1], "")
     elif act == "edit":
         await check_card.present(turn, batch[0])

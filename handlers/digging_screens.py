@@ -164,21 +164,21 @@ def choice(jotted: Sequence[Mapping[str, Any]], *, study: bool, heading: Html | 
     )
 
 
-def done(stand: Stand, waiting: int) -> Screen:
-    """The end: where one stands, and what comes next."""
+def done(stand: Stand, waiting: int, *, pending: bool) -> Screen:
+    """The end: where one stands, and what comes next. `pending`: the team has not let the person in yet."""
     say = load()
-    follow = say("digging-done-enough") if stand.enough else say("digging-done-goal")
+    follow = "digging-done-pending" if pending else "digging-done-enough" if stand.enough else "digging-done-goal"
     rows: Rows = [
         [see_proposals(waiting) if waiting else None],
         [button("button-offer", Go(to="offer")), button("button-need", Go(to="need"))] if not stand.enough else [],
         [button("listings-button-all", Go(to="listings")), button("button-menu", MENU)],
     ]
-    return compose([say("digging-done", standing=standing(stand.offers, stand.needs)), follow], rows)
+    return compose([say("digging-done", standing=standing(stand.offers, stand.needs)), say(follow)], rows)
 
 
 def published(batch: Sequence[Listing], *, in_line: bool) -> Html:
     """The trace that a published card leaves."""
-    return load()("digging-published" if in_line else "digging-ready", count=len(batch), what=titles(batch))
+    return load()("digging-published" if in_line else "digging-ready", what=titles(batch))
 
 
 def titles(listings: Sequence[Listing]) -> str:

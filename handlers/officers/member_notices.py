@@ -8,6 +8,7 @@ from handlers.notice_kinds import Telling
 from handlers.screens import Screen, button, compose
 from locales.loader import load
 from models.enums import PersonState
+from troc.listings import tours
 
 
 async def validated(telling: Telling) -> Screen | None:
@@ -16,6 +17,7 @@ async def validated(telling: Telling) -> Screen | None:
         return None
     say = load()
     listings, matches = int(telling.notice.data["listings"]), int(telling.notice.data["matches"])
+    touring = await tours.running(telling.work, telling.person.id) is not None
     return compose(
         [
             say("officers-member-validated", name=telling.person.first_name or ""),
@@ -24,7 +26,7 @@ async def validated(telling: Telling) -> Screen | None:
         ],
         [
             [see_proposals(matches) if matches else None],
-            [tour_button()],
+            [tour_button(resumed=touring)],
             [button("button-offer", Go(to="offer")), button("button-need", Go(to="need"))],
             [button("button-menu", Go(to="menu"))],
         ],

@@ -85,14 +85,8 @@ digging-fit-more = { $count ->
    *[other] { $who } et { $count } autres
  }
 
-digging-published = { $count ->
-    [one] C'est publié : { $what }.
-   *[other] Les { $count } annonces sont publiées : { $what }.
- }
-digging-ready = { $count ->
-    [one] C'est prêt : { $what }. En ligne dès que l'équipe a validé.
-   *[other] Les { $count } annonces sont prêtes : { $what }. En ligne dès que l'équipe a validé.
- }
+digging-published = C'est publié : { $what }.
+digging-ready = C'est prêt : { $what }.
 digging-chosen-none = C'est noté : aucune de ces dépenses.
 
 digging-choose = <b>Lesquelles auriez-vous pu obtenir par un échange, près de chez vous ?</b>
@@ -118,6 +112,7 @@ digging-later = { $left ->
  }
 digging-done = <b>Le tour est fait, merci.</b> { $standing }
 digging-done-goal = Avec 5 offres et 5 besoins, un échange direct se trouve bien plus souvent.
+digging-done-pending = Tout partira dès que l'équipe a validé votre inscription.
 digging-done-enough = Nous vous écrivons dès qu'une annonce correspond.
 digging-nothing-running = Ce tour est terminé. Vos annonces sont à leur place.
 

@@ -300,7 +300,7 @@ async def test_more_is_added_to_a_card_and_a_no_opens_it(quiet_town: Town) -> No
     await someone.sees("1 sur 2")
     await someone.says("/tour")
     await someone.says("oui")
-    await someone.sees("Les 2 annonces sont publiées : chaises, buffet.")
+    await someone.sees("C'est publié : chaises, buffet.")
 
 
 async def test_a_need_told_among_offers_is_a_need(quiet_town: Town) -> None:
@@ -321,7 +321,7 @@ async def test_an_old_button_shows_where_the_tour_stands(quiet_town: Town) -> No
     publish = card["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
     for _ in range(2):  # twice is once
         await someone.taps_data(card["message_id"], publish)
-        await someone.sees("Les 2 annonces sont publiées")
+        await someone.sees("C'est publié : ")
         await someone.sees("Question 2 sur 8")
     before = await kept(quiet_town, someone)
     await someone.taps_data(first["message_id"], skip)
@@ -409,7 +409,7 @@ async def test_no_expense_could_be_bartered(quiet_town: Town) -> None:
 async def test_who_waits_for_the_team_prepares_everything(quiet_town: Town) -> None:
     someone = await begins(quiet_town, FIRMS[6], PersonState.PENDING)
     await answers(quiet_town, someone, FIRMS[6])
-    await someone.sees("En ligne dès que l'équipe a validé")
+    await someone.sees("C'est prêt : nettoyer un fichier clients")
     await someone.sees("Vous en êtes à 2 offres")
     found = (await kept(quiet_town, someone))[3]
     assert [(kind, state) for _title, kind, state in found] == [(ListingKind.OFFER, ListingState.READY)] * 2

@@ -6,6 +6,7 @@ Pure functions over text, ahead of the reader of free sentences: the question is
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.enums import ListingKind
@@ -62,7 +63,7 @@ _TEAM = re.compile(
 #: « …, j'y passe des heures »: why it weighs, said after the thing.
 _TAIL = re.compile(
     r"(?:,| et|:|\s-)? (?:j'y|on y|nous y|ca me|ca nous|ca m'|cela|c'est|ca) "
-    r"(?:pass|pren|mang|bouff|fatigu|ronge|soule|gonfle|l'enfer|long|trop|galere|penible).*$"
+    r"(?:pass|pren|compren|perd|mang|bouff|fatigu|ronge|soule|gonfle|l'enfer|long|trop|galere|penible).*$"
 )
 _CLAUSE = re.compile(r"\s*(?:\n|;|,(?!\d)| - | • |\+)\s*")
 _AND_VERB = re.compile(
@@ -77,6 +78,8 @@ _GOES_ON = re.compile(
 )
 #: « le lundi, … », « en juillet, … »: said before the thing, it belongs to it.
 _OPENS = re.compile(rf"(?:au |aux |dans |en |entre |hors |pendant |quand |{_MOMENT})")
+_NAMED = re.compile(r"(?:l'|le |la |les |un |une |des |du |de la |mon |ma |mes |notre |nos |\d)")
+_FRESH = re.compile(r"(?:(?:et|puis|aussi|sinon) )*(?:j'|je |on |nous )(?!(?:y|n'y|l'|le|la|les|en)\b)")
 _SENTENCE = re.compile(r"\b(?:je|j'|on|nous|il|elle|c'est)\b")
 _LAST_NUMBER = re.compile(r"[ :=àa-]*\b(\d{1,3}(?:[ .]\d{3})*|\d{1,6})(?:,\d{1,2})?\s*$")
 
@@ -128,8 +131,21 @@ def listed(text: str) -> str:
             elif piece.strip():
                 pieces.append(piece)
         whole = any(_SENTENCE.search(fold(piece)) or len(piece.split()) > 9 for piece in pieces)
-        lines += [line] if whole else pieces
+        lines += _fresh_starts(pieces) if whole else pieces
     return "\n".join(lines)
+
+
+def _fresh_starts(pieces: Sequence[str]) -> list[str]:
+    """A sentence stays whole, but for a thing named ahead of it: « l'atelier, et on a une salle » names two."""
+    lines: list[str] = []
+    for piece in pieces:
+        before = fold(lines[-1]) if lines else ""
+        named = _NAMED.match(before) is not None and not _SENTENCE.search(before) and not _OPENS.match(before)
+        if lines and not (named and _FRESH.match(fold(piece))):
+            lines[-1] += f", {piece}"
+        else:
+            lines.append(piece)
+    return lines
 
 
 def bare(text: str, kind: ListingKind) -> str:

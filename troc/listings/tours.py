@@ -46,6 +46,12 @@ async def standing(work: Work, person_id: UUID) -> tuple[int, int]:
     return found.get(ListingKind.OFFER, 0), found.get(ListingKind.NEED, 0)
 
 
+async def declared(work: Work, person_id: UUID) -> list[Listing]:
+    """What a person has confirmed, oldest first, whether it is in line or waits for the team."""
+    query = select(Listing).where(Listing.person_id == person_id, Listing.state.in_(_DECLARED))
+    return list((await work.session.execute(query.order_by(Listing.created_at, Listing.position))).scalars())
+
+
 async def begin(work: Work, person: Person, sector: str | None, edition: str) -> Tour:
     """A new interview at its first question; `edition` names the questions' version."""
     tour = Tour(

@@ -61,7 +61,7 @@ async def _returns(work: Work, matcher: Matcher, person: Person, question: Quest
     mine = await people.organisation_of(work, person)
     if mine is None:
         return 0, []
-    own = await matcher.active_of(work, [mine.id])
+    own = await tours.declared(work, person.id)
     answered = [listing for listing in own if listing.kind == kind.other][-LOOKED_AT:]
     partners = set()
     for listing in answered:
@@ -82,8 +82,11 @@ async def _returns(work: Work, matcher: Matcher, person: Person, question: Quest
 
 def read_answer_to(question: Question, text: str, today: date) -> Sequence[ReadItem]:
     """The things an answer holds, their kind known from the question unless the words plainly say the other."""
-    words = bare(text, question.kind)
-    items = read_message(words, today, load_gazetteer(), question.kind).items
+    words, places = bare(text, question.kind), load_gazetteer()
+    lines = [read_message(line, today, places, question.kind).items for line in words.split("\n")]
+    items = read_message(words, today, places, question.kind).items
+    if sum(map(len, lines)) > len(items):  # read together, a thing named beside a sentence is lost
+        items = tuple(item for line in lines for item in line)
     if question.kind is ListingKind.NEED and not offers_plainly(text):
         items = tuple(replace(item, kind=ListingKind.NEED) for item in items)
     if question.kind is ListingKind.OFFER and not any(item.when_phrase for item in items):
