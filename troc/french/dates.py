@@ -69,6 +69,7 @@ _ALONE = "|".join(
         rf"du {WEEKDAY} au {WEEKDAY}",
         rf"(?:(?:pour|avant|des|d'ici) )?les (?:{WEEKDAY} )?{_DAY}(?:(?:,| et| ou)+ (?:le )?(?:{WEEKDAY} )?{_DAY})*,?"
         rf" (?:et|ou) (?:le )?(?:{WEEKDAY} )?{_DAY} {MONTH}{_YEAR}?",
+        rf"(?:(?:pour|avant|des|d'ici) )?le (?:{WEEKDAY} )?{_DAY} (?:et|ou) le (?:{WEEKDAY} )?{_DAY} {MONTH}{_YEAR}?",
         rf"(?:(?:pour|avant|des|d'ici|durant|pendant|a partir de) )?(?:le |la )?(?:{_WEEKEND} (?:du|des)|semaine du) "
         rf"(?:(?:{_DAY} (?:et|au) )?{_DATE}|{_DAY}(?: (?:et|au) {_DAY})?)",
         rf"(?:du|de|entre) (?:debut|mi|fin)[- ]{MONTH} (?:a|au|et|jusqu'a) (?:(?:debut|mi|fin)[- ])?{MONTH}{_YEAR}?",

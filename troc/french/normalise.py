@@ -83,6 +83,7 @@ _SMS: tuple[tuple[str, str], ...] = (
     (r"pr", "pour"),
     (r"ctre|vs\.?", "contre"),
     (r"ds", "dans"),
+    (r"pdt|pdant", "pendant"),
     (r"vs(?= (?:proposer|propose|donne|aider))", "vous"),
     (r"qq'?1|qqun|qqn|qqu'un|kelkun", "quelqu'un"),
     (r"qqs|qques|qq", "quelques"),

@@ -26,11 +26,13 @@ __all__ = ["Cue", "Stretch", "read_stretches", "trailing_kind"]
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Words of a clause ruled by one cue (None before the first). `verb` is what the title must keep (« réparer »)."""
+    """Words of a clause ruled by one cue (None before the first). `verb` is what the title must keep (« réparer »), `words`
+    the cue's own, folded."""
 
     cue: Cue | None
     text: str
     verb: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def read_stretches(clause: str) -> tuple[Stretch, ...]:
     stretches = [Stretch(None, _edges(clause[:first]))]
     for i, cue in enumerate(found):
         end = found[i + 1].start if i + 1 < len(found) else len(clause)
-        stretches.append(Stretch(cue.cue, _edges(clause[cue.end : end]), cue.verb))
+        stretches.append(Stretch(cue.cue, _edges(clause[cue.end : end]), cue.verb, flat[cue.start : cue.end]))
     return tuple(stretches)
 
 

@@ -11,6 +11,7 @@ from troc.french.amounts import Amount
 from troc.french.dates import DateReading, find_when
 from troc.french.normalise import clean, drop_politeness, expand_sms, fold_aligned
 from troc.listings.reading_acts import read_act
+from troc.listings.reading_bare import is_talk
 from troc.listings.reading_items import MAX_ITEMS, split_items
 from troc.listings.reading_places import PlaceFound, take_place
 from troc.listings.reading_spans import Span, read_spans
@@ -69,7 +70,10 @@ def read_message(text: str, today: date, gazetteer: Gazetteer, assumed: ListingK
         items.extend(_items(span, today, gazetteer))
     if items:
         return Reading(tuple(items[:MAX_ITEMS]), None)
-    return Reading((), Act.WITHDRAW if withdrawn else None)
+    if withdrawn:
+        return Reading((), Act.WITHDRAW)
+    # a question that declares nothing is one about the service
+    return Reading((), Act.HELP if told.rstrip().endswith("?") and not is_talk(told) else None)
 
 
 def _says_nothing_more(spans: list[Span], told: str, assumed: ListingKind) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from troc.french.normalise import fold
+from troc.listings.reading_bare import is_talk
 from troc.listings.reading_values import Act
 
 _HELLO = r"(?:bonjour|bonsoir|salut|coucou|hello|bjr|bsr|slt|cc|hey|yo)"
@@ -32,7 +33,8 @@ _ACTS: tuple[tuple[Act, re.Pattern[str]], ...] = tuple(
             r"|(?:et )?(?:combien|qui (?:etes|es|gere|voit|peut voir)|quel(?:le|s|les)? (?:est|sont|sera|donnees"
             r"|infos?)|ou (?:vont|sont|puis)|quand)\b.*\?"
             r"|(?:je |j'|nous |on )?(?:voudrais|voudrions|aimerais|aimerions|souhaite|veux|cherche a|souhaiterais"
-            r"|aurais besoin de) (?:savoir|comprendre"
+            r"|aurais besoin de) (?:savoir (?:si|comment|quand|ou|combien|pourquoi|qui|ce que|ce qui|quel\w*|plus)"
+            r"|comprendre"
             r"|en savoir plus|avoir des (?:infos?|informations|precisions|renseignements)|connaitre|etre (?:rappele"
             r"|contacte)\w*|qu'on m'(?:explique|appelle))\b.*"
             r"|(?:pouvez|pourriez|peux|pourrais|voulez)[- ]?(?:vous|tu) (?:me |m'|nous )?(?:expliquer?|dire"
@@ -78,6 +80,8 @@ _ACTS: tuple[tuple[Act, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+_THANKS = re.compile(r"\b(?:merci|mrc|thx|super|parfait|genial|top|nickel|bravo)\b")
+_NO = re.compile(r"non\b")
 _DECLARES = re.compile(
     r"\b(?:cherche|recherche|propose|offre|besoin|donne|prete|loue|vends|contre|il me faut"
     r"|echange)(?:ons)?\b"
@@ -93,6 +97,8 @@ def read_act(text: str) -> Act | None:
         flat,
     )
     flat = re.sub(r" (?:svp|stp|s'il vous plait)$", "", flat)
+    if _THANKS.search(flat) and is_talk(flat) and not _NO.match(flat):
+        return Act.THANK
     for act, pattern in _ACTS if flat else ():
         if pattern.fullmatch(flat):
             if act in {Act.THANK, Act.HELP, Act.GREET} and _DECLARES.search(flat) and not flat.endswith("?"):

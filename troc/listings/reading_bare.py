@@ -20,7 +20,7 @@ ok oki okay oui non si merci bonjour bonsoir salut coucou hello svp stp plait
 hier demain maintenant bientot tard tot deja encore toujours jamais parfois souvent ici la bas voila alors donc enfin ensuite puis aussi
 tiens ah oh eh euh hum hmm bah ben hein lol mdr ptdr haha hihi
 test essai tests coucou allo salutations cordialement dommage desole pardon excusez excuse moi tant pis quand meme peut etre
-grand chose journee soiree semaine weekend annee vacances fetes joyeux joyeuses heureux heureuse anniversaire noel felicitations
+ca marche roule va grand chose journee soiree semaine weekend annee vacances fetes joyeux joyeuses heureux heureuse anniversaire noel felicitations
 un une des de du d le les l la a au aux en et ou mais pour par sur dans avec sans ce cet cette ces que qui quoi dont
 mon ma mes notre nos votre vos leur leurs son sa ses
 accord entendu note recu compris pas ne n est sont suis sommes ai as avons avez ont y c s t m j
@@ -41,10 +41,13 @@ def is_sentence(flat: str) -> bool:
     return _SENTENCE.match(flat) is not None
 
 
+def is_talk(text: str) -> bool:
+    """Whether every word is one of talk (« ok super merci »)."""
+    return not any(word not in _TALK and len(word) > 1 for word in re.findall(r"[a-z]+", fold(text)))
+
+
 def names_a_thing(text: str) -> bool:
     """Whether short words without cue may be the name of a thing: some word that means something, no verb of a sentence."""
-    flat = fold(text)
-    words = re.findall(r"[a-z]+", flat)
-    if not any(word not in _TALK and len(word) > 1 for word in words):
-        return False
-    return not _VERB.search(re.sub(r"\bqui (?:est|sont|fait|font|marche|fonctionne|reste)\b", "", flat))
+    return not is_talk(text) and not _VERB.search(
+        re.sub(r"\bqui (?:est|sont|fait|font|marche|fonctionne|reste)\b", "", fold(text))
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+from troc.french.numbers import NUMBER_WORDS
 from troc.listings.reading_verbs import (
     ADVERB,
     GETTING,
@@ -25,6 +26,7 @@ class Cue(Enum):
     NEED = "need"
     FLIP = "flip"
     SAME = "the thing just named"
+    SAME_KIND = "of the kind just said"
     THEIR_NEED = "what others may need"
     NO_LONGER = "no longer"
     NOT = "not"
@@ -51,7 +53,8 @@ _PATTERNS: tuple[tuple[Cue, str], ...] = (
         rf"| de la)?"
         r"|(?:je |j'|nous |on )?(?:cherche|recherche|propose|offre|donne|vends|loue"
         r"|prete)(?:ons)? plus d[e'u](?=.*\b(?:c(?:'est)? bon|trouve|fini|termine))"
-        rf"|(?:{I_OR_WE})?(?:ai |a |avons )?plus besoin(?: d[eu']| de la)?|plus besoin d[eu']",
+        rf"|(?:{I_OR_WE})?(?:ai |a |avons )?plus besoin(?: d[eu']| de la)?|plus besoin d[eu']"
+        r"|(?:j'ai|on a|nous avons) plus d(?:e |')(?!.*\bqu[e'])",
     ),
     (
         Cue.NOT,
@@ -59,7 +62,7 @@ _PATTERNS: tuple[tuple[Cue, str], ...] = (
         rf"|pas (?:de )?besoins?\b(?: d[eu'])?|(?:{I_OR_WE})?(?:n')?(?:ai |a |avons )?besoin de rien\b"
         rf"|(?:{I_OR_WE})?(?:ai |a |avons )?besoin de (?:faire de la )?place(?=,? ?(?:donc|alors|:|je|on"
         rf"|nous)\b)"
-        r"|(?:j'ai|on a|nous avons) pas\b(?! mal d)(?: besoin)?|(?:je|on|nous) \w+ pas\b(?! mal d)",
+        r"|(?:j'ai|on a|nous avons) pas\b(?! mal d)(?: besoin)?|(?:je|on|nous) \w+ pas\b(?! mal d| cher)",
     ),
     # what others may need: offered when one has it (« vous avez besoin de palettes ? j'en ai »)
     (
@@ -95,13 +98,15 @@ _PATTERNS: tuple[tuple[Cue, str], ...] = (
     (
         Cue.NEED,
         rf"(?:{I_OR_WE})?{TO_YOU}(?:suis |sommes |est )?(?:toujours )?(?:a la recherche|en recherche|en quete"
-        rf"|demandeurs?|en demande|en manque|a court)\b(?: urgente?)? ?(?:d'|de l'|de la\b|de|du|des)"
+        rf"|demandeurs?|en demande|en manque|a court|en galere|en penurie|en rade)\b(?: urgente?)? ?(?:d'|de l'"
+        rf"|de la\b|de|du|des)"
         rf"|(?:{I_OR_WE})?(?:re)?cherch(?:e|es|ons|ent|erais|ais)\b(?! (?:aussi )?a (?:{GIVING})\b){ADVERB}"
-        rf"(?: a (?:{GETTING}|faire(?: faire)?|remplacer)\b)?(?: pour (?:mon|ma|mes|notre|nos|l'"
+        rf"(?: a (?:{GETTING}|faire(?! \w+(?:er|ir|re)\b)|remplacer)\b)?(?: pour (?:mon|ma|mes|notre|nos|l'"
         rf"|une?) ?[\w'-]+(?=,? (?:une?|des|du|d')))?,?"
         rf"|(?:{I_OR_WE})?(?:ai |a |avons |aurais |aurait |aurions "
         rf"|aurai )?{ADVERB[:-1]}? ?\bbesoins?{ADVERB}(?: urgente?s?| ponctuels?| regulier)?(?: :| d'"
-        rf"| qu(?:e |')(?:quelqu'?un |on |vous |nous )?(?:me |m'|nous )?| de l'| de la\b| de\b| du\b| des\b"
+        rf"| qu(?:e |')(?:quelqu'?un |on |vous |nous )?(?:me |m'|nous )?(?:(?:pret|donn|lou|ced|trouv)(?:e|ez)\b"
+        rf"|fourniss?e[sz]?\b|fasse[sz]?\b)?| de l'| de la\b| de\b| du\b| des\b"
         rf"|(?= \d)|(?= une? )|$)",
     ),
     (
@@ -129,8 +134,9 @@ _PATTERNS: tuple[tuple[Cue, str], ...] = (
     ),
     (
         Cue.NEED,
-        rf"(?:{I_OR_WE})?(?:voudrais|voudrait|voudrions|aimerais|aimerait|aimerions|souhaite|souhaitons"
-        rf"|souhaiterais|souhaiterait|souhaiterions|veu[xt]|voulons|desire"
+        rf"(?:{I_OR_WE})?(?:voudrais|voudrait|voudrions|aimerais|aimerait|aimerions|(?:aurais|aurait"
+        rf"|aurions) (?:aime|voulu|souhaite)"
+        rf"|souhaite|souhaitons|souhaiterais|souhaiterait|souhaiterions|veu[xt]|voulons|desire"
         rf"|desirons){ADVERB}(?: (?:{GETTING})(?:\b|(?<='))"
         rf"| qu(?:e |')(?:quelqu'?un |on |vous )(?:me |m'|nous )?(?:(?:fasse|fassiez|donne|prete|trouve"
         rf"|fournisse|cree)\b)?)?",
@@ -138,7 +144,8 @@ _PATTERNS: tuple[tuple[Cue, str], ...] = (
     # offers
     (
         Cue.OFFER,
-        rf"(?:{I_OR_WE})(?:suis|sommes|est|serais|serions|serait)(?: \w+)? (?:prete?s?|disposee?s?|d'accord"
+        rf"(?:{I_OR_WE})(?:suis|sommes|est|serais|serions|serait|serai|serons)(?: \w+)? (?:prete?s?|disposee?s?"
+        rf"|d'accord"
         rf"|en mesure|capables?|ravie?s?"
         rf"|heureu(?:x|se|ses)|content(?:e|s|es)?|volontaires?|partant(?:e|s|es)?|open|ok|en capacite) (?:a|pour|de"
         rf"|d'|que)"
@@ -164,8 +171,8 @@ _PATTERNS: tuple[tuple[Cue, str], ...] = (
     ),
     (
         Cue.WEAK_OFFER,
-        rf"(?:j'aurais|nous aurions|on aurait)(?= (?:une?|des|du|de la|\d|quelques|encore"
-        rf"|plusieurs)\b){NOT_AN_OFFER}",
+        rf"(?:j'aurais|nous aurions|on aurait)(?= (?:une?|des|du|de la|\d+|quelques|encore"
+        rf"|plusieurs|{NUMBER_WORDS})\b){NOT_AN_OFFER}",
     ),
     (
         Cue.WEAK_OFFER,
@@ -183,7 +190,7 @@ _BARE: tuple[tuple[Cue, str], ...] = (
         rf"(?:peut|pourrait|peuvent|saurait|sait|aurait|a|ont|auraient|connait|connaitrait|vend|loue|prete"
         rf"|vendrait|louerait|preterait|donnerait"
         rf"|donne)\b(?:-t)?(?:-(?:il|elle|on|ils|elles)\b)?(?: (?:moyen de|a))? ?(?:me |m'|nous "
-        rf"|a )?(?:(?:{HAND_OVER}|trouver|conseiller"
+        rf"|a )?(?:(?:{HAND_OVER}|trouver|passer(?! (?:chez|voir|prendre|sur))|conseiller"
         rf"|recommander|depanner d(?=['e])|aider a|mettre en relation avec)\b(?:(?<=depanner d)['e])?)?"
         rf"|(?:pourriez|pouvez|peux|pourrais|sauriez)[- ](?:vous|tu) ?(?:me |m'|nous )?(?:(?:{HAND_OVER}"
         rf"|trouver|aider a trouver|mettre en relation avec|recommander|conseiller)\b)?"
@@ -216,21 +223,25 @@ _BARE: tuple[tuple[Cue, str], ...] = (
     (Cue.OFFER, rf"(?:{OFFER_VERBS})\b(?: (?:votre |la )?dispo(?:sition)?\b)?(?= |:)(?! (?:a |de )?louer)"),
     (Cue.OFFER, r"(?:troc|echange|swap)(?: ?:)?"),
     (Cue.NEED, r"(?<=^)(?:re)?chercher\b"),
+    (Cue.NEED, r"(?:donne|prete|apporte|file|cede|trouve|envoie|reserve|garde|laisse)(?:z|r)?[- ](?:nous|moi)\b"),
     (
         Cue.NEED,
-        r"(?:(?:mes |nos |mon |notre |le )?besoins?|recherches?|cherche|demandes?|wanted|souhaits?|manque"
+        r"(?:(?:mes |nos |mon |notre |le )?besoins?|recherches?(?: urgente?s?| active)?|cherche|demandes?|wanted"
+        r"|souhaits?|manque"
         r"|urgent)(?: ?:|(?= ))",
     ),
 )
 TRAILING = re.compile(
-    r"(?:,? (?:et |est |sont |qui est |qui sont )?(?:a|pour) (?:donner|echanger|troquer|preter|ceder"
+    r"(?:,? (?:et |est |sont |qui est |qui sont )?(?:a|pour) (?:(?:venir )?(?:recuperer|chercher|emporter|enlever"
+    r"|retirer)|donner|echanger|troquer|preter|ceder"
     r"|vendre|louer|offrir|debarrasser|partager)"
     r"|,? (?:offerte?s?|proposee?s?|a disposition|mise?s? a disposition|dispos?|disponibles?|donnee?s?"
     r"|cedee?s?|en don))(?: (?:gratuitement|gratis))?[ .!]*$"
 )
 #: The same in the middle, before a place, a price or a date (« local à partager à Ivry »).
 MIDDLE = re.compile(
-    r"(?<=\w),? (?:(?:a|pour) (?:donner|echanger|troquer|preter|ceder|vendre|louer|offrir|partager)"
+    r"(?<=\w),? (?:(?:a|pour) (?:(?:venir )?(?:recuperer|chercher|emporter|enlever|retirer)|donner|echanger|troquer"
+    r"|preter|ceder|vendre|louer|offrir|partager)"
     r"|offerte?s?|proposee?s?)"
     r"(?= ?(?:,|\(|:| (?:a|dans|sur|pres|des|du|jusqu'a|chez|en|le|les|tous|toutes|\d)\b))"
 )

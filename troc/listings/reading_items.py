@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from troc.french.amounts import find_amount
 from troc.french.normalise import fold_aligned
-from troc.french.numbers import NUMBER
+from troc.french.numbers import NUMBER, ROUND_NUMBERS
 from troc.listings.reading_remarks import is_remark
 from troc.listings.slots import peel
 
@@ -25,7 +25,9 @@ _OPENING = re.compile(
     rf"|{NUMBER})(?:\b|(?<='))"
 )
 #: « un site ou deux sur mon serveur »: the number goes with what was named before.
-_ROUGHLY = re.compile(rf"{NUMBER}(?: ?$| (?:sur|dans|a|au|aux|en|par|pour|de plus|max|autres?)\b)")
+_ROUGHLY = re.compile(
+    rf"(?:une )?(?:{'|'.join(ROUND_NUMBERS)})$|{NUMBER}(?: ?$| (?:sur|dans|a|au|aux|en|par|pour|de plus|max|autres?)\b)"
+)
 _VERB = re.compile(r"\w{2,}(?:er|ir|oir|re)$")
 _NOT_VERBS_TEXT = """
 atelier cuisinier livre livres papier clavier fer mer hiver chantier quartier escalier menuisier charpentier

@@ -18,7 +18,7 @@ _DEPARTEMENT = re.compile(
     r"|kg\b|k\b|ans\b|m2|m²|\d))"
 )
 _NAMED_DEPARTEMENT = re.compile(
-    r"(?<!\w)(?:dans (?:le |la |l'|les )|en |sur l'|sur la )(?P<name>seine[- ]et[- ]marne|essonne"
+    r"(?<!\w)(?:dans (?:le |la |l'|les )|en |sur l'|sur la |(?<=, )|(?<=\())(?P<name>seine[- ]et[- ]marne|essonne"
     r"|yvelines|hauts[- ]de[- ]seine|seine[- ]saint[- ]denis|val[- ]de[- ]marne|val[- ]d'oise"
     r"|ile[- ]de[- ]france|idf|region parisienne)\b"
 )
@@ -29,7 +29,12 @@ _POSTCODE = re.compile(
 _PREPOSITION = re.compile(
     r"(?<![\w'])(?P<prep>(?:tout )?pres d(?:e |')|a proximite d(?:e |')|autour d(?:e |')"
     r"|du cote d(?:e |')|a cote d(?:e |')|aux alentours d(?:e |')|environs d(?:e |')"
-    r"|(?:dans le |en )?secteur(?: d(?:e |'))? ?|vers |a |au |aux |sur |region(?: d(?:e |'))? ?|dans |pour "
+    r"|(?<=depot )de |(?<=atelier )de |(?<=local )de |(?<=locaux )de |(?<=magasin )de |(?<=boutique )de "
+    r"|(?<=bureaux )de |(?<=bureau )de "
+    r"|(?<=entrepot )de |(?<=agence )de |(?<=ferme )de |(?<=hangar )de |(?<=site )de |(?<=cabinet )de "
+    r"|(?<=restaurant )de "
+    r"|centre(?:-ville)? |(?:dans le |en )?secteur(?: d(?:e |'))? ?|vers |a |au |aux |sur |region(?: d(?:e |'))? ?"
+    r"|dans |pour "
     r"|chez nous a |proche(?: d(?:e |'))? ?)"
 )
 _COMMA = re.compile(r"(?:, |\(|- |: )(?=[A-ZÀ-Ý])")
@@ -146,6 +151,8 @@ def _is_known(name: str, preposition: str, gazetteer: Gazetteer) -> bool:
     if preposition in {"dans", "au", "aux"} and not (key in gazetteer.exact or f"le {key}" in gazetteer.exact):
         return False
     if preposition == "pour" and (not capital or (key not in gazetteer.exact and key not in gazetteer.outside)):
+        return False
+    if preposition in {"de", "centre", "centre-ville"} and (not capital or key not in gazetteer.exact):
         return False
     if preposition == "," and not capital:
         return False

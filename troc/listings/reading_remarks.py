@@ -18,7 +18,7 @@ _OPENINGS = (
     r"(?:me |nous |merci |svp |s'il )?(?:contacte[rz]?|appele[rz]|appeler|ecrire|ecrive[rz]|telephone[rz]?)|tel\b"
     r"|mp\b|en mp|par (?:mail|mp|tel)",
     r"servez[- ]vous|venez|profitez|faites|dites|avis aux|premier arrive|qui (?:est )?interesse|interesse"
-    r"|des interesses|n'hesite",
+    r"|des interesses|n'hesite|help|sos|au secours|a l'aide|a qui (?:veut|voudra|souhaite)",
     r"photos? |voir photo|plus d'infos?|infos? |details? |pour plus",
     r"(?:pour )?(?:cause|raison|suite a|faute d[e']|par manque|manque de place)|car |parce que|vu que|comme "
     r"|etant donne|puisque|du coup",
@@ -31,7 +31,12 @@ _OPENINGS = (
     r"(?:tres |c'est )?urgent|urgence|au plus vite|des que|asap|dans les plus brefs",
     r"dont (?:je|on|nous|vous|tu|personne) |que (?:je|nous|vous|tu|personne) (?:ne |n')|qu'on (?:ne |n')",
 )
-_STATES = r"\b(?:en panne|hors service|en rade|hs|casse(?:e|s|es)?|fichue?s?|a l'arret|bloque(?:e|s|es)?|debordee?s?|surchargee?s?)$"
+_STATES = (
+    r"\b(?:en panne|hors service|en rade|hs|casse(?:e|s|es)?|fichue?s?|a l'arret|bloque(?:e|s|es)?|debordee?s?"
+    r"|surchargee?s?"
+    r"|compris(?:e|es)?|inclus(?:e|es)?|fournie?s?|demandee?s?|possibles?|en plus|en sus"
+    r"|utilisables?|accessibles?|mobilisables?|reservables?|libres?|disponibles?|dispos?|inutilisee?s?)$"
+)
 #: A condition or a wish, comma or not.
 _CONDITION = re.compile(
     r",? (?:si (?:vous|ca|cela|quelqu'?un|besoin|jamais|tu|t'|interesse|l'un)\b.*|[-–] ?(?:c'est|ce serait"
@@ -56,6 +61,9 @@ _RELATIVE = re.compile(
     rf"|qui (?:ne |n')[^,;]* (?:plus|pas|guere|jamais|que)\b[^,;]*|qui {_IDLE}\b[^,;]*"
     r"|qui (?:est|sont|reste|restent) (?:\w+ ){0,2}?(?:vides?|libres?|dispos?|disponibles?|inutilisee?s?"
     r"|inoccupee?s?|en trop)\b[^,;]*"
+    r"|que (?:je|nous|on) (?:peu[xt] |pouvons |veu[xt] bien |voulons bien )?(?:vous )?(?:pret|donn|lou|propos|vend"
+    r"|ced|offr|echang|partag|mett|met)\w*\b[^,;]*"
+    r"|a qui (?:veut|voudra|interesse|en veut|souhaite)\b[^,;]*"
     r"|dont (?:je|on|nous) (?:veu[xt]|voulons|souhait\w+|cherch\w+) (?:a )?(?:me |nous |se )?(?:debarrasser|separer)"
     r")(?= ?(?:$|[,;.!?)]))"
 )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.enums import ListingKind
+from troc.french.amounts import find_amount
 from troc.french.calendar_words import WEEKDAY
 from troc.french.normalise import fold_aligned
+from troc.french.numbers import NUMBER
 from troc.listings.clauses import Clause, split_clauses
 from troc.listings.cues import Cue, Stretch, read_stretches, trailing_kind
 from troc.listings.reading_bare import is_sentence, names_a_thing
@@ -24,7 +26,8 @@ _BROKEN = re.compile(
 )
 _HAVE_SOME = re.compile(
     r"\b(?:j'en ai|on en a|nous en avons|j'en donne|j'en vends|j'en fais|j'ai ce qu'il"
-    r"|je suis (?:la|dispo(?:nible)?)|nous sommes (?:la|dispo(?:nibles?)?)|je m'en occupe|je peux (?:vous )?aider"
+    r"|je suis (?:la|dispo(?:nible)?)(?= ?(?:$|[,.!?]| pour (?:vous|ca)))|nous sommes (?:la"
+    r"|dispo(?:nibles?)?)(?= ?(?:$|[,.!?]))|je m'en occupe|je peux (?:vous )?aider"
     r"|contactez|appelez|n'hesitez pas)\b"
 )
 #: « quelqu'un pour tenir mes comptes »: nobody offers somebody.
@@ -38,6 +41,13 @@ _HELP_ONLY = re.compile(
     r"(?: (?:svp|rapidement|vite|la-dessus|avec ca|la dessus|a ce sujet|pour ca|un oeil))?|aide|un coup de main"
     r"|de l'aide|une solution|une idee|des idees)"
 )
+_ONLY_MONEY = re.compile(
+    r"(?:une? |la )?(?:(?:petite? )?(?:don|somme|participation|contribution|indemnite|caution"
+    r"|prix)(?: libre)?(?: aux frais)? ?)?(?:d'environ |de |d')?"
+    rf"(?:{NUMBER} ?(?:€|euros?|eur|balles?|e)(?!\w).{{0,12}}|remuneration|paiement|argent)"
+)
+#: « tondre ma pelouse contre… »: whoever names a task upon their own thing wants it done.
+_OWN_TASK = re.compile(r"\w{3,}(?:er|ir|re) (?:mon|ma|mes|notre|nos)\b")
 _ALSO = re.compile(r"\b(?:aussi|également|egalement|et|puis|ainsi que)\b", re.IGNORECASE)
 _BESIDE = re.compile(
     r"(?:a|au|aux|en|dans|sur|pour|des|d'ici|avant|apres|pendant|durant|a partir|jusqu|du|ce|cet|cette|tous|toutes"
@@ -93,6 +103,10 @@ class _Reader:
             ):
                 self._upcoming.pop(0)
                 continue  # « je propose mes bras, j'ai un fourgon »: it only says how
+            previous = stretches[following - 2]
+            said_first = previous.cue in _EXPLICIT and not re.search(r"\w", previous.text)
+            if stretch.cue is Cue.FLIP and said_first and not stretch.words.startswith("contre"):
+                stretch = replace(stretch, cue=Cue.SAME_KIND)  # « et cherche en retour un photographe »
             self._cue(stretch, stretches[following] if following < len(stretches) else None)
 
     def _add(self, kind: ListingKind | None, text: str, verb: str = "") -> None:
@@ -139,7 +153,8 @@ class _Reader:
         elif first.cue is Cue.FLIP:
             if sentence and kind is None:
                 return
-            self.current = kind or inherits or ListingKind.OFFER
+            own_task = ListingKind.NEED if _OWN_TASK.match(fold_aligned(rest)) else ListingKind.OFFER
+            self.current = kind or inherits or own_task
             self._add(self.current, rest)
         elif first.cue is Cue.NEED and _HELP_ONLY.fullmatch(fold_aligned(first.text)):
             self.trouble = before
@@ -163,6 +178,9 @@ class _Reader:
             return
         if stretch.cue is Cue.THEIR_NEED:
             self._their_need(stretch.text)
+            return
+        if stretch.cue is Cue.SAME_KIND:
+            self._add(self.current, stretch.text)
             return
         if stretch.cue is Cue.FLIP:
             self._flip(stretch, following)
@@ -202,6 +220,11 @@ class _Reader:
             self._add(ListingKind.OFFER, text[: have.start()].rstrip(" ,?"))
 
     def _flip(self, stretch: Stretch, following: Stretch | None) -> None:
+        if self.spans and _ONLY_MONEY.fullmatch(fold_aligned(stretch.text)):
+            last, price = self.spans[-1], find_amount(stretch.text)  # « contre un don de 30 € » is a price, not a thing
+            if price is not None:
+                self.spans[-1] = replace(last, text=f"{last.text}, {stretch.text[price.start : price.end]}")
+            return
         empty = not re.search(r"\w", stretch.text)
         if empty and following is not None and following.cue in _EXPLICIT:
             return

@@ -28,6 +28,7 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             rf"^(?P<thing>{_MINE} [^,;:.!?]{{2,60}}?) (?:est|sont|reste|restent|se retrouve"
             rf"|se retrouvent) (?:\w+ ){{0,2}}?"
             r"(?:libres?|dispos?|disponibles?|inutilisee?s?|inoccupee?s?|vides?|vacante?s?|a (?:votre )?disposition"
+            r"|a vous|ouverte?s? a"
             r"|a (?:donner|preter|louer|vendre|ceder|partager|echanger))\b",
             "je prête ",
         ),
@@ -48,6 +49,11 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "il me faut ",
         ),
         (
+            rf"^(?P<thing>{_SOME} ?[^,;:.!?]{{2,90}}?),? (?:c'est|ce serait|serait-ce|c'est encore"
+            rf"|est-ce(?: que c'est)?) possible",
+            "il me faut ",
+        ),
+        (
             rf"^(?P<thing>{_SOME} ?[^,;:.!?]{{2,70}}?) (?:me |nous |m')(?:rendrai(?:t|ent) (?:bien )?service"
             rf"|aiderai(?:t|ent)(?: bien)?"
             r"|arrangerai(?:t|ent)(?: bien)?|ferai(?:t|ent) (?:bien )?(?:plaisir|l'affaire)|manquent?"
@@ -57,11 +63,33 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 
+#: « notre chef peut animer… », « l'association dispose d'une salle »: who speaks, in the third person.
+_OURS = re.compile(
+    r"^(?:(?:notre|nos|mon|ma|mes) (?!(?:plus|moins)\b)[\w'-]+|l'(?:asso|association|entreprise|equipe|atelier"
+    r"|ecole|office)|la (?:mairie|boutique|ferme|societe)|le (?:club|magasin))(?: (?:et|de|d'"
+    r"|du|des|en|a|la|le|l')* ?[\w'-]+){0,4}?"
+    r" (?=(?:peu(?:t|vent)|pourrai(?:t|ent)|dispose(?:nt)? d|propose(?:nt)?|offre(?:nt)?|met(?:tent)? |prete(?:nt)?"
+    r"|loue(?:nt)? |donne(?:nt)? |vend(?:ent)? "
+    r"|fabrique(?:nt)?|fourni(?:t|ssent)|accueille(?:nt)?|possede(?:nt)?|souhait\w+|voudrai(?:t|ent)|aimerai(?:t"
+    r"|ent)|(?:a|ont|aurai(?:t|ent)) besoin"
+    r"|(?:est|sont|serai(?:t|ent)) (?:a la recherche|en recherche|preneu\w+|interesse\w*|pret\w*|dispose\w*"
+    r"|ravi\w*))\b)"
+)
+#: « dispo lundi et mardi pour faire de la plonge »: the time before the task.
+_FREE = re.compile(
+    rf"(?P<free>\b(?:{_I}(?:suis |est |sommes )|(?<=^))dispo(?:nible)?s?)"
+    r"(?P<time> (?:le|la|les|ce|cet|cette|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|tou\w+|chaque|en"
+    r"|demain|a partir|des|du|jusqu\S*|\d+) [^,;.!?]{2,60}?"
+    r"|,? (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|demain|ponctuellement|toute l'annee))"
+    r"(?P<task> (?:pour|a) \w[^,;.!?]*)"
+)
+
 #: « mon comptable part, j'en cherche un autre », « pas de site, il m'en faut un »: the thing is said before.
 _PRONOUN = re.compile(
     rf"^(?P<before>.*?)(?:,| et| mais| donc|\.)? ?(?:{_I}en (?:re)?cherch(?:e|ons)|{_I}en voudr(?:ais|ions)"
     rf"|il (?:m'|nous )en f(?:aut|audrait)"
-    rf"|{_I}ai(?:merais)? besoin d')(?:en avoir)? ?une?(?: autre| nouvelle?| nouveau| qui\b.*)?(?P<after>.*)$"
+    rf"|{_I}ai(?:merais)? besoin d'|vous en (?:auriez|avez|aurez|prete[zr]\w*)|quelqu'un en (?:aurait|a"
+    rf"|prete(?:rait)?)|qui en (?:aurait|a))(?:en avoir)? ?une?(?: autre| nouvelle?| nouveau| qui\b.*)?(?P<after>.*)$"
 )
 _NAMED = re.compile(
     rf"(?:{_MINE}|(?:pas|plus|jamais|toujours pas|sans) (?:de |d')?|(?:je n'ai|on n'a|nous n'avons|j'ai"
@@ -79,6 +107,13 @@ def say_plainly(clause: str) -> str:
         if found:
             thing = clause[found.start("thing") : found.end("thing")]
             return f"{clause[: found.start()]}{plain}{thing}{clause[found.end() :]}"
+    found = _FREE.search(flat)
+    if found:
+        time, task = (clause[found.start(name) : found.end(name)] for name in ("time", "task"))
+        return f"{clause[: found.end('free')]}{task}{time}{clause[found.end() :]}"
+    found = _OURS.match(flat)
+    if found:
+        return f"on {clause[found.end() :]}"
     found = _PRONOUN.match(flat)
     named = _NAMED.search(found["before"]) if found else None
     if found and named:

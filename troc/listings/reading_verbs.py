@@ -8,7 +8,7 @@ HAND_OVER = (
     r"|la )?disposition"
     "|mettre a dispo|me debarrasser d[eu']?|nous debarrasser d[eu']?|apporter|assurer|realiser|effectuer|dispenser"
     r"|faire (?:profiter|beneficier) d[eu']|filer|faire"
-    "|prendre en charge|m'occuper de|nous occuper de"
+    "|(?:me deplacer|venir|passer|intervenir)(?: chez vous| sur place)? pour|prendre en charge|m'occuper de|nous occuper de"
 )
 GIVING = (
     r"donner|preter|offrir|proposer|ceder|fournir|vendre|troquer|echanger(?! (?:avec|sur|autour"
@@ -26,7 +26,8 @@ TO_YOU = r"(?:vous |te |leur |lui |aussi |egalement |actuellement |toujours |vol
 I_OR_WE = r"(?:je |j'|j' |nous |on |moi je |nous on )"
 ADVERB = (
     r"(?: (?:aussi|egalement|actuellement|donc|toujours|volontiers|gratuitement|bien|en ce moment"
-    r"|urgemment|activement|desesperement|absolument|regulierement|ponctuellement|rapidement|d'urgence|en urgence"
+    r"|urgemment|urgente?s?|pas cher|activement|desesperement|absolument|regulierement|ponctuellement|rapidement"
+    r"|d'urgence|en urgence"
     r"|encore|vraiment"
     r"|notamment|plutot))*"
 )
@@ -111,5 +112,6 @@ NOT_AN_OFFER = (
     r"|soirees?|fetes?|gala|kermesse|spectacle|vernissage|tournoi|reunion|audience|visite|rencontre|date|delai"
     r"|deadline|examen|livraison a"
     r"|impression|besoin|mal|inauguration|concert|mariage|devis a|commande|controle|contrat|dette"
+    r"|pote|ami|amie|copain|copine|voisin|voisine|cousin|cousine|frere|soeur|collegue|mari|femme|patron|pere|mere"
     r"|litige|enfants?\b)s?\b))"
 )

@@ -86,14 +86,19 @@ _MEASURED = re.compile(
 )
 _HALF_DAY = re.compile(rf"^(?:une |la )?demi[- ]journee{_PERIOD}?{_OF}")
 _ROUND = re.compile(rf"^(?:une |quelques )?(?P<word>{'|'.join(ROUND_NUMBERS)})s?(?P<of> (?:de |d'))")
+_TRAILING_ROUND = re.compile(rf",? (?:environ |peut-etre )?une (?P<word>{'|'.join(ROUND_NUMBERS)})(?: environ)?$")
 _COUNTED = re.compile(
     rf"^{_ABOUT}(?P<n>{NUMBER})(?: ?(?:a|-|ou|/) ?(?P<high>{NUMBER}))?(?: (?:x )?)(?=[a-z'(])(?!(?:ans?"
-    rf"|eme|er|e|%|°|places(?! d)|personnes?(?! (?:pour|qui|de|du|en|a|motivee?s?|capables?|disponibles?|dispos?)\b)|couverts|roues|portes)\b)"
+    rf"|eme|er|e|%|°|places?(?! (?:d[eu]?s?|en|dans|pour|au|a|sur|chez)\b)(?! d')|personnes?(?! (?:pour|qui|de|du"
+    rf"|en|a"
+    rf"|motivee?s?|capables?|disponibles?|dispos?)\b)|couverts|roues|portes)\b)"
 )
 _ONE_PER = re.compile(r"^(?:une?|1) (?=\w)")
 _TRAILING_MEASURE = re.compile(rf"(?:,|:| -|\() ?(?:environ |env\.? |x ?)?(?P<n>{NUMBER}) ?(?P<unit>{_UNIT})? ?\)?$")
 _TRAILING_PERIOD = re.compile(rf"{_PERIOD}")
-_TIMES_A_PERIOD = re.compile(rf"(?<!\w)(?P<n>{NUMBER}|une?) ?(?P<unit>fois|{_UNIT}){_PERIOD}")
+#: Units only where a period follows (« deux matinées par semaine »): « 3 nuits d'hôtel » are three things.
+_SESSION = r"(?:matinees?|soirees?|apres[- ]midis?|nuits?|seances?|creneaux?|creneau|passages?|livraisons?|visites?)"
+_TIMES_A_PERIOD = re.compile(rf"(?<!\w)(?P<n>{NUMBER}|une?) ?(?P<unit>fois|{_UNIT}|{_SESSION}){_PERIOD}")
 _PERIODS = {"j": "jour", "s": "semaine", "m": "mois", "a": "an", "w": "week-end", "t": "trimestre"}
 
 _DETERMINER = re.compile(
@@ -105,13 +110,19 @@ _DETERMINER = re.compile(
     r"|ce|cette|ces|deux trois|aussi|egalement|notamment|ainsi que|et|ou|que|a|pour)(?= )|(?:d'|l'|de l')) ?)",
 )
 _LEFT_WORDS = re.compile(
-    r"^(?:[-–•*+:,;.!?)\s]+|(?:actuellement|egalement|aussi|volontiers|urgent|juste|simplement|surtout|toujours|encore|d'abord|urgemment"
+    r"^(?:[-–•*+:,;.!?)\s]+|(?:actuellement|egalement|aussi|volontiers|urgent|juste|simplement|surtout|toujours"
+    r"|encore|d'abord|urgemment"
     r"|gratuitement)\b[ :,]*)"
 )
 _RIGHT_WORDS = re.compile(
-    r"(?:[\s,;:.!?(\-–+]+|(?:,? ?\b(?:en trop|en rab|en surplus|qui (?:traine|trainent|dort|dorment"
+    r"(?:[\s,;:.!?(\-–+]+|(?:,? ?\b(?:a (?:venir )?(?:debattre|discuter|ecouler|sauver|saisir|chercher|prendre"
+    r"|recuperer|retirer|enlever"
+    r"|emporter)(?: sur place)?|de reste|en reserve"
+    r"|parmi vous|dans le coin|par ici|par chez vous|dans (?:le|votre|notre) (?:secteur|reseau|quartier|groupe)"
+    r"|en trop|en rab|en surplus|qui (?:traine|trainent|dort|dorment"
     r"|ne sert plus|ne servent plus|me sert plus)|inutilisee?s?"
-    r"|a (?:mettre a )?(?:votre )?(?:ceder|donner|echanger|preter|vendre|louer|debarrasser|troquer|(?:nous |me )(?:preter|donner|louer|ceder)"
+    r"|a (?:mettre a )?(?:votre )?(?:ceder|donner|echanger|preter|vendre|louer|debarrasser|troquer|(?:nous "
+    r"|me )(?:preter|donner|louer|ceder)"
     r"|partager|recuperer|disposition)|disponibles?|dispo"
     r"|si possible|urgent|en urgence|rapidement|en ce moment|gratuitement|(?:c'est |tres )urgent|et|ou"
     r"|a|de|pour|contre|environ|valeur|chez (?:moi|nous))))+$"
@@ -151,7 +162,10 @@ def take_quantity(text: str) -> tuple[Quantity | None, str]:
     number = read_number(often["n"]) if often else None
     if often and number and often.start() > 0:
         unit = None if often["unit"].startswith("fois") else _unit(often["unit"], number)
-        return Quantity(number, None, unit, _period(often["period"])), join(text[: often.start()], text[often.end() :])
+        if unit is None and re.fullmatch(_SESSION, often["unit"]):
+            unit = text[often.start("unit") : often.end("unit")].lower()
+        rest = join(text[: often.start()], text[often.end() :])
+        return Quantity(number, None, unit, _period(often["period"])), re.sub(r"^1 (?=\w)", "", rest)
     period, text = _take_period(text)
     flat = fold_aligned(text)
     quantity, rest = _leading(text, flat, period)
@@ -169,6 +183,9 @@ def take_quantity(text: str) -> tuple[Quantity | None, str]:
             return Quantity(number, None, _unit(trailing["unit"], number), period), text[: trailing.start()].rstrip(
                 " ,("
             )
+    roughly = _TRAILING_ROUND.search(flat)
+    if roughly and roughly.start() > 0:
+        return Quantity(Decimal(ROUND_NUMBERS[roughly["word"]]), None, None, period), text[: roughly.start()]
     one = _ONE_PER.match(flat)
     if period and one:
         return Quantity(Decimal(1), None, None, period), text[one.end() :]
