@@ -182,8 +182,8 @@ def published(batch: Sequence[Listing], *, in_line: bool) -> Html:
 
 
 def titles(listings: Sequence[Listing]) -> str:
-    """« remorque, bétonnière », cut where it is long."""
-    return shorten(", ".join(listing.title for listing in listings), 150)
+    """« remorque, bétonnière », the first of them when there are many."""
+    return _some([shorten(listing.title, TITLE) for listing in listings])
 
 
 def _opening(batch: Sequence[Listing]) -> Html:
@@ -226,12 +226,17 @@ def _fits(batch: Sequence[Listing], found: Sequence[Nearby]) -> Html | None:
     if not found:
         return None
     say = load()
-    named = [_who(each) for each in found[:NAMED]]
-    who = ", ".join(named)
-    if len(found) > NAMED:
-        who = say.plain("digging-fit-more", count=len(found) - NAMED, who=who)
+    who = _some([_who(each) for each in found])
     kind = ListingKind.OFFER if any(listing.kind == ListingKind.OFFER for listing in batch) else ListingKind.NEED
     return say(f"digging-fits-{kind}", count=len(found), who=who)
+
+
+def _some(names: Sequence[str]) -> str:
+    """« a, b, c et 2 autres »."""
+    shown = ", ".join(names[:NAMED])
+    if len(names) <= NAMED:
+        return shown
+    return load().plain("digging-some-more", count=len(names) - NAMED, names=shown)
 
 
 def _who(found: Nearby) -> str:

@@ -1,5 +1,5 @@
 # « Faisons le tour » : l'entretien qui mène à cinq offres et cinq besoins.
-# $examples 160  $what 150  $who 140  $rank 2  $left 2  $minutes 2  $trades 110
+# $examples 160  $what 150  $who 140  $names 140  $rank 2  $left 2  $minutes 2  $trades 110
 
 digging-intro = <b>Faisons le tour de ce que vous avez.</b> { $total } questions, 6 à 8 minutes. Arrêtez quand vous voulez : rien ne se perd.
 digging-where = Question { $rank } sur { $total }. { $standing }
@@ -80,9 +80,9 @@ digging-fits-need = { $count ->
    *[other] Déjà { $count } structures en offrent : { $who }.
  }
 digging-fit-place = { $trade } à { $commune }
-digging-fit-more = { $count ->
-    [one] { $who } et 1 autre
-   *[other] { $who } et { $count } autres
+digging-some-more = { $count ->
+    [one] { $names } et 1 autre
+   *[other] { $names } et { $count } autres
  }
 
 digging-published = C'est publié : { $what }.
@@ -93,8 +93,8 @@ digging-choose = <b>Lesquelles auriez-vous pu obtenir par un échange, près de 
 digging-choose-line = { $rank }. { $words }
 digging-choose-line-amount = { $rank }. { $words }, { $amount }
 digging-choose-nearby = { $count ->
-    [one] { $line } : 1 structure en offre
-   *[other] { $line } : { $count } structures en offrent
+    [one] { $line } (1 offre proche)
+   *[other] { $line } ({ $count } offres proches)
  }
 digging-choose-how = Touchez-les, ou écrivez leurs numéros.
 digging-choose-cut = Nous gardons les { $count } premières.

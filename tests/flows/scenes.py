@@ -73,6 +73,15 @@ def inviting(officer: Someone) -> Iterator[Deed]:
     yield from ((officer, "taps", "Un groupe, par lien"), (officer, "says", "Réunion"), (officer, "says", "Novembre"))
 
 
+def touring(bruno: Someone) -> Iterator[Deed]:
+    """One makes the tour: back and forth, to the expenses, to a card left for later."""
+    yield from ((bruno, "says", "/tour"), (bruno, "says", "une remorque, un diable"), (bruno, "taps", "Retour"))
+    yield from ((bruno, "taps", label) for label in ("Revoir et publier", "Publier les 2", "Retour", "Continuer"))
+    yield from ((bruno, "taps", "Passer") for _ in range(4))
+    yield from ((bruno, "says", "un comptable 190 €, des flyers 80 €"), (bruno, "taps", "☐ 1. comptable"))
+    yield from ((bruno, "taps", "Valider"), (bruno, "taps", "Passer"), (bruno, "taps", "Plus tard"))
+
+
 def away(anna: Someone) -> Iterator[Deed]:
     """One goes on leave, once the day is said and not yet confirmed."""
     yield (anna, "says", "/reglages")

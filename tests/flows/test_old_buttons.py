@@ -70,7 +70,7 @@ async def lived(place: Town) -> tuple[Someone, Someone, Someone, Buttons]:
     await bruno.taps("Poser une question")
     await bruno.says("Travaillez-vous le samedi ?")
     await collect(anna, seen)
-    for command in ("/reglages", "/mesannonces", "/mesdonnees", "/offre"):
+    for command in ("/reglages", "/mesannonces", "/mesdonnees", "/tour", "/offre"):
         await anna.says(command)
         await collect(anna, seen)
     await anna.says("/annuler")

@@ -47,8 +47,8 @@ RARE = "needs several things of the same hour; the conversation's own test taps 
 NOT_AWAITED = dict.fromkeys([
     "d:page", "d:voice", "d:write", "g:agree", "g:away", "g:disagree", "g:erased", "g:leave", "i:relink", "i:seat",
     "i:turn-down", "j:commune", "j:decline", "j:ess", "l:date", "l:nophotos", "l:renew", "l:resume", "l:split",
-    "m:next", "m:reason", "p:decide", "p:link", "p:refuse", "r:answer", "r:report", "r:see", "s:back", "s:choose",
-    "s:done", "s:no", "s:skip", "t:found", "t:invite-commune", "t:invite-enough", "t:invite-page", "t:invite-skip",
+    "m:next", "m:reason", "o:finish", "p:decide", "p:link", "p:refuse", "r:answer", "r:report", "r:see", "s:back",
+    "s:choose", "s:done", "s:no", "s:skip", "t:found", "t:invite-commune", "t:invite-enough", "t:invite-page", "t:invite-skip",
     "w:respond",
 ], RARE)  # fmt: skip
 

@@ -8,7 +8,7 @@ from simulator.world import Message
 from tests.flows.people import text_of
 
 COMMANDS = (
-    "/menu", "/annuler", "/aide", "/offre", "/besoin", "/mesannonces", "/suivi", "/reglages", "/mesdonnees", "/start",
+    "/menu", "/annuler", "/aide", "/offre", "/besoin", "/mesannonces", "/suivi", "/reglages", "/mesdonnees", "/start", "/tour",
     "/equipe", "/inviter", "/help", "/settings", "/supprimer", "/inconnu",
 )  # fmt: skip
 #: Sentences that declare, in pairs that meet.
@@ -27,6 +27,15 @@ FITTING = {
     "Declaring:words": LISTINGS,
     "Checking:words": LISTINGS,
     "Checking:card": ("le prix est 20 €", "à Melun", "jusqu'à fin janvier"),
+    "Digging:question": (
+        "une remorque, deux tables",
+        "rien",
+        "un comptable 190 €, des flyers 80 €",
+        "c'est quoi ?",
+        "oui",
+    ),
+    "Digging:choice": ("1", "aucune", "toutes sauf la 1"),
+    "Digging:card": ("oui", "et aussi une échelle", "non"),
     "Editing:line": ("20 €", "Une autre remorque", "3", "Évry", "fin janvier", "samedi matin"),
     "Profile:name": ("Atelier Lepic", "Garage <Rapide> & fils"),
     "Profile:commune": ("Évry", "Melun", "Saint-Germain", "77000", "Marseille"),
@@ -54,7 +63,7 @@ ENDINGS = frozenset({"g:erased", "j:decline", "p:refuse"})
 def kind_of(data: str) -> str:
     """« prefix:act » of what a button carries."""
     prefix, _colon, rest = data.partition(":")
-    if prefix in ("go", "j", "g", "t", "d"):
+    if prefix in ("go", "j", "g", "t", "d", "o"):
         return f"{prefix}:{re.sub('-[0-9]+$', '', rest.split(':')[0])}"
     return f"{prefix}:{rest.partition(':')[2].partition(':')[0]}"
 

@@ -64,7 +64,7 @@ class Walk:
     async def step(self) -> None:
         """One deed, then the promises; now and then a scene."""
         self.turn += 1
-        if self.turn <= 7 or self.turn % 40 == 0:  # each scene once, before chance makes some impossible
+        if self.turn <= 8 or self.turn % 40 == 0:  # each scene once, before chance makes some impossible
             await self.play(await self.scene())
             return
         chance = self.dice.random() if self.turn > 60 else 1.0  # first what the cast has prepared
@@ -86,7 +86,7 @@ class Walk:
     async def scene(self) -> Iterator[scenes.Deed]:
         """The next of the scenes."""
         officer, anna, bruno = self.core[:3]
-        number, which = divmod(self.played, 7)
+        number, which = divmod(self.played, 8)
         self.played += 1
         if which == 0:
             return scenes.market(anna, bruno, scenes.THINGS[number % len(scenes.THINGS)])
@@ -97,6 +97,8 @@ class Walk:
             return scenes.joining(newcomer, self.codes[0])
         if which == 6:
             return scenes.away(anna)
+        if which == 7:
+            return scenes.touring(bruno)
         return scenes.yes(anna, bruno) if which == 3 else scenes.inviting(officer)
 
     async def play(self, scene: Iterator[scenes.Deed]) -> None:

@@ -72,7 +72,7 @@ _AND_VERB = re.compile(
 _MOMENT = r"(?:le|la|les|tous les|chaque) (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|matin|soir|apres|week|jour|semaine)"
 #: What continues the thing before the comma rather than beginning another.
 _GOES_ON = re.compile(
-    rf"(?:a |au |aux |chez |pour |avec |sans |dans |en |sur |vers |entre |pres |jusqu|qui |que |quand |si |mais |ou |pas "
+    rf"(?:a |au |aux |chez |pour |avec |sans |dans |en |sur |vers |entre |pres |jusqu|qui |que |quand |si |mais |ou "
     rf"|disponible|dispo|libre|environ|soit|surtout|sauf|hors |pendant |{_MOMENT}"
     r"|\d+ ?(?:m2|m²|kg|h|heures?|euros?|€|l|cm|places?|personnes?)\b|[^a-z]*$)"
 )
