@@ -28,6 +28,8 @@ from troc.workflows import answering
 
 #: So many of one's own listings are looked at for what their counterparts would take or give in return.
 LOOKED_AT = 5
+#: An answer of more lines than this is a list, which the reader cuts by itself.
+MOST_LINES = 20
 #: A thing has a name of at least so many letters: « 1 » and « ok » are none.
 LETTERS = 2
 
@@ -83,10 +85,11 @@ async def _returns(work: Work, matcher: Matcher, person: Person, question: Quest
 def read_answer_to(question: Question, text: str, today: date) -> Sequence[ReadItem]:
     """The things an answer holds, their kind known from the question unless the words plainly say the other."""
     words, places = bare(text, question.kind), load_gazetteer()
-    lines = [read_message(line, today, places, question.kind).items for line in words.split("\n")]
     items = read_message(words, today, places, question.kind).items
-    if sum(map(len, lines)) > len(items):  # read together, a thing named beside a sentence is lost
-        items = tuple(item for line in lines for item in line)
+    lines = words.split("\n")
+    if len(items) < len(lines) <= MOST_LINES:  # read together, a thing named beside a sentence is lost
+        apart = [item for line in lines for item in read_message(line, today, places, question.kind).items]
+        items = tuple(apart) if len(apart) > len(items) else items
     if question.kind is ListingKind.NEED and not offers_plainly(text):
         items = tuple(replace(item, kind=ListingKind.NEED) for item in items)
     if question.kind is ListingKind.OFFER and not any(item.when_phrase for item in items):
