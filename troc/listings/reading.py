@@ -13,6 +13,7 @@ from troc.french.normalise import clean, drop_politeness, expand_sms, fold_align
 from troc.listings.reading_acts import read_act
 from troc.listings.reading_bare import is_talk
 from troc.listings.reading_items import MAX_ITEMS, split_items
+from troc.listings.reading_lone import read_lone
 from troc.listings.reading_places import PlaceFound, take_place
 from troc.listings.reading_spans import Span, read_spans
 from troc.listings.reading_values import ONCE, SEVERAL, Act, Reading, ReadItem
@@ -60,6 +61,10 @@ def read_message(text: str, today: date, gazetteer: Gazetteer, assumed: ListingK
     if not re.search(r"\w", told):
         return Reading((), None)
     spans, withdrawn = read_spans(told)
+    if not withdrawn and (not spans or (len(spans) == 1 and spans[0].kind is None)):
+        lone = read_lone(told, today, gazetteer)
+        if lone is not None:
+            return Reading((), None, lone)
     if assumed is not None:
         spans = [replace(span, kind=span.kind or assumed) for span in spans]
         if (not spans and not withdrawn) or _says_nothing_more(spans, told, assumed):

@@ -44,8 +44,22 @@ class ReadItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Lone:
+    """The one thing that a text says beside no thing at all; the others are None."""
+
+    place: Commune | None = None  #: when sure
+    choices: tuple[Commune, ...] = ()  #: the communes a place may be, best first
+    phrase: str = ""  #: the place or the date in the writer's words
+    when: DateReading | None = None
+    value: Amount | None = None
+    quantity: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything read in one message; `act` is set only when `items` is empty."""
+    """Everything read in one message; `act` is set only when `items` is empty, `lone` when the message only names a place,
+    a date, an amount or a quantity."""
 
     items: tuple[ReadItem, ...]
     act: Act | None
+    lone: Lone | None = None

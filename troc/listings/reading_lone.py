@@ -1,0 +1,130 @@
+"""Does a short text name only a place, a date, an amount or a quantity, and no thing?"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from troc.french.amounts import find_amount, read_amount
+from troc.french.dates import read_date
+from troc.french.normalise import fold, fold_aligned
+from troc.listings.categories import guess_category
+from troc.listings.reading_bare import is_talk
+from troc.listings.reading_values import Lone
+from troc.listings.slots import take_quantity
+from troc.places.gazetteer import Gazetteer, place_key, without_article
+from troc.places.reader import CommuneReading, read_commune
+
+#: No longer text is one slot alone.
+MAX_CHARS = 60
+
+_BEFORE_PLACE = re.compile(
+    r"^(?:(?:je suis|on est|nous sommes|c'est|j'habite|je travaille|situee?s?|basee?s?|ce sera|cela se passe"
+    r"|ca se passe) )?"
+    r"(?:a cote d(?:e |')|pres d(?:e |')|autour d(?:e |')|vers |du cote d(?:e |')|secteur(?: d(?:e |'))? ?"
+    r"|dans (?:le |la |l'|les )?|sur |en |au |aux |a )?"
+)
+#: From this frequency on (Zipf scale of the word list, 3 is one word in a million) a word is French before it is a slip.
+_KNOWN_WORD = 3.0
+#: A small commune whose name is a common word (« marines », « baby ») is meant only with a capital or a preposition.
+_LARGE = 10_000
+_THINGS = frozenset(("plaisir", "bois", "champs"))
+
+
+def read_lone(text: str, today: date, gazetteer: Gazetteer) -> Lone | None:
+    """The slot that a cleaned text is, None when it may name a thing or says nothing we know.
+
+    « evri » is Évry, « échelles » is not Chelles: a name that is not exact counts only where no word names a thing.
+    """
+    text = text.strip(" .!?,;:")
+    if not 0 < len(text) <= MAX_CHARS or (is_talk(text) and not any(char.isdigit() for char in text)):
+        return None
+    if re.fullmatch(r"\d{5}", text) and text in gazetteer.postcodes:
+        return _place(text, gazetteer)
+    return _value(text) or _when(text, today) or _quantity(text) or _place(text, gazetteer)
+
+
+def _value(text: str) -> Lone | None:
+    found = find_amount(text)
+    amount = read_amount(text) if found and found.start == 0 and found.end >= len(text.rstrip()) - 1 else None
+    return Lone(value=amount) if amount is not None else None
+
+
+def _when(text: str, today: date) -> Lone | None:
+    flat = fold(text)
+    reading = read_date(text, today) if re.search(r"[a-z]{3}|/", flat) else None
+    if (
+        reading is None
+        or (not reading.sure and not reading.recurring)
+        or (reading.start is None and reading.end is None)
+    ):
+        return None
+    return Lone(when=reading, phrase=text)
+
+
+def _quantity(text: str) -> Lone | None:
+    # the reader of listings wants a thing after the quantity: any will do
+    quantity, rest = take_quantity(f"{text} de chose")
+    if quantity is None or fold(rest).strip() not in {"chose", "de chose"}:
+        return None
+    return Lone(quantity=quantity.shown)
+
+
+def _place(text: str, gazetteer: Gazetteer) -> Lone | None:
+    flat = fold_aligned(text)
+    before = _BEFORE_PLACE.match(flat)
+    name = text[before.end() :] if before else text
+    reading = read_commune(name, gazetteer)
+    if not reading.choices or not _is_name(name, reading, gazetteer, said=bool(before and before.end())):
+        return None
+    return Lone(place=reading.accepted, choices=reading.choices, phrase=name)
+
+
+def _is_name(name: str, reading: CommuneReading, gazetteer: Gazetteer, *, said: bool) -> bool:
+    key = place_key(name)
+    if key.isdigit():
+        return len(key) == 5
+    bare = without_article(key)
+    if key in gazetteer.exact or bare in gazetteer.exact or key.startswith("paris "):
+        large = reading.choices[0].population >= _LARGE and bare not in _THINGS
+        return said or name[:1].isupper() or large or not _is_french(name)
+    # « evri »: not taken for sure, yet it is no word that we know
+    named = guess_category(name) is not None or _is_french(name)
+    return len(key) >= 4 and len(key.split()) <= 5 and not named and _is_like(key, reading)
+
+
+def _is_french(name: str) -> bool:
+    """Whether a word of it is usual in French; the list is loaded here, since few texts are looked at so closely."""
+    from wordfreq import zipf_frequency
+
+    words = {*re.findall(r"\w+", name.lower()), *fold(name).split()}
+    return any(zipf_frequency(word, "fr") >= _KNOWN_WORD for word in words if len(word) > 3)
+
+
+def _is_like(key: str, reading: CommuneReading) -> bool:
+    """Whether the first choice is at most one slip in four letters away, letter for letter or by the ear."""
+    first = reading.choices[0]
+    names = {place_key(first.name), without_article(place_key(first.name)), place_key(first.name).split(" ")[0]}
+    return any(
+        DamerauLevenshtein.distance(_sound(key), _sound(name)) <= len(name) // 5 and abs(len(key) - len(name)) <= 2
+        for name in names
+    )
+
+
+def _sound(key: str) -> str:
+    """A key with one letter for what sounds alike (« evri » and « evry »)."""
+    for written, heard in (
+        ("y", "i"),
+        ("ph", "f"),
+        ("qu", "c"),
+        ("k", "c"),
+        ("eau", "o"),
+        ("au", "o"),
+        ("ss", "s"),
+        ("ll", "l"),
+        ("tt", "t"),
+    ):
+        key = key.replace(written, heard)
+    return key.rstrip("sxet") or key
