@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from aiogram import F, Router
 from aiogram.dispatcher.event.bases import SkipHandler
-from aiogram.filters import Command
+from aiogram.filters import Command, StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 
@@ -27,6 +27,7 @@ from models.member import Person
 from models.tour import Tour
 from models.work import Work
 from troc.exchanges import overview
+from troc.french.normalise import clean, fold
 from troc.listings import drafts, tours
 from troc.listings.tour import Mark
 from troc.matching.matcher import Matcher
@@ -42,7 +43,14 @@ class Digging(StatesGroup):
     card = State()  #: what was understood waits for « Publier »; data: message, first
 
 
+def _is_label(text: str) -> bool:
+    """« faisons le tour », typed rather than tapped."""
+    said = fold(clean(text, 40)).strip(" .!")
+    return said in {fold(load().plain(key)) for key in ("digging-button-start", "digging-button-resume")}
+
+
 @router.message(Command("tour"))
+@router.message(StateFilter(None), F.text, F.text.func(_is_label), ~F.forward_origin)
 @router.callback_query(Go.filter(F.to == "tour"))
 async def tour(
     _: object, talk: Talk, person: Person, work: Work, state: FSMContext, matcher: Matcher, house: House

@@ -279,6 +279,27 @@ async def test_what_cannot_be_used_keeps_the_question_open(quiet_town: Town) -> 
     await well_said(someone)
 
 
+async def test_a_photo_and_a_corrected_message_belong_to_the_card(quiet_town: Town) -> None:
+    someone = await begins(quiet_town, FIRMS[1])
+    await someone.says("une nacele")
+    sent = (await someone.chat())["messages"][-2]["message_id"]
+    await someone.edits(sent, "une nacelle de 12 m")
+    await someone.sees("Vous offrez : nacelle de 12 m")
+    await someone.taps("Publier")
+    await someone.sees("Question 2 sur 8. Vous en êtes à 1 offre.")
+    await someone.says("3 jours de maçonnerie")
+    await someone.sends_photos()
+    await someone.says("/menu")
+    await someone.taps("Reprendre le tour")
+    await someone.sees("1 photo")
+    await someone.taps("Publier")
+    await someone.sees("Question 3 sur 8. Vous en êtes à 2 offres.")
+    await someone.sends_photos()
+    await someone.says("/annuler")
+    await someone.says("reprendre le tour")
+    await someone.sees("Question 3 sur 8. Vous en êtes à 2 offres.")
+
+
 async def test_thirty_things_in_one_message_are_all_kept(quiet_town: Town) -> None:
     someone = await begins(quiet_town, FIRMS[9])
     things = [f"lampe de bureau modèle {letter}{other}" for letter in "abcdef" for other in "vwxyz"]

@@ -87,7 +87,7 @@ def read_answer_to(question: Question, text: str, today: date) -> Sequence[ReadI
     words, places = bare(text, question.kind), load_gazetteer()
     items = read_message(words, today, places, question.kind).items
     lines = words.split("\n")
-    if len(items) < len(lines) <= MOST_LINES:  # read together, a thing named beside a sentence is lost
+    if 1 < len(lines) <= MOST_LINES:  # read together, a thing named beside a sentence is lost
         apart = [item for line in lines for item in read_message(line, today, places, question.kind).items]
         items = tuple(apart) if len(apart) > len(items) else items
     if question.kind is ListingKind.NEED and not offers_plainly(text):
