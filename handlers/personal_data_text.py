@@ -12,6 +12,7 @@ from locales.loader import load
 #: Left out of the text, not of the other file: what only machines read.
 _TECHNICAL = frozenset(
     {
+        "agreed_version",
         "aggregate",
         "as_document",
         "attempts",
@@ -29,13 +30,16 @@ _TECHNICAL = frozenset(
         "lease_until",
         "makes_live",
         "method",
+        "moved_at",
         "position",
         "reminders",
         "retry_at",
         "survey_sha256",
         "taken_at",
         "taken_by",
+        "signatories",
         "target_live",
+        "terms_version",
         "text_hash",
         "version",
         "wording",

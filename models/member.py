@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Boolean, ForeignKey, Index, Integer, String, UniqueConstraint
+from sqlalchemy import BigInteger, Boolean, ForeignKey, Index, Integer, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Owned
-from models.enums import ContactChoice, LegalForm, PersonState, Rhythm
+from models.enums import ContactChoice, LegalForm, PersonState, Rhythm, VatRegime
 from models.event import Versioned
 
 
@@ -37,6 +37,17 @@ class Organisation(Versioned, Owned, Base):
     legal_form: Mapped[LegalForm | None] = mapped_column(String(16))
     ess: Mapped[bool | None]  #: social economy; null when not known
     demo: Mapped[bool] = mapped_column(Boolean, default=False)  #: fictitious; never in the study
+    vat_regime: Mapped[VatRegime | None] = mapped_column(String(16))  #: null until asked
+    vat_rate_permille: Mapped[int | None] = mapped_column(Integer)  #: what it usually invoices, 55 = 5.5 %
+    vat_deducts: Mapped[bool] = mapped_column(
+        Boolean, default=False, server_default=false()
+    )  #: recovers the VAT it is invoiced
+    siren: Mapped[str | None] = mapped_column(String(9))
+    address: Mapped[str | None] = mapped_column(String(200))  #: as printed on papers
+    turnover_band: Mapped[str | None] = mapped_column(String(16))  #: told to be warned of thresholds; optional
+    two_signatories: Mapped[bool] = mapped_column(
+        Boolean, default=False, server_default=false()
+    )  #: two of its people must accept an agreement
     created_at: Mapped[datetime]
 
 

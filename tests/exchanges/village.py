@@ -105,6 +105,22 @@ class Village:
         await work.session.flush()
         return Party(person, organisation, offer, need)
 
+    async def add_colleague(self, work: Work, party: Party, person_id: UUID) -> None:
+        """Somebody else who speaks for that structure."""
+        owned = {"community_id": COMMUNITY, "bot_id": BOT, "created_at": work.now}
+        values: dict[str, Any] = {"telegram_id": 1000 + person_id.int % 10**9, "state": PersonState.ACTIVE}
+        work.session.add(
+            Person(
+                id=person_id,
+                organisation_id=party.organisation,
+                first_name="Collègue",
+                last_active_at=work.now,
+                **values,
+                **owned,
+            )
+        )
+        await work.session.flush()
+
     async def propose(self, givers: Sequence[int] | None = None, level: str = "strong", **reasons: Any) -> UUID:
         """A proposal in which each of `givers` (all, when not said) gives its offer to who needs it."""
         given = range(len(self.parties)) if givers is None else givers

@@ -17,8 +17,9 @@ from sqlalchemy import ColumnElement, Table, and_, or_, select
 from models.base import Base
 from models.conversation import Chat
 from models.event import Event
+from models.exchange import Exchange, ExchangeDraft, ExchangeLeg, ExchangeParty, ExchangeSignature, ExchangeTerms
 from models.inbox import InboxRow
-from models.listing import Listing, ListingVector, PairRefusal, Photo
+from models.listing import Listing, ListingVector, PairRefusal, Photo, ReadingCorrection
 from models.match import Match, MatchLeg, MatchParty, RelayedMessage
 from models.member import (
     CodeAttempt,
@@ -34,6 +35,7 @@ from models.member import (
 )
 from models.notice import Notice
 from models.outbox import OutboxRow
+from models.ruling import PairReport
 from models.survey import SurveyAnswer, SurveyInvitation
 from models.tour import PastExpense, Tour
 from models.work import Work
@@ -74,6 +76,10 @@ def _matches(known: Known) -> Any:
     return select(MatchParty.match_id).where(MatchParty.person_id == known.person_id)
 
 
+def _exchanges(known: Known) -> Any:
+    return select(ExchangeParty.exchange_id).where(ExchangeParty.person_id == known.person_id)
+
+
 def _surveys(known: Known) -> Any:
     return select(SurveyInvitation.id).where(SurveyInvitation.person_id == known.person_id)
 
@@ -92,6 +98,9 @@ PARTS: tuple[Part, ...] = (
     # the numbers an encoder made of the titles: read by no human, made anew from the text at will
     Part(ListingVector, lambda known: ListingVector.listing_id.in_(_listings(known)), frozenset({"vector"})),
     Part(PairRefusal, lambda known: _of_structure(PairRefusal, known)),
+    # the words of the other's text are not theirs to take away
+    Part(PairReport, lambda known: _of_structure(PairReport, known), frozenset({"words", "officer_id"})),
+    Part(ReadingCorrection, lambda known: ReadingCorrection.person_id == known.person_id),
     # what the other parties answered shows in these, before everybody has said yes
     Part(
         Match,
@@ -107,6 +116,19 @@ PARTS: tuple[Part, ...] = (
         frozenset({"giver_id", "receiver_id"}),
     ),
     Part(MatchParty, lambda known: MatchParty.person_id == known.person_id, frozenset({"in_the_dark"})),
+    Part(
+        Exchange, lambda known: Exchange.id.in_(_exchanges(known)), frozenset({"proposed_by", "moved_by", "looked_at"})
+    ),
+    Part(ExchangeParty, lambda known: ExchangeParty.person_id == known.person_id),
+    Part(
+        ExchangeLeg,
+        lambda known: ExchangeLeg.exchange_id.in_(_exchanges(known)),
+        frozenset({"delivered_by", "confirmed_by"}),
+    ),
+    # the terms of all parties, which every party was shown
+    Part(ExchangeTerms, lambda known: ExchangeTerms.exchange_id.in_(_exchanges(known)), frozenset({"author_id"})),
+    Part(ExchangeSignature, lambda known: ExchangeSignature.person_id == known.person_id),
+    Part(ExchangeDraft, lambda known: ExchangeDraft.person_id == known.person_id),
     Part(
         RelayedMessage,
         lambda known: or_(RelayedMessage.sender_id == known.person_id, RelayedMessage.recipient_id == known.person_id),
