@@ -74,7 +74,7 @@ def items_in(work: Work, person: Person, text: str, assumed: ListingKind | None)
     if looks_like_phone(text):
         return ()
     reading = read_message(text, today, load_gazetteer(), assumed)
-    if reading.items or reading.act is not None or assumed is None or read_answer(text) is not None:
+    if reading.items or reading.act or reading.lone or assumed is None or read_answer(text) is not None:
         return reading.items
     words = " ".join(clean(text).split())
     if sum(character.isalpha() for character in words) < 3:

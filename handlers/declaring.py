@@ -11,7 +11,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import Message
 
-from handlers import check_card, check_words, edit_lines, joining
+from handlers import card_corrections, check_card, check_words, edit_lines, joining, lone_words
 from handlers.callbacks import DeclareTap, Go, ListingTap
 from handlers.check_card import Checking, Turn, show_card
 from handlers.house import House
@@ -80,8 +80,10 @@ async def begin(turn: Turn, kind: ListingKind) -> None:
 
 async def ask(turn: Turn, kind: ListingKind | None) -> None:
     """S6: one sentence, as one speaks."""
+    data = await turn.state.get_data() if await turn.state.get_state() == Declaring.words else {}
+    said = {name: data[name] for name in (lone_words.PLACE, lone_words.WHEN) if name in data}
     await turn.state.set_state(Declaring.words)
-    await turn.state.set_data({"kind": kind} if kind else {})
+    await turn.state.set_data({"kind": kind, **said} if kind else said)
     await turn.talk.show(_prompt(kind, 0))
 
 
@@ -182,7 +184,7 @@ async def declare(
     """
     on_screen = person.state == PersonState.JOINING or await state.get_state() in ON_SCREEN
     beside = await check_card.open_draft(work, person, state) if on_screen else None
-    items = check_card.items_in(work, person, text, assumed)
+    items = card_corrections.placed(check_card.items_in(work, person, text, assumed), await state.get_data())
     if not items:
         return False
     if beside is not None and not beside.title:  # a photo waited for its words
@@ -191,7 +193,9 @@ async def declare(
         made = await drafts.start(work, person, items, assumed, beside)
     talk.chat.misunderstandings = 0
     turn = Turn(talk, person, work, state, matcher, house)
-    await show_card(turn, made[0], message=message_id, first=to_token(made[0].id))
+    kept: dict[str, Any] = {"message": message_id, "first": to_token(made[0].id), **lone_words.NOTHING}
+    if not await card_corrections.ask_place(turn, made, items, kept):
+        await show_card(turn, made[0], **kept)
     return True
 
 
@@ -203,6 +207,8 @@ async def told(
     kind = (await state.get_data()).get("kind")
     assumed = ListingKind(kind) if kind in tuple(ListingKind) else None
     text = message.text or ""
+    if await lone_words.ask_thing(Turn(talk, person, work, state, matcher, house), text, assumed, Declaring.words):
+        return
     if await declare(talk, person, work, state, matcher, house, text, assumed, message.message_id):
         return
     if any(character.isalnum() for character in text):
@@ -227,7 +233,8 @@ async def described(
 async def typed(
     message: Message, talk: Talk, person: Person, work: Work, state: FSMContext, matcher: Matcher, house: House
 ) -> None:
-    """« publier », « oui », « c'est un besoin » typed where a button is expected; anything else is a sentence of its own."""
+    """« publier », « oui », « c'est un besoin » typed where a button is expected, or a correction of the card (« plutôt 4
+    stères »); anything else is a sentence of its own."""
     draft = await check_card.open_draft(work, person, state)
     if draft is None:
         raise SkipHandler
@@ -241,6 +248,9 @@ async def typed(
     ):  # not every card of the batch was seen: the last one has the button
         batch = await drafts.batch_of(work, draft)
         data = ListingTap.on(batch[-1].id, "open")
+    if data is None and await state.get_state() == Checking.card:
+        if await card_corrections.correct(Turn(talk, person, work, state, matcher, house), draft, text):
+            return
     if data is None or not data.startswith("l:"):
         raise SkipHandler
     tap = ListingTap.unpack(data)

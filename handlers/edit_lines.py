@@ -13,10 +13,11 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import Message
 
 from handlers.callbacks import ListingTap
+from handlers.card_corrections import places_screen, settle_places
 from handlers.check_card import Turn, present, stale
 from handlers.house import House
 from handlers.listing_screens import LABEL, date_screen, facts, look
-from handlers.screens import Button, Rows, Screen, button, commune_button, compose, in_rows, labelled, screen
+from handlers.screens import Button, Rows, Screen, button, compose, in_rows, labelled, screen
 from handlers.talk import Talk
 from locales.escape import Html, shorten
 from locales.loader import load
@@ -33,7 +34,7 @@ from troc.listings.categories import load_categories
 from troc.listings.reading_acts import read_act
 from troc.listings.reading_values import ONCE, SEVERAL, Act
 from troc.matching.matcher import Matcher
-from troc.places.gazetteer import Commune, load_gazetteer
+from troc.places.gazetteer import load_gazetteer
 from troc.workflows import publishing
 
 router = Router(name="edit_lines")
@@ -138,6 +139,8 @@ async def _choose(turn: Turn, listing: Listing, arg: str) -> None:
         await _categories(turn, listing, int(value) if value.isdecimal() else 0)
     elif line == "family":
         await _family(turn, listing, value)
+    elif line == "places" and listing.state == ListingState.DRAFT:
+        await settle_places(turn, listing, str(lines.chosen("place", value)["commune_code"]))
     else:
         await _save(turn, listing, lines.chosen(line, value))
 
@@ -218,7 +221,7 @@ async def _typed(turn: Turn, listing: Listing, line: str, text: str) -> None:
     if line == "place":
         accepted, choices = lines.read_place(text, load_gazetteer())
         if accepted is None:
-            await turn.talk.show(_places(listing, choices))
+            await turn.talk.show(places_screen(listing, choices))
         else:
             await _save(turn, listing, {"commune_code": accepted.code})
     elif line == "when":
@@ -253,13 +256,6 @@ async def _save_when(turn: Turn, listing: Listing, phrase: str) -> None:
     view = await look(turn.work, turn.person, listing)
     await turn.state.set_state(None)
     await turn.talk.show(date_screen(view, dates))
-
-
-def _places(listing: Listing, choices: tuple[Commune, ...]) -> Screen:
-    named = [commune_button(c, ListingTap.on(listing.id, "set", f"place={c.code}")) for c in choices]
-    other = button("declaring-button-other-place", ListingTap.on(listing.id, "edit", "place"))
-    back = button("button-back", ListingTap.on(listing.id, "lines"))
-    return screen("declaring-which-place", [*([each] for each in named), [other, back]])
 
 
 def _to_card(listing: Listing) -> Button:

@@ -7,10 +7,10 @@ from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
-from handlers import home, listings, menu, photos
+from handlers import home, listings, lone_words, menu, photos
 from handlers.callbacks import DeclareTap, Go
 from handlers.check_card import Turn, open_draft
-from handlers.declaring import DECLARING, ask, begin, declare
+from handlers.declaring import DECLARING, Declaring, ask, begin, declare
 from handlers.house import House
 from handlers.listing_screens import MENU
 from handlers.screens import Rows, button, screen
@@ -122,6 +122,9 @@ async def sentence(
         return
     if looks_like_phone(text):
         await talk.show(screen("fallback-phone", WAYS))
+        return
+    if await lone_words.ask_thing(turn, text, None, Declaring.words):
+        talk.chat.misunderstandings = 0
         return
     if not await declare(talk, person, work, state, matcher, house, text, None, message.message_id):
         raise SkipHandler

@@ -43,7 +43,7 @@ def read_lone(text: str, today: date, gazetteer: Gazetteer) -> Lone | None:
         return None
     if re.fullmatch(r"\d{5}", text) and text in gazetteer.postcodes:
         return _place(text, gazetteer)
-    return _value(text) or _when(text, today) or _quantity(text) or _place(text, gazetteer)
+    return _value(text) or _quantity(text) or _when(text, today) or _place(text, gazetteer)
 
 
 def _value(text: str) -> Lone | None:
@@ -69,7 +69,7 @@ def _quantity(text: str) -> Lone | None:
     quantity, rest = take_quantity(f"{text} de chose")
     if quantity is None or fold(rest).strip() not in {"chose", "de chose"}:
         return None
-    return Lone(quantity=quantity.shown)
+    return Lone(quantity=quantity.shown, capacity=quantity.capacity)
 
 
 def _place(text: str, gazetteer: Gazetteer) -> Lone | None:

@@ -53,6 +53,7 @@ class Lone:
     when: DateReading | None = None
     value: Amount | None = None
     quantity: str | None = None
+    capacity: str | None = None  #: with the quantity
 
 
 @dataclass(frozen=True, slots=True)
