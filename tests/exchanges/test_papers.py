@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
+import sys
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -126,7 +128,7 @@ def test_an_agreement_is_one_page_with_all_that_is_signed(facts: Agreement, page
     text = text_of(paper)
     for party in facts.parties.values():
         assert text.count(party.name) >= 2  # identity and signature
-        assert f"Accepté par {party.signatory} le 23 novembre 2026 à 14 h 03" in text
+        assert f"Accepté dans Troquet par {party.signatory} le 23 novembre 2026 à 14 h 03" in text
     assert all(delivery.what in text for delivery in facts.deliveries)
     assert "N° 2026-0042" in text
     assert "France Active n’est pas partie à l’accord" in text
@@ -142,6 +144,13 @@ def test_the_figures_of_the_agreement() -> None:
     assert "B paie 200,00 € à A" in text
     assert "A → B" in text
     assert "du 3 au 18 décembre 2026" in text
+
+
+def test_two_signatories_and_one_who_has_not_accepted() -> None:
+    both = tuple(replace(TWO.acceptances[0], by=name) for name in ("Claire Lefèvre", "Paul Lefèvre"))
+    text = text_of(printed(replace(TWO, acceptances=both)))
+    assert "Accepté dans Troquet par Paul Lefèvre le" in text
+    assert text.count("Pas encore accepté.") == 1
 
 
 def test_no_soulte_is_said() -> None:
@@ -183,6 +192,14 @@ def test_the_same_facts_give_the_same_bytes() -> None:
 def test_an_agreement_that_cannot_be_reckoned_is_not_printed() -> None:
     with pytest.raises(RefusedInput):
         printed(replace(TWO, deliveries=TWO.deliveries[:1]))
+
+
+def test_the_compiler_is_loaded_only_where_a_paper_is_set() -> None:
+    told = (
+        "import sys, troc.exchanges.papers.press, troc.exchanges.papers.invoicing, troc.exchanges.papers.deliveries;"
+        "sys.exit(bool({'typst', 'icalendar'} & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", told], check=False).returncode == 0
 
 
 # Words that people typed
