@@ -106,7 +106,8 @@ async def show_card(turn: Turn, tour: Tour, heading: Html | None = None) -> None
     await turn.state.set_state(Digging.card)
     found = await answering.nearby_any(turn.work, turn.matcher, turn.person, batch[: digging_screens.SHOWN])
     views = [await look(turn.work, turn.person, draft) for draft in batch]
-    await _show(turn, digging_screens.card(await stand(turn, tour), views, found), heading)
+    known = await tours.alike(turn.work, turn.person.id, batch)
+    await _show(turn, digging_screens.card(await stand(turn, tour), views, found, known), heading)
 
 
 async def show_choice(turn: Turn, tour: Tour, heading: Html | None = None) -> None:

@@ -108,15 +108,20 @@ def unlocked(prospect: Prospect) -> Html | None:
     return None
 
 
-def card(stand: Stand, views: Sequence[View], found: Sequence[Nearby]) -> Screen:
-    """All that one answer declares, on one card; one tap publishes it."""
+def card(stand: Stand, views: Sequence[View], found: Sequence[Nearby], known: Sequence[Listing]) -> Screen:
+    """All that one answer declares, on one card; one tap publishes it. `known`: what the person may be saying again."""
     say, batch = load(), [view.listing for view in views]
     many = len(batch) > 1
     publish = ListingTap.on(batch[-1].id, "pub", drafts.fingerprint(batch))
     ask = say("declaring-publish-many", count=len(batch)) if many else say("declaring-publish-one")
     name = stand.tour.question or ""
     return compose(
-        [Html(f"{_opening(batch)}\n{_lines(views) if many else facts(views[0])}"), _fits(batch, found), ask],
+        [
+            Html(f"{_opening(batch)}\n{_lines(views) if many else facts(views[0])}"),
+            say("digging-already", what=titles(known)) if known else None,
+            _fits(batch, found),
+            ask,
+        ],
         [
             [
                 button("declaring-button-publish-many", publish, "primary", count=len(batch))

@@ -32,6 +32,7 @@ digging-ask-chores = <b>Quelle tâche vous prend du temps sans être votre méti
 digging-examples = Par exemple : { $examples }.
 digging-how-to = Écrivez tout dans un seul message : des virgules suffisent.
 
+digging-already = Déjà dans vos annonces : { $what }.
 digging-noted = Déjà publié ici : { $what }.
 digging-kept = Déjà compris ici, pas encore publié : { $what }.
 

@@ -332,6 +332,17 @@ async def test_a_need_told_among_offers_is_a_need(quiet_town: Town) -> None:
     assert await standing(quiet_town, someone) == (1, 1)
 
 
+async def test_what_is_said_twice_is_pointed_out(quiet_town: Town) -> None:
+    someone = await arrives(quiet_town, FIRMS[9])
+    await someone.says("je cherche quelqu'un pour tenir mes comptes")
+    await someone.taps("Publier")
+    await someone.says("/tour")
+    await to_question(quiet_town, someone, "expenses")
+    await someone.says("un comptable 190 €")
+    await someone.says("1")
+    await someone.sees("Déjà dans vos annonces : quelqu'un pour tenir mes comptes.")
+
+
 async def test_an_old_button_shows_where_the_tour_stands(quiet_town: Town) -> None:
     firm = FIRMS[7]
     someone = await begins(quiet_town, firm)

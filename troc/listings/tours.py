@@ -14,6 +14,7 @@ from models.listing import Listing
 from models.member import Person
 from models.tour import Tour
 from models.work import Work
+from troc.french.normalise import fold
 from troc.listings.categories import guess_category
 from troc.listings.drafts import SURE
 from troc.listings.tour import Mark, Progress, marked, questions, with_batch
@@ -50,6 +51,19 @@ async def declared(work: Work, person_id: UUID) -> list[Listing]:
     """What a person has confirmed, oldest first, whether it is in line or waits for the team."""
     query = select(Listing).where(Listing.person_id == person_id, Listing.state.in_(_DECLARED))
     return list((await work.session.execute(query.order_by(Listing.created_at, Listing.position))).scalars())
+
+
+async def alike(work: Work, person_id: UUID, batch: Sequence[Listing]) -> list[Listing]:
+    """What the person has confirmed already that one of these drafts may only say again: the same words, or the same
+    finer trade of services (two chairs are not one chair told twice)."""
+    known = await declared(work, person_id)
+    titles = {(draft.kind, fold(draft.title)) for draft in batch}
+    services = {(draft.kind, draft.category) for draft in batch if _is_finer_service(draft)}
+    return [each for each in known if (each.kind, fold(each.title)) in titles or (each.kind, each.category) in services]
+
+
+def _is_finer_service(listing: Listing) -> bool:
+    return bool(listing.category) and str(listing.category).startswith("S") and len(str(listing.category)) > len("S01")
 
 
 async def begin(work: Work, person: Person, sector: str | None, edition: str) -> Tour:
