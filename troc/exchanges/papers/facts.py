@@ -138,7 +138,7 @@ def printable(text: str | None) -> str:
         return ""
     composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
     drawn = "".join(char if _DRAWN.fullmatch(char) else _instead(char) for char in composed)
-    return re.sub(rf"([^\s\u00a0\u202f]{{{_LONGEST_WORD}}})(?=\S)", "\\1\u200b", drawn).strip()
+    return re.sub(rf"([^\s\u00a0\u202f-]{{{_LONGEST_WORD}}})(?=[^\s-])", "\\1\u200b", drawn).strip()
 
 
 def _instead(char: str) -> str:
