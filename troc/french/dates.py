@@ -172,8 +172,8 @@ def _reading(phrase: str, today: date) -> DateReading:
     return DateReading(phrase, found.start, found.end, found.sure, found.recurring)
 
 
-def read_date(text: str, today: date) -> DateReading:
-    """The date typed as an answer to « quand ? »; never `sure` when only `dateparser` understood it.
+def read_date(text: str, today: date, *, guess: bool = True) -> DateReading:
+    """The date typed as an answer to « quand ? »; never `sure` when only `dateparser` understood it (asked only if `guess`).
 
     `today` is the member's own day. The phrase is kept even when no date comes out of it.
     """
@@ -185,7 +185,7 @@ def read_date(text: str, today: date) -> DateReading:
     span = find_when(phrase, today)
     if span is not None and 2 * (span.end - span.start) > len(phrase):
         return DateReading(phrase, span.reading.start, span.reading.end, sure=False, recurring=span.reading.recurring)
-    guessed = _guess(phrase, today) if 3 <= len(flat) <= _FALLBACK_CHARS else None
+    guessed = _guess(phrase, today) if guess and 3 <= len(flat) <= _FALLBACK_CHARS else None
     return DateReading(phrase, guessed, guessed, sure=False)
 
 

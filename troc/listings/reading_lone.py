@@ -54,7 +54,7 @@ def _value(text: str) -> Lone | None:
 
 def _when(text: str, today: date) -> Lone | None:
     flat = fold(text)
-    reading = read_date(text, today) if re.search(r"[a-z]{3}|/", flat) else None
+    reading = read_date(text, today, guess=False) if re.search(r"[a-z]{3}|/", flat) else None
     if (
         reading is None
         or (not reading.sure and not reading.recurring)
@@ -73,26 +73,31 @@ def _quantity(text: str) -> Lone | None:
 
 
 def _place(text: str, gazetteer: Gazetteer) -> Lone | None:
-    flat = fold_aligned(text)
-    before = _BEFORE_PLACE.match(flat)
+    before = _BEFORE_PLACE.match(fold_aligned(text))
+    said = bool(before and before.end())
     name = text[before.end() :] if before else text
-    reading = read_commune(name, gazetteer)
-    if not reading.choices or not _is_name(name, reading, gazetteer, said=bool(before and before.end())):
+    key = place_key(name)
+    bare = without_article(key)
+    if key.isdigit():
+        known = len(key) == 5
+    elif key in gazetteer.exact or bare in gazetteer.exact or key.startswith("paris "):
+        known = said or name[:1].isupper() or not _is_french(name) or _is_large(key, gazetteer)
+    else:
+        # « evri »: not taken for sure, yet it is no word that we know
+        known = len(key) >= 4 and len(key.split()) <= 5 and not _is_french(name) and guess_category(name) is None
+    reading = read_commune(name, gazetteer) if known else None
+    if reading is None or not reading.choices:
+        return None
+    if not key.isdigit() and key not in gazetteer.exact and bare not in gazetteer.exact and not _is_like(key, reading):
         return None
     return Lone(place=reading.accepted, choices=reading.choices, phrase=name)
 
 
-def _is_name(name: str, reading: CommuneReading, gazetteer: Gazetteer, *, said: bool) -> bool:
-    key = place_key(name)
-    if key.isdigit():
-        return len(key) == 5
+def _is_large(key: str, gazetteer: Gazetteer) -> bool:
+    """Whether a name is that of a commune large enough to be meant before the common word that it also is."""
     bare = without_article(key)
-    if key in gazetteer.exact or bare in gazetteer.exact or key.startswith("paris "):
-        large = reading.choices[0].population >= _LARGE and bare not in _THINGS
-        return said or name[:1].isupper() or large or not _is_french(name)
-    # « evri »: not taken for sure, yet it is no word that we know
-    named = guess_category(name) is not None or _is_french(name)
-    return len(key) >= 4 and len(key.split()) <= 5 and not named and _is_like(key, reading)
+    codes = [code for name in (*gazetteer.exact.get(key, ()), *gazetteer.exact.get(bare, ())) for code in name.codes]
+    return bare not in _THINGS and any(gazetteer.communes[code].population >= _LARGE for code in codes)
 
 
 def _is_french(name: str) -> bool:
