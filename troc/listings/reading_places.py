@@ -43,7 +43,7 @@ _MAX_WORDS = 6
 _COMMON_TEXT = """
 plaisir vert us marines ury servon champs bois mours chars presles maison vicq tilly republique bastille
 disney baby bercy champagne cannes menton tours sens gap orange vernon loges ormes bray dole valence vienne
-villages villette halles marais lens royan brie noisy
+villages villette halles marais lens royan brie noisy nation opera combs pyramides confluence
 """
 _COMMON = frozenset(_COMMON_TEXT.split())
 _DETERMINERS = frozenset(
