@@ -81,6 +81,7 @@ _OPENS = re.compile(rf"(?:au |aux |dans |en |entre |hors |pendant |quand |{_MOME
 _NAMED = re.compile(r"(?:l'|le |la |les |un |une |des |du |de la |mon |ma |mes |notre |nos |\d)")
 _FRESH = re.compile(r"(?:(?:et|puis|aussi|sinon) )*(?:j'|je |on |nous )(?!(?:y|n'y|l'|le|la|les|en)\b)")
 _SENTENCE = re.compile(r"\b(?:je|j'|on|nous|il|elle|c'est)\b")
+_AUSSI = re.compile(r" aussi(?=[ .!]*(?:$|[,\n]))", re.IGNORECASE)
 _LAST_NUMBER = re.compile(r"[ :=àa-]*\b(\d{1,3}(?:[ .]\d{3})*|\d{1,6})(?:,\d{1,2})?\s*$")
 
 
@@ -116,7 +117,7 @@ def asks_back(text: str) -> bool:
 
 def listed(text: str) -> str:
     """The text with one thing a line where its commas part things; a sentence stays as it was written."""
-    plain = clean(text)
+    plain = _AUSSI.sub("", clean(text))
     if "," not in plain:
         return plain
     lines = []
