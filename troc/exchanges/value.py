@@ -95,7 +95,7 @@ class Reckoning:
     def gap(self) -> Fraction:
         """Of the values HT: (largest − smallest) / largest, between 0 and 1."""
         values = [edge.ht for edge in self.edges.values()]
-        return Fraction(max(values) - min(values), max(values))
+        return Fraction(max(values) - min(values), max(max(values), 1))
 
     def paid_by(self, party: str) -> int:
         """What that party pays in euros."""
@@ -109,7 +109,7 @@ class Reckoning:
 def reckon(legs: Sequence[Leg], firms: Mapping[str, Firm], rules: Rules) -> Reckoning:
     """The figures of an exchange of two to four parties that form one loop; several legs X → Y are lines of one invoice.
 
-    Raises `RefusedInput` for values, rates, regimes or a shape that make no exchange.
+    A firm that neither gives nor receives is left out. Raises `RefusedInput` for values, rates, regimes or a shape that make no exchange.
     """
     _refuse_values(legs, rules)
     parties = _loop(legs, firms)
@@ -198,8 +198,6 @@ def _refuse_values(legs: Sequence[Leg], rules: Rules) -> None:
             raise RefusedInput("error-value-not-cents")
         if leg.ht_cents < 0:
             raise RefusedInput("error-value-negative")
-        if leg.ht_cents == 0:
-            raise RefusedInput("error-value-zero")
         if leg.ht_cents > rules.largest_leg_cents:
             raise RefusedInput("error-value-too-large", most=rules.largest_leg_cents // 100)
         if leg.giver == leg.receiver:
@@ -227,6 +225,6 @@ def _loop(legs: Sequence[Leg], firms: Mapping[str, Firm]) -> tuple[str, ...]:
     parties = [legs[0].giver]
     while (following := receivers.get(parties[-1])) is not None and following not in parties:
         parties.append(following)
-    if following != parties[0] or len(parties) < len(met) or len(met) < len(firms):
+    if following != parties[0] or len(parties) < len(met):
         raise RefusedInput("error-value-no-loop")
     return tuple(parties)
