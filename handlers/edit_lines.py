@@ -30,7 +30,7 @@ from models.work import Work
 from troc.french.normalise import clean
 from troc.french.yesno import read_choice
 from troc.listings import drafts, lines, when
-from troc.listings.categories import load_categories
+from troc.listings.categories import guess_categories, load_categories
 from troc.listings.reading_acts import read_act
 from troc.listings.reading_values import ONCE, SEVERAL, Act
 from troc.matching.matcher import Matcher
@@ -66,7 +66,7 @@ async def _edit(turn: Turn, listing: Listing, line: str) -> None:
     if line not in LINES:
         raise NotFound
     if line == "category":
-        await _categories(turn, listing, 0)
+        await (_likeliest(turn, listing) if listing.category is None else _categories(turn, listing, 0))
         return
     await _await(turn, listing, line)
     await turn.talk.show(_question(listing, line))
@@ -92,6 +92,30 @@ def _question(listing: Listing, line: str, refusal: Html | None = None) -> Scree
 
 def _set(listing: Listing, key: str, arg: str) -> Button:
     return button(key, ListingTap.on(listing.id, "set", arg))
+
+
+async def _likeliest(turn: Turn, listing: Listing) -> None:
+    """For a listing still to be filed, the three parts its words make likeliest; all categories when none is."""
+    guesses = guess_categories(listing.title, listing.original)
+    if not guesses:
+        await _categories(turn, listing, 0)
+        return
+    await _await(turn, listing, "category")
+    named = [
+        labelled(
+            shorten(g.sub or g.category, LABEL), ListingTap.on(listing.id, "set", f"category={g.sub_code or g.code}")
+        )
+        for g in guesses
+    ]
+    rows = [
+        *([each] for each in named),
+        [_set(listing, "declaring-button-other-categories", "page=0")],
+        [
+            _set(listing, "declaring-button-no-category", "category="),
+            button("button-back", ListingTap.on(listing.id, "lines")),
+        ],
+    ]
+    await turn.talk.show(screen("declaring-ask-category", rows))
 
 
 async def _categories(turn: Turn, listing: Listing, page: int) -> None:

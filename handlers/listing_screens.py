@@ -251,7 +251,8 @@ def _category(listing: Listing) -> Html | None:
     nature = say.plain(f"declaring-nature-{listing.nature}") if listing.nature else None
     category = load_categories().get((listing.category or "")[:3])
     if category is None:
-        return say("declaring-line-nature", nature=nature) if nature else None
+        unfiled = say("declaring-line-unfiled") if listing.state == ListingState.DRAFT and listing.title else None
+        return say("declaring-line-nature", nature=nature) if nature else unfiled
     number = (listing.category or "")[4:]
     name = (
         category.subs[int(number) - 1]

@@ -50,6 +50,7 @@ declaring-line-value-unit = Valeur : environ { $amount } HT par { $unit ->
  }
 declaring-line-category = Rubrique : { $category } ({ $nature })
 declaring-line-category-only = Rubrique : { $category }
+declaring-line-unfiled = Rubrique : à classer
 declaring-line-nature = Type : { $nature }
 declaring-line-photos = { $count ->
     [one] 1 photo

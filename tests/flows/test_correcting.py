@@ -109,3 +109,19 @@ async def test_a_usual_name_of_several_communes_is_settled_by_a_button(place: To
     await anna.sees("Où : Noisy-le-Grand")
     assert {row.commune_code for row in await rows(place)} == {"93051"}
     await well_said(anna)
+
+
+async def test_what_cannot_be_filed_says_so_and_offers_the_likeliest_three(place: Town) -> None:
+    anna = await member(place)
+    await anna.says("je propose un zinzibulard")
+    await anna.sees("Rubrique : à classer")
+    await anna.says("plutôt un lot de tissus et cartons")
+    await anna.sees("Rubrique : à classer")
+    await anna.taps("Modifier")
+    await anna.taps("La rubrique")
+    await anna.sees("Dans quelle rubrique")
+    assert (await buttons(anna))[2:] == ["Autres rubriques", "Sans rubrique", "Retour"]
+    await anna.taps((await buttons(anna))[0])
+    await anna.never_saw("Cette annonce a changé")
+    assert (await rows(place))[0].category == "B06.4"
+    await well_said(anna)

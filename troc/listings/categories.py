@@ -65,6 +65,7 @@ class CategoryGuess:
     sub_code: str | None
     confidence: float
     nature: Nature
+    score: float = 0.0  #: worth of the words met, not bounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def _lexicon() -> _Lexicon:
     phrases: dict[tuple[str, ...], set[str]] = defaultdict(set)
     seeds: dict[tuple[str, ...], set[str]] = defaultdict(set)
     words: dict[str, set[str]] = defaultdict(set)
-    for row in _rows("mots_metiers.tsv"):
+    for row in (*_rows("mots_metiers.tsv"), *_rows("mots_concepts.tsv")):
         for phrase in row["mots"].split(","):
             tokens = _tokens(phrase)
             phrases[_stems(tokens)].add(row["code"])
@@ -138,14 +139,24 @@ def guess_category(title: str, description: str = "") -> CategoryGuess | None:
 
     Longer phrases beat shorter ones and the first word beats the last: « salle pour cours de yoga » is a room.
     """
+    likeliest = next(iter(guess_categories(title, description, most=1)), None)
+    return likeliest if likeliest is not None and likeliest.score >= ABSTAIN else None
+
+
+def guess_categories(title: str, description: str = "", most: int = 3) -> tuple[CategoryGuess, ...]:
+    """The likeliest categories of a listing, best first, each with its likeliest part; empty when no word says."""
     scores: dict[str, float] = defaultdict(float)
     _score(_tokens(clean(title, 400)), 1.0, scores)
     if not scores and description:
         _score(_tokens(clean(description, 1000)), 0.6, scores)
     if not scores:
-        return None
+        return ()
     _hint(fold(clean(f"{title} {description}", 1000)), scores)
-    return _best(scores)
+    by_category: dict[str, float] = defaultdict(float)
+    for code, score in scores.items():
+        by_category[code[:3]] += score
+    ranked = sorted(by_category, key=lambda code: (-by_category[code], code))
+    return tuple(_guess(code, by_category, scores) for code in ranked[:most])
 
 
 def _score(words: list[str], weight: float, scores: dict[str, float]) -> None:
@@ -194,13 +205,7 @@ def _hint(text: str, scores: dict[str, float]) -> None:
             scores[code] *= 1.3
 
 
-def _best(scores: dict[str, float]) -> CategoryGuess | None:
-    by_category: dict[str, float] = defaultdict(float)
-    for code, score in scores.items():
-        by_category[code[:3]] += score
-    code = max(by_category, key=lambda c: (by_category[c], c))
-    if by_category[code] < ABSTAIN:
-        return None
+def _guess(code: str, by_category: dict[str, float], scores: dict[str, float]) -> CategoryGuess:
     subs = {key: score for key, score in scores.items() if key.startswith(code + ".")}
     sub_code = max(subs, key=lambda c: (subs[c], c)) if subs else None
     category = load_categories()[code]
@@ -212,4 +217,5 @@ def _best(scores: dict[str, float]) -> CategoryGuess | None:
         sub_code=sub_code,
         confidence=round(share * min(1.0, by_category[code] / 3.0), 3),
         nature=category.nature,
+        score=by_category[code],
     )
