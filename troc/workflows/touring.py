@@ -122,8 +122,9 @@ async def jot(
     """Remember the last expenses until the person has chosen among them, each with who offers it nearby."""
     jotted = []
     for each in expenses[:MOST_EXPENSES]:
-        nearby = await answering.nearby(work, matcher, person, tours.imagined(work, person, each.words))
-        jotted.append({"words": each.words, "cents": each.cents, "nearby": len(nearby), "chosen": False})
+        found = await answering.nearby(work, matcher, person, tours.imagined(work, person, each.words))
+        nearby = sum(one.km is not None and one.km <= around.NEAR_KM for one in found)
+        jotted.append({"words": each.words, "cents": each.cents, "nearby": nearby, "chosen": False})
     tours.jot(work, tour, jotted)
     return jotted
 
