@@ -100,6 +100,8 @@ _SMS: tuple[tuple[str, str], ...] = (
     (r"jrech|jrecherche", "je recherche"),
     (r"qqch|qqchose|qq chose", "quelque chose"),
     (r"1 peu", "un peu"),
+    (r"nous,? on", "on"),
+    (r"moi,? je", "je"),
     (r"auj|ajd", "aujourd'hui"),
     (r"avc", "avec"),
     (r"bcp", "beaucoup"),

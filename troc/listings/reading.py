@@ -34,6 +34,7 @@ _HAVING = re.compile(
     r"(?!.*\b(?:a (?:donner|preter|vendre|ceder|louer|echanger|proposer|offrir|partager|ecouler)|en trop|dispos?"
     r"|disponibles?|libres?)\b)"
 )
+_PLEASE = re.compile(r"\b(?:svp|stp|s'il (?:vous|te) plait)\b")
 _WHERE = re.compile(r"(?:a|au|aux|en|dans|sur|secteur|pres|proche|autour|vers|region)\b")
 _SOMEBODY_COMES = re.compile(
     r"(?:que )?(?:quelqu'?un|quelqun|qqn|qq1|une personne|un pro|un coup de main|de l'aide)?(?: qui)?(?: (?:me |m'"
@@ -65,6 +66,8 @@ def read_message(text: str, today: date, gazetteer: Gazetteer, assumed: ListingK
         lone = read_lone(told, today, gazetteer)
         if lone is not None:
             return Reading((), None, lone)
+    if spans and all(span.kind is None for span in spans) and _PLEASE.search(fold_aligned(plain)):
+        spans = [replace(span, kind=ListingKind.NEED) for span in spans]  # « un couvreur svp »
     if assumed is not None:
         spans = [replace(span, kind=span.kind or assumed) for span in spans]
         if (not spans and not withdrawn) or _says_nothing_more(spans, told, assumed):

@@ -32,7 +32,8 @@ _VERB = re.compile(
     r"|fait|font|faisait|va|vont|vais|allons|allez"
     r"|vient|viennent|peut|peuvent|doit|doivent|veut|veulent|dit|dites|faut|marche|marchent|fonctionne|arrive"
     r"|arrivent|annule|annulez|supprime|retire|reste"
-    r"|attends|attendez|voulez|pouvez|regarde|pense|crois|sais|semble|parait|me|se|m'\w+|s'\w+|qu'\w+|n'\w+|j'\w+)\b"
+    r"|attends|attendez|voulez|pouvez|regarde|pense|crois|sais|semble|parait|me|se|(?:votre|cette|l') ?(?:appli"
+    r"|application|service|bot|idee|outil|plateforme)|m'\w+|s'\w+|qu'\w+|n'\w+|j'\w+)\b"
 )
 
 

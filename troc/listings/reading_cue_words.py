@@ -223,6 +223,7 @@ _BARE: tuple[tuple[Cue, str], ...] = (
     (Cue.OFFER, rf"(?:{OFFER_VERBS})\b(?: (?:votre |la )?dispo(?:sition)?\b)?(?= |:)(?! (?:a |de )?louer)"),
     (Cue.OFFER, r"(?:troc|echange|swap)(?: ?:)?"),
     (Cue.NEED, r"(?<=^)(?:re)?chercher\b"),
+    (Cue.NEED, r"(?:vous |tu |t')(?:n')?(?:auriez|avez|aurais|as) (?:pas |plus )?(?=(?:une?|des|du|de|d')\b.*\?)"),
     (Cue.NEED, r"(?:donne|prete|apporte|file|cede|trouve|envoie|reserve|garde|laisse)(?:z|r)?[- ](?:nous|moi)\b"),
     (
         Cue.NEED,
@@ -243,7 +244,7 @@ MIDDLE = re.compile(
     r"(?<=\w),? (?:(?:a|pour) (?:(?:venir )?(?:recuperer|chercher|emporter|enlever|retirer)|donner|echanger|troquer"
     r"|preter|ceder|vendre|louer|offrir|partager)"
     r"|offerte?s?|proposee?s?)"
-    r"(?= ?(?:,|\(|:| (?:a|dans|sur|pres|des|du|jusqu'a|chez|en|le|les|tous|toutes|\d)\b))"
+    r"(?= ?(?:,|\(|:| (?:a|dans|sur|pres|des|du|jusqu'a|chez|en|le|les|tous|toutes|par|\d)\b))"
 )
 TRAILING_NEED = re.compile(
     r",? (?:recherchee?s?|demandee?s?|souhaitee?s?|svp recherche|bienvenue?s?|acceptee?s?|wanted|(?:m'"

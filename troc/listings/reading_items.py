@@ -18,7 +18,7 @@ _SEPARATOR = re.compile(
     r"(?P<hard>\s*;\s*|\s+\+\s+|\s+puis\s+|\n)|(?P<comma>\s*,\s*(?:et |ou |ainsi que |puis )?)"
     r"|(?P<and> (?:et aussi|et egalement|mais aussi|ainsi que|et|ou|&|plus) )"
 )
-_NEW_THING = re.compile(rf"(?:une?|des|du|de la|de l'|quelques|plusieurs|\d|{NUMBER} )")
+_NEW_THING = re.compile(rf"(?:d'une?(?= )|une?|des|du|de la|de l'|quelques|plusieurs|\d|{NUMBER} )")
 _ARTICLE = re.compile(r"(?:le|la|les|l'|mes|nos|mon|ma|notre|de|d')(?:\b|(?<='))")
 _OPENING = re.compile(
     rf"(?:une?|des|du|de la|de l'|d'une?|d'|de|le|la|les|l'|mes|mon|ma|notre|nos|quelques|plusieurs"

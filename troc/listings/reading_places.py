@@ -82,7 +82,7 @@ def take_place(text: str, gazetteer: Gazetteer) -> PlaceFound | None:
     A name we do not know counts only with a capital, after « à » or « près de »: the phrase is kept, no commune.
     """
     flat = fold_aligned(text)
-    found = _last_named(text, flat, gazetteer)
+    found = _last_named(text, flat, gazetteer, known=True)
     if found is not None:
         return found
     for pattern in (_VISIO, _DEPARTEMENT, _NAMED_DEPARTEMENT, _POSTCODE):
@@ -93,19 +93,20 @@ def take_place(text: str, gazetteer: Gazetteer) -> PlaceFound | None:
             rest = join(text[: simple.start()], text[simple.end() :])
             if rest:
                 return PlaceFound("visio" if pattern is _VISIO else phrase, commune, rest)
-    return None
+    return _last_named(text, flat, gazetteer, known=False)
 
 
-def _last_named(text: str, flat: str, gazetteer: Gazetteer) -> PlaceFound | None:
+def _last_named(text: str, flat: str, gazetteer: Gazetteer, *, known: bool) -> PlaceFound | None:
+    """The last name after a preposition: of a place we know, or any with a capital."""
     starts = [(m.start(), m.end(), m["prep"].strip()) for m in _PREPOSITION.finditer(flat)]
     starts += [(m.start(), m.end(), ",") for m in _COMMA.finditer(text)]
     for start, end, preposition in sorted(starts, reverse=True)[:24]:
-        length = _name_length(text[end:], preposition, gazetteer)
+        length = _name_length(text[end:], preposition, gazetteer, known=known)
         if length:
             phrase = text[end : end + length]
             tail = text[end + length :]
             other = re.match(r" (?:ou|et|/) (?:(?:à|a|sur|de) )?", tail)
-            if other and (more := _name_length(tail[other.end() :], "a", gazetteer)):
+            if other and (more := _name_length(tail[other.end() :], "a", gazetteer, known=known)):
                 tail = tail[other.end() + more :]
             if text[start] == "(" and tail.startswith(")"):
                 tail = tail[1:]
@@ -120,7 +121,7 @@ def _without_code(tail: str) -> str:
     return re.sub(r"^ ?\(?(?:7[578]|9[1-5])(?:\d{3})?\)?(?![\w€])", "", tail)
 
 
-def _name_length(after: str, preposition: str, gazetteer: Gazetteer) -> int:
+def _name_length(after: str, preposition: str, gazetteer: Gazetteer, *, known: bool) -> int:
     """How many characters of `after` are the name of a place; 0 when none."""
     words = list(re.finditer(r"[^\s,;:.!?()/]+", after[:80]))[:_MAX_WORDS]
     while words and after[: words[0].start()].strip():
@@ -131,6 +132,8 @@ def _name_length(after: str, preposition: str, gazetteer: Gazetteer) -> int:
             continue
         if _is_known(after[words[0].start() : end], preposition, gazetteer):
             return end
+    if known:
+        return 0
     unknown = re.match(r"[A-ZÀ-Ý][\w']+(?:[- ][A-ZÀ-Ý][\w']+|-[\w']+)*", after)
     close = preposition == "a" or preposition.startswith(
         ("pres", "tout pres", "a proximite", "autour", "a cote", "du cote", "vers", "secteur")

@@ -10,6 +10,7 @@ from troc.french.amounts import find_amount
 from troc.french.calendar_words import WEEKDAY
 from troc.french.normalise import fold_aligned
 from troc.french.numbers import NUMBER
+from troc.listings.categories import guess_category
 from troc.listings.clauses import Clause, split_clauses
 from troc.listings.cues import Cue, Stretch, read_stretches, trailing_kind
 from troc.listings.reading_bare import is_sentence, names_a_thing
@@ -138,7 +139,9 @@ class _Reader:
             )
         else:
             self.trouble = text
-            if not is_sentence(flat) and not clause.text.rstrip().endswith("?"):
+            # « location utilitaire ? » names a thing we know, « gratuit ? » asks about the service
+            asks = clause.text.rstrip().endswith("?") and guess_category(text) is None
+            if not is_sentence(flat) and not asks:
                 self.bare.append(text)
 
     def _before_cue(self, before: str, first: Stretch, clause: Clause) -> None:

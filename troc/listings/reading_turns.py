@@ -7,7 +7,9 @@ import re
 from troc.french.normalise import fold_aligned
 
 _MINE = r"(?:mon|ma|mes|notre|nos)"
-_SOME = rf"(?:{_MINE}|une?|des|du|de la|de l'|le|la|les|l'|\d+|deux|trois|quatre|cinq|plusieurs|quelques)"
+_SOME = (
+    rf"(?:{_MINE}|ses|sa|son|leurs?|une?|des|du|de la|de l'|le|la|les|l'|\d+|deux|trois|quatre|cinq|plusieurs|quelques)"
+)
 _I = r"(?:je |j'|nous |on )"
 _THING = rf"(?P<thing>{_SOME} ?[^,;:.!?]{{2,70}}?)"
 
@@ -101,6 +103,11 @@ _NAMED = re.compile(
 
 def say_plainly(clause: str) -> str:
     """The clause with its turn put the usual way round (« je mets mon four à disposition » → « je prête mon four »)."""
+    plain = _said_once(clause)
+    return _said_once(plain) if plain != clause else clause
+
+
+def _said_once(clause: str) -> str:
     flat = fold_aligned(clause)
     for pattern, plain in _TURNS:
         found = pattern.search(flat)

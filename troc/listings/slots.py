@@ -107,7 +107,7 @@ _DETERMINER = re.compile(
     r"|certains"
     r"|plein de|plein d'|beaucoup de|beaucoup d'|un peu de|un peu d'|pas mal de|tous types de"
     r"|toutes sortes de|tout type de|divers|diverses"
-    r"|ce|cette|ces|deux trois|aussi|egalement|notamment|ainsi que|et|ou|que|a|pour)(?= )|(?:d'|l'|de l')) ?)",
+    r"|ce|cette|ces|ses|sa|leurs?|deux trois|aussi|egalement|notamment|ainsi que|et|ou|que|a|pour)(?= )|(?:d'|l'|de l')) ?)",
 )
 _LEFT_WORDS = re.compile(
     r"^(?:[-–•*+:,;.!?)\s]+|(?:actuellement|egalement|aussi|volontiers|urgent|juste|simplement|surtout|toujours"
@@ -124,7 +124,7 @@ _RIGHT_WORDS = re.compile(
     r"|a (?:mettre a )?(?:votre )?(?:ceder|donner|echanger|preter|vendre|louer|debarrasser|troquer|(?:nous "
     r"|me )(?:preter|donner|louer|ceder)"
     r"|partager|recuperer|disposition)|disponibles?|dispo"
-    r"|si possible|urgent|en urgence|rapidement|en ce moment|gratuitement|(?:c'est |tres )urgent|et|ou"
+    r"|si possible|en urgence|rapidement|en ce moment|gratuitement|(?:c'est |tres |pas |plutot )?urgent|et|ou"
     r"|a|de|pour|contre|environ|valeur|chez (?:moi|nous))))+$"
 )
 
@@ -238,6 +238,8 @@ def _unit(written: str | None, number: Decimal) -> str | None:
         return None
     for pattern, one, many in _UNITS:
         if re.fullmatch(pattern, written):
+            if "²" in written or "³" in written:
+                return written
             return many if number >= 2 else one
     return None
 
