@@ -1,4 +1,4 @@
-"""Which command was typed, and how does it end: `troquet init | run | migrate | doctor | backup | invite | eval`?"""
+"""Which command was typed, and how does it end: `troquet init | run | migrate | doctor | backup | invite | eval | export-corrections`?"""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bot.settings import load as load_settings
 from locales.loader import load
 
 #: Command → the module whose `command` it is. Loaded when asked for: the page of `run` must not wait for what it does not use.
-COMMANDS = ("init", "run", "migrate", "doctor", "backup", "invite", "eval")
+COMMANDS = ("init", "run", "migrate", "doctor", "backup", "invite", "eval", "export-corrections")
 
 
 class Commands(FrenchGroup):
@@ -28,7 +28,7 @@ class Commands(FrenchGroup):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(f"bot.commands.{cmd_name}").command
+        command = import_module(f"bot.commands.{cmd_name.replace('-', '_')}").command
         return command if isinstance(command, click.Command) else None
 
 

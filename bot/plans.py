@@ -9,6 +9,7 @@ from bot.demo import answers
 from bot.ticker import Plan
 from handlers.house import House
 from handlers.notices import WORDINGS, render
+from handlers.officers import sensitive
 from models.work import Work
 from troc.matching.matcher import Matcher
 from troc.notifications import outbox
@@ -40,6 +41,9 @@ def plans(house: House, matcher: Matcher) -> Iterator[tuple[str, Plan, float]]:
         if house.study:
             await surveying.plan(work, house.survey_delay, house.survey_open)
 
+    async def officers(work: Work) -> None:
+        await sensitive.announce(work)
+
     async def notices(work: Work) -> None:
         await release_due(work, render(house), wordings=WORDINGS, digest_hour=house.digest_hour)
 
@@ -52,5 +56,6 @@ def plans(house: House, matcher: Matcher) -> Iterator[tuple[str, Plan, float]]:
     yield "cards", cards, 60
     yield "digests", digests, 20
     yield "surveys", surveys, 30
+    yield "officers", officers, 20
     yield "sweep", sweep, 3600
     yield "notices", notices, 1

@@ -104,6 +104,31 @@ class PairTap(Object, prefix="x"):
     """An officer's verdict on the words of a pair found beside the point."""
 
 
+class FlagTap(Object, prefix="v"):
+    """An officer's decision on a sensitive listing."""
+
+
+class ExchangeTap(Object, prefix="e"):
+    """On one exchange; `arg` is the version of the terms that were shown, then what the act needs."""
+
+    @property
+    def version(self) -> int:
+        """Of the terms on the card; NotFound when the text was forged."""
+        head = self.arg.partition("-")[0]
+        if not head.isdecimal() or len(head) > 6:
+            raise NotFound
+        return int(head)
+
+    @property
+    def extra(self) -> str:
+        """What the act needs beside."""
+        return self.arg.partition("-")[2]
+
+
+class CaseTap(Object, prefix="k"):
+    """An officer's action on one exchange."""
+
+
 class DeclareTap(CallbackData, prefix="d"):
     """While declaring, what needs no listing: examples, a page of one's listings, a voice message."""
 

@@ -29,7 +29,7 @@ from models.member import Person
 from models.work import Work
 from troc.french.normalise import clean
 from troc.french.yesno import read_answer
-from troc.listings import drafts, lifespan, tours, when
+from troc.listings import drafts, lifespan, sensitive, tours, when
 from troc.listings.lines import TITLE_LIMIT, looks_like_phone
 from troc.listings.reading import ReadItem, read_message
 from troc.listings.reading_values import ONCE
@@ -130,7 +130,7 @@ async def _open(turn: Turn, listing: Listing, _: str) -> None:
 async def _publish(turn: Turn, listing: Listing, mark: str) -> None:
     """Put the batch in line. A second tap finds it published and looks like the first."""
     if listing.state in (ListingState.ACTIVE, ListingState.READY):
-        await turn.talk.trace(await _done(turn, listing, ()))
+        await turn.talk.trace(await _done(turn, listing))
         return
     if listing.state != ListingState.DRAFT:
         await stale(turn, listing)
@@ -150,7 +150,8 @@ async def _publish(turn: Turn, listing: Listing, mark: str) -> None:
         turn.talk.tapped = None  # the card keeps its trace: what follows is a message of its own
         await joining.resume(turn.talk, turn.person, turn.work, turn.state, turn.matcher, turn.house)
         return
-    await turn.talk.trace(await _done(turn, listing, published.matches))
+    out = next((draft for draft in batch if draft.state == ListingState.ACTIVE), listing)
+    await turn.talk.trace(await _done(turn, out, published.matches, published.held))
 
 
 def unfinished(draft: Listing, person: Person) -> bool:
@@ -158,7 +159,7 @@ def unfinished(draft: Listing, person: Person) -> bool:
     return draft.kind is None or not draft.title or when.meant(draft, person.zone) is not None
 
 
-async def _done(turn: Turn, listing: Listing, matches: Sequence[object]) -> Screen:
+async def _done(turn: Turn, listing: Listing, matches: Sequence[object] = (), held: Sequence[Listing] = ()) -> Screen:
     """What is said once published; the other half is asked only of who has nothing of it yet."""
     say = load()
     count = len(await drafts.published_with(turn.work, listing))
@@ -167,16 +168,16 @@ async def _done(turn: Turn, listing: Listing, matches: Sequence[object]) -> Scre
     tour = button("digging-button-resume", Go(to="tour"), "primary") if touring else None
     if listing.state == ListingState.READY:
         rows = [[button("button-offer", Go(to="offer")), button("button-need", Go(to="need"))]]
-        return compose(
-            [say("declaring-waits-for-team", count=count)], [[tour], *rows, [undo, button("button-menu", MENU)]]
-        )
+        looked_at = say("sensitive-waits", reason=listing.flag or "") if sensitive.must_wait(listing) else None
+        waits = looked_at or say("declaring-waits-for-team", count=count)
+        return compose([waits], [[tour], *rows, [undo, button("button-menu", MENU)]])
     offers, needs = await lifespan.counts(turn.work, turn.person.id)
     offered = listing.kind == ListingKind.OFFER
     ask = ("declaring-and-need" if not needs else None) if offered else ("declaring-and-offer" if not offers else None)
     other = button("button-need", Go(to="need")) if offered else button("button-offer", Go(to="offer"))
     news = say("declaring-published-found", count=len(matches)) if matches else say("declaring-published", count=count)
     return compose(
-        [news, say(ask) if ask else None],
+        [news, say("sensitive-some-wait", count=len(held)) if held else None, say(ask) if ask else None],
         [
             [see_proposals(len(matches)) if matches else None],
             [tour],

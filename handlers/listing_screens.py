@@ -17,7 +17,7 @@ from models.listing import Listing
 from models.member import Person
 from models.work import Work
 from troc.french.dates import DateReading
-from troc.listings import drafts, photos, when
+from troc.listings import drafts, photos, sensitive, when
 from troc.listings.categories import load_categories
 from troc.listings.reading_values import ONCE, SEVERAL
 from troc.members import people
@@ -187,6 +187,8 @@ def listing_screen(view: View) -> Screen:
     """One of one's own listings: its state, its photo, its text, and what may be done."""
     listing = view.listing
     state = load()(f"listings-state-{listing.state}")
+    if listing.state == ListingState.READY and sensitive.must_wait(listing):
+        state = load()("sensitive-state", reason=listing.flag or "")
     at = ListingTap.on
     edit = [button("button-edit", at(listing.id, "lines")), button("listings-button-photo", at(listing.id, "photo"))]
     out = button("listings-button-withdraw", at(listing.id, "withdraw"))

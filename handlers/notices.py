@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from handlers import proposal_notices, support_notices, survey_notices
+from handlers import listing_notices, proposal_notices, support_notices, survey_notices
 from handlers.callbacks import Go, SettingTap
 from handlers.house import House
 from handlers.notice_kinds import Brief, Shorten, Show, Telling
@@ -70,6 +70,8 @@ KINDS: Mapping[str, Show] = MappingProxyType(
         "renewal": proposal_notices.renewal,
         "team_answer": support_notices.team_answer,
         "validated": member_notices.validated,
+        "listing_cleared": listing_notices.cleared,
+        "listing_not_cleared": listing_notices.not_cleared,
         "survey": survey_notices.invitation,
         "survey_reminder": survey_notices.reminder,
         "auto_pause": auto_pause,
@@ -91,6 +93,8 @@ WORDINGS: Mapping[str, int] = MappingProxyType(
         "relay": 1,
         "team_answer": 1,
         "validated": 1,
+        "listing_cleared": 1,
+        "listing_not_cleared": 1,
         "survey": 1,
         "survey_reminder": 1,
     }

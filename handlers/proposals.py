@@ -12,7 +12,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from handlers import contact_details
+from handlers import contact_details, misfits
 from handlers.callbacks import Go, MatchTap
 from handlers.contact_card import contacts_screen
 from handlers.home import see_proposals
@@ -134,10 +134,14 @@ async def undo(
 async def reason(_: CallbackQuery, callback_data: MatchTap, talk: Talk, person: Person, work: Work) -> None:
     """Why not: optional, one tap."""
     proposal = await proposals.view(work, callback_data.uuid, person.id)
+    why = _reason(callback_data.arg)
     try:
-        await replying.give_reason(work, proposal, _reason(callback_data.arg))
+        await replying.give_reason(work, proposal, why)
     except Stale:
         await _present(talk, person, work, callback_data.uuid)
+        return
+    if why == RefusalReason.NOT_WHAT_I_SEEK:
+        await talk.trace(misfits.ask(await showing.seen(work, callback_data.uuid, person)))
         return
     await _trace(talk, person, work, callback_data.uuid)
 

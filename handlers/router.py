@@ -22,6 +22,7 @@ from handlers import (
     joining,
     listings,
     menu,
+    misfits,
     personal_data,
     photos,
     profile,
@@ -34,7 +35,7 @@ from handlers import (
     survey,
 )
 from handlers.narrowing import Narrowing
-from handlers.officers import guard, inviting, linking, members, messages, team, validating
+from handlers.officers import guard, inviting, linking, members, messages, pairs, sensitive, team, validating
 
 IN_ORDER = (
     blocking.router,
@@ -48,8 +49,11 @@ IN_ORDER = (
     messages.router,
     members.router,
     linking.router,
+    pairs.router,
+    sensitive.router,
     guard.router,
     proposals.router,
+    misfits.router,
     questions.router,
     searching.router,
     contact_details.router,

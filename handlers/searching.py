@@ -39,7 +39,7 @@ WORDS = 120  #: characters of what is searched for
 LEAST_LETTERS = 2
 
 
-class Searching(StatesGroup):
+class Looking(StatesGroup):
     words = State()  #: what is looked for is awaited; data: kind
     found = State()  #: results are on screen; data: words, kind, km, page
 
@@ -84,7 +84,7 @@ async def begin(
         await _ask(turn, ListingKind.OFFER)
 
 
-@router.message(Searching.words, F.text, ~F.text.startswith("/"))
+@router.message(Looking.words, F.text, ~F.text.startswith("/"))
 async def typed(
     message: Message, talk: Talk, person: Person, work: Work, state: FSMContext, matcher: Matcher, house: House
 ) -> None:
@@ -195,7 +195,7 @@ async def _elsewhere(turn: Turn) -> bool:
 
 
 async def _ask(turn: Turn, kind: ListingKind, heading: str | None = None) -> None:
-    await turn.state.set_state(Searching.words)
+    await turn.state.set_state(Looking.words)
     await turn.state.set_data({"kind": kind})
     shown = searching_screens.ask(kind)
     await turn.talk.show(shown.with_heading(load()(heading)) if heading else shown)
@@ -205,7 +205,7 @@ async def _show(turn: Turn, query: Query, heading: str | None = None) -> None:
     """The results, five a page."""
     km = query.km or None
     found = await searching.look(turn.work, turn.matcher, turn.person, query.words, query.kind, km)
-    await turn.state.set_state(Searching.found)
+    await turn.state.set_state(Looking.found)
     await turn.state.set_data({"words": query.words, "kind": query.kind, "km": query.km, "page": query.page})
     shown: Screen = searching_screens.results(query, found, _usual(turn.matcher))
     await turn.talk.show(shown.with_heading(load()(heading)) if heading else shown)
@@ -219,7 +219,7 @@ def _items(step: Step) -> Sequence[ReadItem]:
 
 def _query(data: dict[str, Any], state: str | None) -> Query | None:
     """The search on screen; None when the chat is at something else."""
-    if state not in (Searching.found.state, Searching.words.state) or not data.get("words"):
+    if state not in (Looking.found.state, Looking.words.state) or not data.get("words"):
         return None
     return Query(str(data["words"]), _kind(data.get("kind")), int(data.get("km", 0)), int(data.get("page", 0)))
 

@@ -6,7 +6,7 @@ import logging
 
 from aiogram import F, Router
 
-from handlers.callbacks import Go, InvitationTap, MemberTap, MessageTap, TeamTap
+from handlers.callbacks import FlagTap, Go, InvitationTap, MemberTap, MessageTap, PairTap, TeamTap
 from handlers.screens import button, screen
 from handlers.talk import Talk
 from models.errors import NotFound
@@ -23,6 +23,8 @@ TEAM_ACTS = frozenset({"answer", "done"})
 @router.callback_query(TeamTap.filter())
 @router.callback_query(MemberTap.filter())
 @router.callback_query(InvitationTap.filter())
+@router.callback_query(PairTap.filter())
+@router.callback_query(FlagTap.filter())
 @router.callback_query(MessageTap.filter(F.act.in_(TEAM_ACTS)))
 async def not_an_officer(_: object, talk: Talk, person: Person) -> None:
     """Forged, or an officer's no longer: the same answer as for what does not exist."""

@@ -9,18 +9,16 @@ from aiogram.types import TelegramObject
 
 from handlers.callbacks import Go, TeamTap
 from handlers.context import FromOfficer
-from handlers.officers import messages, validating
+from handlers.officers import queue
 from handlers.officers.cards import home_row
 from handlers.screens import Screen, button, compose
 from handlers.talk import Talk
 from locales.escape import Html
 from locales.loader import load
 from models.base import to_token
-from models.enums import PersonState, TeamMessageKind
+from models.enums import PersonState
 from models.member import Officer, Person
 from models.work import Work
-from troc.members import holds, support
-from troc.workflows import welcoming
 
 router = Router(name="team")
 #: Asked before joining is: an officer who is no member has not come to join.
@@ -57,16 +55,11 @@ async def home(
 async def home_screen(work: Work, officer: Officer) -> Screen:
     """« À traiter (7) »: what no colleague has open."""
     say = load()
-    newcomers = await welcoming.waiting(work, officer)
-    written = await support.waiting(work, officer)
-    reports = sum(message.kind == TeamMessageKind.REPORT for message in written)
-    total = len(newcomers) + len(written)
-    lines = [
-        say("officers-home-newcomers", count=len(newcomers)) if newcomers else None,
-        say("officers-home-messages", count=len(written) - reports) if len(written) > reports else None,
-        say("officers-home-reports", count=reports) if reports else None,
-    ]
-    told = Html("\n".join(line for line in lines if line)) if total else say("officers-home-nothing")
+    line = await queue.waiting(work, officer)
+    counts = {kind: sum(each.kind == kind for each in line) for kind in queue.KINDS}
+    lines = [say(f"officers-home-{kind}", count=count) for kind, count in counts.items() if count]
+    told = Html("\n".join(lines)) if lines else say("officers-home-nothing")
+    total = len(line)
     return compose(
         [say("officers-home", count=total), told],
         [
@@ -90,23 +83,15 @@ async def following(
 ) -> None:
     """The next card after the one that is left, which goes back to whoever comes next; the count when it was the last."""
     await state.clear()
-    newcomers = {to_token(person.id): person for person in await welcoming.waiting(work, officer)}
-    written = {to_token(message.id): message for message in await support.waiting(work, officer)}
+    line = {to_token(each.subject_id): each for each in await queue.waiting(work, officer)}
     left = callback_data.arg
-    if left in newcomers:
-        await holds.give_back(work, newcomers[left].id)
-    elif left in written:
-        support.release(work, officer, written[left])
-    for token in _after(left, [*newcomers, *written]):
+    if left in line:
+        await queue.leave(work, officer, line[left])
+    for token in _after(left, list(line)):
         if token == left:
             await talk.show(await home_screen(work, officer))  # the same card again would look like a dead button
             return
-        opened = (
-            validating.open_card(talk, work, officer, newcomers[token].id)
-            if token in newcomers
-            else messages.open_card(talk, work, officer, written[token].id)
-        )
-        if await opened:
+        if await queue.open_card(talk, work, officer, line[token]):
             return
     await talk.show(compose([load()("officers-nothing-left")], [home_row(button("button-menu", Go(to="menu")))]))
 

@@ -11,6 +11,12 @@ cli-help-migrate = Met la base de données au format de cette version.
 cli-help-doctor = Vérifie que tout est en place.
 cli-help-backup = Copie la base et les photos, même pendant que Troquet tourne.
 cli-help-backup-to = Le dossier des copies. Par défaut : backups, dans le dossier des données.
+cli-help-corrections = Écrit dans un fichier ce que les membres ont corrigé, sans leur nom, pour mieux lire. Seulement ceux qui participent à l'étude.
+cli-corrections-made = { $count ->
+    [0] Aucune correction pour l'instant. { $file } est vide.
+    [one] 1 correction dans { $file }
+   *[other] { $count } corrections dans { $file }
+ }
 cli-help-invite = Crée une invitation : un lien personnel, un lien de groupe ou un code à taper.
 cli-help-invite-name = Le nom de la structure invitée, s'il est connu.
 cli-help-invite-first-name = Le prénom de la personne invitée, s'il est connu.

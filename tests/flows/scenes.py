@@ -86,3 +86,21 @@ def away(anna: Someone) -> Iterator[Deed]:
     """One goes on leave, once the day is said and not yet confirmed."""
     yield (anna, "says", "/reglages")
     yield from ((anna, "taps", label) for label in ("Pause", "Congés"))
+
+
+def looking(bruno: Someone) -> Iterator[Deed]:
+    """One looks among the listings, one way and the other."""
+    yield from ((bruno, "says", "/chercher remorque"), (bruno, "taps", "Voir les besoins"), (bruno, "taps", "Partout"))
+    yield from ((bruno, "taps", "Autres mots"), (bruno, "says", "une perceuse"), (bruno, "taps", "Menu"))
+
+
+def ruling(officer: Someone, anna: Someone, bruno: Someone) -> Iterator[Deed]:
+    """The team turns a sensitive listing down, and looks at a pair that was found beside the point."""
+    yield from ((anna, "says", "/menu"), (anna, "says", "je propose 6 bouteilles de cidre"), (anna, "taps", "Publier"))
+    yield from ((officer, "says", "/menu"), (officer, "taps", "Ne pas publier"))
+    for who, sentence in ((anna, "je propose un échafaudage"), (bruno, "je cherche un échafaudage")):
+        yield from ((who, "says", "/menu"), (who, "says", sentence), (who, "taps", "Publier"))
+    yield from ((bruno, "says", "/menu"), (bruno, "taps", "Voir la proposition|Voir les propositions"))
+    yield from ((bruno, "taps", label) for label in ("Pas pour moi", "Pas ce que je cherche", "Un mot a deux sens"))
+    yield from ((officer, "says", "/equipe"), (officer, "taps", "Commencer"))
+    yield from ((officer, "taps", "Laisser|Suivant") for _ in range(8))

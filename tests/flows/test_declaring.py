@@ -246,11 +246,11 @@ async def test_a_line_hears_its_buttons_typed_and_the_words_that_leave_it(place:
 @ON_ONE
 async def test_parting_what_may_be_two(place: Town) -> None:
     anna = await member(place)
-    await anna.says("je propose du pain et le fromage")
+    await anna.says("je propose du carton et le papier")
     await anna.taps("Séparer en 2")
     await anna.sees("1 sur 2")
     await anna.taps("Suivante")
-    await anna.sees("Vous offrez : fromage")
+    await anna.sees("Vous offrez : papier")
     await anna.taps("Retirer celle-ci")
     await anna.sees("Annonce retirée de la liste.")
     await anna.taps("Publier")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ from models.match import Match, MatchParty
 from models.member import Person
 from models.work import Work
 from tests.flows.declarants import EVRY, member
-from tests.flows.people import Someone, Town, plain
+from tests.flows.people import Impatient, Someone, Town, plain
 from tests.flows.story import wednesday_morning
 from troc.members import invitations, privacy
 
@@ -98,7 +99,34 @@ async def lived(place: Town) -> tuple[Someone, Someone, Someone, Buttons]:
     await officer.taps("Membres")
     await collect(officer, seen)
     await see_invitations(place, officer, seen)
+    await see_rulings(anna, bruno, officer, seen)
     return anna, bruno, officer, seen
+
+
+async def see_rulings(anna: Someone, bruno: Someone, officer: Someone, seen: Buttons) -> None:
+    """A sensitive listing, a search, and a pair found beside the point."""
+    await anna.says("j'offre 6 bouteilles de cidre")
+    await anna.taps("Publier")
+    await collect(officer, seen)
+    await anna.says("j'offre une remorque")
+    await anna.taps("Publier")
+    await bruno.says("/chercher remorque")
+    await collect(bruno, seen)
+    await bruno.says("je cherche une remorque")
+    await bruno.taps("Publier")
+    await bruno.says("/menu")
+    await bruno.taps("Voir la proposition")
+    for label in ("Pas pour moi", "Pas ce que je cherche"):
+        await bruno.taps(label)
+        await collect(bruno, seen)
+    await bruno.taps("Un mot a deux sens")
+    await officer.says("/equipe")
+    await officer.taps("Commencer")
+    for _ in range(3):
+        await collect(officer, seen)
+        with suppress(Impatient):
+            await officer.taps("Suivant")
+    await collect(officer, seen)
 
 
 async def see_invitations(place: Town, officer: Someone, seen: Buttons) -> None:

@@ -45,11 +45,12 @@ TAPS = {
 #: Buttons the walk need not find, and why.
 RARE = "needs several things of the same hour; the conversation's own test taps it"
 NOT_AWAITED = dict.fromkeys([
-    "d:page", "d:voice", "d:write", "g:agree", "g:away", "g:disagree", "g:erased", "g:leave", "i:relink", "i:seat",
+    "d:page", "d:voice", "d:write",
+    "f:km", "f:page", "f:publish", "f:see", "f:want", "g:agree", "g:away", "g:disagree", "g:erased", "g:leave", "i:relink", "i:seat",
     "i:turn-down", "j:commune", "j:decline", "j:ess", "l:date", "l:nophotos", "l:renew", "l:resume", "l:split",
-    "m:next", "m:reason", "o:finish", "p:decide", "p:link", "p:refuse", "r:answer", "r:report", "r:see", "s:back",
+    "m:misfit", "m:next", "m:reason", "o:finish", "p:decide", "p:link", "p:refuse", "r:answer", "r:report", "r:see", "s:back",
     "s:choose", "s:done", "s:no", "s:skip", "t:found", "t:invite-commune", "t:invite-enough", "t:invite-page", "t:invite-skip",
-    "w:respond",
+    "v:clear", "v:refuse", "w:respond", "x:reopen",
 ], RARE)  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from tests.flows.people import text_of
 
 COMMANDS = (
     "/menu", "/annuler", "/aide", "/offre", "/besoin", "/mesannonces", "/suivi", "/reglages", "/mesdonnees", "/start", "/tour",
+    "/chercher", "/chercher remorque",
     "/equipe", "/inviter", "/help", "/settings", "/supprimer", "/inconnu",
 )  # fmt: skip
 #: Sentences that declare, in pairs that meet.
@@ -25,6 +26,7 @@ TEXTS = (
 FITTING = {
     "Arriving:need": LISTINGS,
     "Declaring:words": LISTINGS,
+    "Looking:words": ("remorque", "un peintre", "zzz"),
     "Checking:words": LISTINGS,
     "Checking:card": ("le prix est 20 €", "à Melun", "jusqu'à fin janvier"),
     "Digging:question": (

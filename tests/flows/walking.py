@@ -86,7 +86,7 @@ class Walk:
     async def scene(self) -> Iterator[scenes.Deed]:
         """The next of the scenes."""
         officer, anna, bruno = self.core[:3]
-        number, which = divmod(self.played, 8)
+        number, which = divmod(self.played, 10)
         self.played += 1
         if which == 0:
             return scenes.market(anna, bruno, scenes.THINGS[number % len(scenes.THINGS)])
@@ -99,6 +99,10 @@ class Walk:
             return scenes.away(anna)
         if which == 7:
             return scenes.touring(bruno)
+        if which == 8:
+            return scenes.looking(bruno)
+        if which == 9:
+            return scenes.ruling(officer, anna, bruno)
         return scenes.yes(anna, bruno) if which == 3 else scenes.inviting(officer)
 
     async def play(self, scene: Iterator[scenes.Deed]) -> None:

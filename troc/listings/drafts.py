@@ -124,6 +124,15 @@ async def get(work: Work, person: Person, listing_id: UUID) -> Listing:
     return listing
 
 
+async def locked(work: Work, listing_id: UUID) -> Listing:
+    """Anybody's listing, for the team, its row locked; NotFound when absent."""
+    query = select(Listing).where(Listing.id == listing_id, Listing.community_id == work.community_id)
+    listing = (await work.session.execute(query.with_for_update())).scalar_one_or_none()
+    if listing is None:
+        raise NotFound
+    return listing
+
+
 async def batch_of(work: Work, listing: Listing) -> list[Listing]:
     """The drafts read from the same message that still wait, in order; the listing itself when it came alone."""
     if listing.batch_id is None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 
 from models.enums import ListingKind, ListingState
 from models.errors import Stale
@@ -26,6 +26,7 @@ TRANSITIONS: Mapping[str, tuple[frozenset[ListingState], ListingState]] = {
     "unpublish": (frozenset({ListingState.ACTIVE, ListingState.READY}), ListingState.DRAFT),
     "pause": (frozenset({ListingState.ACTIVE}), ListingState.PAUSED),
     "resume": (frozenset({ListingState.PAUSED, ListingState.ASLEEP}), ListingState.ACTIVE),
+    "hold": (frozenset({ListingState.ACTIVE}), ListingState.READY),
     "renew": (frozenset({ListingState.ACTIVE, ListingState.ASLEEP}), ListingState.ACTIVE),
     "sleep": (frozenset({ListingState.ACTIVE}), ListingState.ASLEEP),
     "withdraw": (
@@ -70,8 +71,9 @@ async def mine(work: Work, person_id: UUID) -> list[Listing]:
 
 
 async def ready(work: Work, person_id: UUID) -> list[Listing]:
-    """What a person confirmed before they were let in."""
-    query = select(Listing).where(Listing.person_id == person_id, Listing.state == ListingState.READY)
+    """What a person confirmed before they were let in, but for what an officer has still to look at."""
+    looked_at = or_(Listing.flag.is_(None), Listing.cleared_at.is_not(None))
+    query = select(Listing).where(Listing.person_id == person_id, Listing.state == ListingState.READY, looked_at)
     return list((await work.session.execute(query.order_by(Listing.created_at))).scalars())
 
 

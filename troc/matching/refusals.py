@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import delete, select
 
-from models.enums import RefusalReason
+from models.enums import Misfit, RefusalReason
 from models.listing import PairRefusal
 from models.work import Work
 
@@ -36,6 +36,16 @@ async def refuse(
     known.other_organisation_id = whole
     known.reason = reason
     known.at = work.now
+    await work.session.flush()
+
+
+async def explain(work: Work, organisation_id: UUID, listing_ids: Iterable[UUID], misfit: Misfit) -> None:
+    """What was wrong with those listings, for the figures of the programme."""
+    query = select(PairRefusal).where(
+        PairRefusal.organisation_id == organisation_id, PairRefusal.listing_id.in_(list(listing_ids))
+    )
+    for known in (await work.session.execute(query)).scalars():
+        known.data = {**known.data, "misfit": misfit.value}
     await work.session.flush()
 
 

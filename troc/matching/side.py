@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeVar
 from uuid import UUID
 
@@ -15,10 +15,9 @@ from troc.matching.listing import IndexedListing
 from troc.matching.packing import Halves, arrays_of, halved, pack, unpack, widened
 from troc.matching.postings import Postings
 from troc.matching.prepared import Prepared, Preparer
+from troc.matching.rivals import Named, differ
 from troc.matching.trades import FAINT
 
-#: What each kind of evidence counts when candidates are chosen, on the scale the score uses.
-WORDS, SENTENCES, TRADES, STEMS, CONCEPTS = 0.5, 1.0, 1.0, 1.0, 1.0
 #: So many rows at most are weighed on their whole vectors; up to as many, all are.
 WEIGHED = 400
 #: Dimensions of the sketch by which the others are told apart.
@@ -33,6 +32,23 @@ _KM_A_DEGREE = 110.5
 T = TypeVar("T", bound=np.generic)
 
 
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What each kind of evidence counts when candidates are chosen: about what the blend then makes of it."""
+
+    words: float
+    sentences: float
+    trades: float
+    common: float
+    stems: float
+    concepts: float
+
+
+#: With and without the trained model of trades.
+TRAINED = Promise(words=0.5, sentences=1.1, trades=1.2, common=1.0, stems=0.5, concepts=0.3)
+PLAIN = Promise(words=1.7, sentences=2.4, trades=0.0, common=0.0, stems=1.0, concepts=3.0)
+
+
 class Side:
     """All offers, or all needs.
 
@@ -42,10 +58,12 @@ class Side:
 
     def __init__(self, preparer: Preparer) -> None:
         self._preparer = preparer
+        self._weights = TRAINED if preparer.trade_model else PLAIN
         trades = preparer.trade_model.size if preparer.trade_model else 0
         self._widths = (preparer.words.dim, preparer.sentences.dim, trades, trades)
         self._listings: list[IndexedListing | None] = []
         self._packed: list[bytes] = []
+        self._named: list[Named] = []
         self._row: dict[UUID, int] = {}
         self._arrays: list[Halves] = [np.zeros((_FIRST_ROWS, width), np.uint16) for width in self._widths]
         self._place = np.full((_FIRST_ROWS, 2), np.nan, np.float32)
@@ -89,6 +107,7 @@ class Side:
         self._alive[row] = True
         self._listings.append(replace(listing, vectors=None))
         self._packed.append(pack(prepared))
+        self._named.append(prepared.named)
         self._row[listing.id] = row
         self._stems.add(row, prepared.stems.items())
         self._concepts.add(row, prepared.meaning.share.items())
@@ -129,7 +148,10 @@ class Side:
         for end in range(1, len(rows) + 1):
             # Equals come together and are few: among them the order of arrival must not matter.
             if end == len(rows) or promise[end] != promise[start]:
-                yield from sorted((int(row) for row in rows[start:end]), key=lambda row: str(self.listing(row).id))
+                equal = [int(row) for row in rows[start:end]]
+                for row in sorted(equal, key=lambda row: str(self.listing(row).id)):
+                    if not differ(wanted.named, self._named[row]):  # a guitar never answers for a violin
+                        yield row
                 start = end
 
     def _likely(self, wanted: Prepared, there: npt.NDArray[np.bool_]) -> npt.NDArray[np.intp]:
@@ -144,9 +166,13 @@ class Side:
     def _promise(self, wanted: Prepared, rows: npt.NDArray[np.intp]) -> Vectors:
         """The same on the whole vectors, shape (rows,)."""
         words, sentences, share = (widened(matrix[rows]) for matrix in self._arrays[:3])
-        promise = WORDS * (words @ wanted.word_vector) + SENTENCES * (sentences @ wanted.sentence_vector)
-        if wanted.trades is not None:
-            promise += TRADES * np.log1p(share @ wanted.trades.reach / FAINT)
+        weights, seen = self._weights, wanted.trades
+        promise = weights.words * (words @ wanted.word_vector) + weights.sentences * (
+            sentences @ wanted.sentence_vector
+        )
+        if seen is not None:
+            promise += weights.trades * np.log1p(share @ seen.reach / FAINT)
+            promise += weights.common * np.minimum(share, seen.share).sum(axis=1)
         counted = np.zeros(len(self._listings), np.float32)
         self._count_words(wanted, counted)
         return np.asarray(promise + counted[rows], np.float32)
@@ -159,13 +185,15 @@ class Side:
             self._trades.sum_into(promise, ((int(n), float(reach[n])) for n in np.flatnonzero(reach >= LEAST_SHARE)))
             promise *= 1 / FAINT
             np.log1p(promise, out=promise)
-            promise *= TRADES
+            promise *= self._weights.trades
         self._count_words(wanted, promise)
         return promise
 
     def _count_words(self, wanted: Prepared, promise: Vectors) -> None:
-        self._stems.sum_into(promise, ((stem, STEMS * weight) for stem, weight in wanted.stems.items()))
-        self._concepts.sum_into(promise, ((n, CONCEPTS * share) for n, share in wanted.meaning.share.items()))
+        self._stems.sum_into(promise, ((stem, self._weights.stems * weight) for stem, weight in wanted.stems.items()))
+        self._concepts.sum_into(
+            promise, ((n, self._weights.concepts * share) for n, share in wanted.meaning.share.items())
+        )
 
     def _within(self, total: int, latitude: float, longitude: float, km: float) -> npt.NDArray[np.bool_]:
         """False for what lies outside the square around a place; a row without a place, or done from afar, is inside."""
@@ -177,18 +205,23 @@ class Side:
     def _start_sketch(self) -> None:
         """From now on rows are told apart by a sketch first: the main directions of what is usually said of trades."""
         usual = self._preparer.prepare([concept.gloss for concept in self._preparer.lexicon.concepts])
-        spread = np.array([_joined(one.word_vector, one.sentence_vector) for one in usual], np.float32)
+        spread = np.array([self._joined(one.word_vector, one.sentence_vector) for one in usual], np.float32)
         self._basis = np.ascontiguousarray(np.linalg.svd(spread, full_matrices=False)[2][:SKETCH].T)
         self._sketch = np.zeros((len(self._alive), self._basis.shape[1]), np.float32)
         total = len(self._listings)
         for start in range(0, total, WEIGHED):
             words, sentences = (widened(matrix[start : min(total, start + WEIGHED)]) for matrix in self._arrays[:2])
-            self._sketch[start : start + len(words)] = _joined(words, sentences) @ self._basis
+            self._sketch[start : start + len(words)] = self._joined(words, sentences) @ self._basis
 
     def _sketched(self, prepared: Prepared) -> Vectors:
         if self._basis is None:
             raise ValueError("no sketch yet")
-        return np.asarray(_joined(prepared.word_vector, prepared.sentence_vector) @ self._basis, np.float32)
+        return np.asarray(self._joined(prepared.word_vector, prepared.sentence_vector) @ self._basis, np.float32)
+
+    def _joined(self, words: Vectors, sentences: Vectors) -> Vectors:
+        """Both vectors side by side, so that the product of two is what the promise counts for them."""
+        shares = np.float32(self._weights.words**0.5), np.float32(self._weights.sentences**0.5)
+        return np.concatenate([words * shares[0], sentences * shares[1]], axis=-1)
 
     def _make_room(self, row: int) -> None:
         if row < len(self._alive):
@@ -216,12 +249,8 @@ class Side:
         self._alive[: len(kept)], self._alive[len(kept) :] = True, False
         self._listings = [self._listings[row] for row in kept]
         self._packed = [self._packed[row] for row in kept]
+        self._named = [self._named[row] for row in kept]
         self._row = {listing.id: row for row, listing in enumerate(self._listings) if listing is not None}
-
-
-def _joined(words: Vectors, sentences: Vectors) -> Vectors:
-    """Both vectors side by side, so that the product of two is what the promise counts for them."""
-    return np.concatenate([words * np.float32(WORDS**0.5), sentences * np.float32(SENTENCES**0.5)], axis=-1)
 
 
 def _grown(matrix: npt.NDArray[T], size: int, empty: float = 0) -> npt.NDArray[T]:

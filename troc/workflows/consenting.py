@@ -8,6 +8,7 @@ from models.enums import ConsentPurpose, NoticeState
 from models.member import Person
 from models.notice import Notice
 from models.work import Work
+from troc.listings import corrections
 from troc.members import privacy
 from troc.notifications import notices, outbox
 from troc.study import interviews
@@ -21,6 +22,8 @@ SURVEY_NOTICES = ("survey", "survey_reminder")
 async def decide(work: Work, person: Person, purpose: ConsentPurpose, granted: bool, sentence: str) -> None:
     """Write the answer down with the exact sentence shown; a no to the study stops what it had sent, at once."""
     await privacy.decide(work, person, purpose, granted, sentence)
+    if not granted and purpose == ConsentPurpose.STUDY:
+        await corrections.forget(work, person.id)
     if not granted and purpose in STOPPING:
         await interviews.stop_all(work, person.id)
         await notices.cancel(work, person_id=person.id, kinds=SURVEY_NOTICES)

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
-from models.enums import ListingState, PersonState
+from models.enums import ConsentPurpose, ListingState, PersonState
 from models.listing import Listing
 from models.match import Match
-from models.member import Person
+from models.member import Officer, Organisation, Person
 from models.work import Work
 from troc.exchanges import proposals
-from troc.listings import lifespan
+from troc.exchanges.questions import mask
+from troc.listings import corrections, lifespan, sensitive
 from troc.matching.matcher import Matcher
-from troc.members import joining
+from troc.members import joining, people, privacy
 from troc.workflows import proposing, telling
 
 
@@ -25,19 +27,47 @@ class Published:
     listings: Sequence[Listing]
     in_line: bool  #: False: confirmed, and goes out once the person is let in
     matches: Sequence[Match]  #: proposals found at once, best first
+    held: Sequence[Listing] = ()  #: sensitive ones, which an officer looks at first
 
 
 async def publish(work: Work, matcher: Matcher, person: Person, drafts: Sequence[Listing]) -> Published:
-    """Put drafts in line if their author is a full member, else keep them ready; then look who fits."""
+    """Put drafts in line if their author is a full member, else keep them ready; then look who fits.
+
+    A sensitive one waits, ready, until an officer has looked at it.
+    """
+    await _learn(work, person, drafts)
     if not await joining.is_in(work, person):
         for draft in drafts:
-            if lifespan.may(draft, "confirm"):
-                await lifespan.change(work, draft, "confirm", person.id)
+            await _confirm(work, draft, person)
         return Published(drafts, False, ())
+    owner = await people.organisation_of(work, person)
     for draft in drafts:
         draft.organisation_id = person.organisation_id
-        await lifespan.change(work, draft, "publish", person.id)
-    return Published(drafts, True, await _propose(work, matcher, drafts))
+        sensitive.flag(draft, *_declared(owner))
+        if sensitive.must_wait(draft):
+            await _confirm(work, draft, person)
+        else:
+            await lifespan.change(work, draft, "publish", person.id)
+    out = [draft for draft in drafts if draft.state == ListingState.ACTIVE]
+    held = [draft for draft in drafts if sensitive.must_wait(draft)]
+    return Published(drafts, bool(out), await _propose(work, matcher, out), held)
+
+
+async def clear(work: Work, matcher: Matcher, listing: Listing, officer: Officer) -> Published | None:
+    """An officer let a sensitive listing go out. None when it no longer waits."""
+    if listing.state != ListingState.READY or not sensitive.must_wait(listing):
+        return None
+    sensitive.clear(work, listing, officer.id)
+    author = await people.get(work, listing.person_id)
+    return await publish(work, matcher, author, [listing])
+
+
+async def turn_down(work: Work, listing: Listing, officer: Officer) -> bool:
+    """An officer keeps a sensitive listing from going out; False when it no longer waits. Its author may reword it."""
+    if listing.state != ListingState.READY or not sensitive.must_wait(listing):
+        return False
+    await lifespan.change(work, listing, "withdraw", officer.id)
+    return True
 
 
 async def let_in(work: Work, matcher: Matcher, person: Person) -> Published:
@@ -50,6 +80,8 @@ async def let_in(work: Work, matcher: Matcher, person: Person) -> Published:
 async def change(work: Work, matcher: Matcher, listing: Listing, act: str, actor_id: UUID | None) -> Sequence[Match]:
     """Pause, resume, withdraw, restore, renew or take back a listing; open proposals follow."""
     await lifespan.change(work, listing, act, actor_id)
+    if listing.state == ListingState.ACTIVE and await _held_back(work, listing, actor_id):
+        return ()
     if listing.state == ListingState.ACTIVE:
         return await _propose(work, matcher, [listing])
     await proposals.withdraw(work, listing.id, actor_id)
@@ -61,6 +93,8 @@ async def edited(work: Work, matcher: Matcher, listing: Listing, actor_id: UUID)
     if listing.state != ListingState.ACTIVE:
         return ()
     await proposals.withdraw(work, listing.id, actor_id)
+    if await _held_back(work, listing, actor_id):
+        return ()
     return await _propose(work, matcher, [listing])
 
 
@@ -69,3 +103,31 @@ async def _propose(work: Work, matcher: Matcher, listings: Sequence[Listing]) ->
     matches = await proposing.propose_for(work, matcher, listings)
     await telling.found(work, matches)
     return matches
+
+
+def _declared(owner: Organisation | None) -> tuple[str | None, str | None]:
+    """Sector and trade of a structure."""
+    return (owner.sector, owner.trade) if owner is not None else (None, None)
+
+
+async def _confirm(work: Work, draft: Listing, person: Person) -> None:
+    if lifespan.may(draft, "confirm"):
+        await lifespan.change(work, draft, "confirm", person.id)
+
+
+async def _held_back(work: Work, listing: Listing, actor_id: UUID | None) -> bool:
+    """A listing in line whose words became sensitive leaves it until an officer has looked."""
+    owner = await work.session.get(Organisation, listing.organisation_id) if listing.organisation_id else None
+    sensitive.flag(listing, *_declared(owner))
+    if not sensitive.must_wait(listing):
+        return False
+    await lifespan.change(work, listing, "hold", actor_id)
+    return True
+
+
+async def _learn(work: Work, person: Person, drafts: Sequence[Listing]) -> None:
+    """What its author corrected of our reading is kept, if they take part in the study."""
+    batch = [draft for draft in drafts if draft.state == ListingState.DRAFT]
+    if batch and await privacy.agrees(work, person, ConsentPurpose.STUDY):
+        today = work.now.astimezone(ZoneInfo(person.zone)).date()
+        await corrections.note(work, person.id, batch, today, mask)
