@@ -12,7 +12,7 @@ from troc.matching.lexical import Sparse, importance, ngram_weights, stem_weight
 from troc.matching.lexicon import Lexicon, Meaning, lexicon_paths, load_lexicon, trade_words
 from troc.matching.normalise import Reading, read
 from troc.matching.rivals import Named, load_rivals
-from troc.matching.trades import TradeModel, Trades
+from troc.matching.trades import Stored, TradeModel, Trades
 from troc.matching.vocabulary import Vocabulary
 
 #: Encoder key (see `key`) → vector, shape (dim,), float32, as the encoder gave it.
@@ -46,14 +46,16 @@ class Preparer:
         sentences: Encoder | None = None,
         vocabulary: Vocabulary | None = None,
         lexicon: Lexicon | None = None,
+        stored: Stored | None = None,
     ) -> None:
+        """`stored`: another trained model than the one that comes with the program."""
         self.vocabulary = vocabulary or Vocabulary(trade_words(lexicon_paths()))
         self.lexicon = lexicon or load_lexicon()
         self.words = words or NoEncoder()
         self.sentences = sentences or NoEncoder()
         # The model was trained on the vectors of these two encoders together; it means nothing on others.
         trained = self.words.name == "sif" and self.sentences.name == "use"
-        self.trade_model = TradeModel(self.lexicon) if trained else None
+        self.trade_model = TradeModel(self.lexicon, stored) if trained else None
         # All texts about barter resemble one another; without what is common to all, nearness stands out.
         usual = [concept.gloss for concept in self.lexicon.concepts[::3]]
         self._word_centre = self.words.encode(usual).mean(axis=0)
@@ -83,7 +85,8 @@ class Preparer:
         meanings = [self.lexicon.meaning(reading.words) for reading in readings]
         trades: list[Trades | None] = [None] * len(texts)
         if self.trade_model is not None:
-            trades = list(self.trade_model.recognise(by_words, by_sentences, meanings))
+            stems = [{word.stem for word in reading.words} for reading in readings]
+            trades = list(self.trade_model.recognise(by_words, by_sentences, meanings, stems))
         return [
             Prepared(
                 reading=reading,

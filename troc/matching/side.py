@@ -39,14 +39,14 @@ class Promise:
     words: float
     sentences: float
     trades: float
-    common: float
+    alike: float
     stems: float
     concepts: float
 
 
 #: With and without the trained model of trades.
-TRAINED = Promise(words=0.5, sentences=1.1, trades=1.2, common=1.0, stems=0.5, concepts=0.3)
-PLAIN = Promise(words=1.7, sentences=2.4, trades=0.0, common=0.0, stems=1.0, concepts=3.0)
+TRAINED = Promise(words=0.3, sentences=0.5, trades=0.72, alike=2.97, stems=0.5, concepts=0.0)
+PLAIN = Promise(words=1.7, sentences=2.4, trades=0.0, alike=0.0, stems=1.0, concepts=3.0)
 
 
 class Side:
@@ -172,7 +172,7 @@ class Side:
         )
         if seen is not None:
             promise += weights.trades * np.log1p(share @ seen.reach / FAINT)
-            promise += weights.common * np.minimum(share, seen.share).sum(axis=1)
+            promise += weights.alike * (np.sqrt(share) @ np.sqrt(seen.share))
         counted = np.zeros(len(self._listings), np.float32)
         self._count_words(wanted, counted)
         return np.asarray(promise + counted[rows], np.float32)

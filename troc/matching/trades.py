@@ -1,13 +1,14 @@
-"""Which trade does a text speak of, when its wording was never seen: what do its vectors resemble?"""
+"""Which trade does a text speak of, when its wording was never seen: what do its vectors and its words resemble?"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from troc.matching.encoders import Vectors
 from troc.matching.lexicon import Lexicon, Meaning
@@ -17,10 +18,13 @@ MODEL = Path(__file__).parent / "trades.npz"
 ELSEWHERE = "autre"
 #: The vectors are unit rows; the model is trained on them so many times longer.
 SCALE = 4.0
-#: How much the model is trusted beside the words of the lexicon (fitted on texts that neither had seen).
-TEMPERATURE, EVIDENCE_WEIGHT, MOST_EVIDENCE = 0.9, 1.0, 1.5
+#: How much the words seen in training texts, then those of the lexicon, are trusted beside the vectors; all by the
+#: likelihood of texts kept apart.
+WORDS_WEIGHT, TEMPERATURE, EVIDENCE_WEIGHT, MOST_EVIDENCE = 0.5, 1.1, 0.4, 1.5
 #: Words of trades nobody barters (« terrassement ») are plainer than those of the others, and silence is the safer error.
-ELSEWHERE_WEIGHT = 2.5
+ELSEWHERE_WEIGHT = 1.2
+#: A word is believed to be as common in each trade as in all, until so many texts of that trade say otherwise.
+PRIOR_TEXTS = 20.0
 #: A shared probability this small says nothing.
 FAINT = 0.003
 #: What a concept younger than the model gets: only the words of the lexicon can raise it.
@@ -41,33 +45,74 @@ class Trades:
     plainness: float
 
 
-class TradeModel:
-    """A multinomial logistic regression over word and sentence vectors, helped by the words of the lexicon.
+@dataclass(frozen=True, slots=True)
+class TradeWords:
+    """In how many training texts of each concept a stem stands, as evidence; rows of a sparse table.
 
-    Trained by `python -m benchmarks.train_matching` on the texts of `training/` and the lexicon's phrases; its weights
-    are kept in half precision, about half a megabyte.
+    Naive Bayes, with Bernoulli features and the word's overall share as prior (`PRIOR_TEXTS` texts of it).
     """
 
-    def __init__(self, lexicon: Lexicon, path: Path = MODEL) -> None:
-        with np.load(path) as stored:
-            column = {str(name): number for number, name in enumerate(stored["names"])}
-            weights, bias = stored["weights"].astype(np.float32), stored["bias"].astype(np.float32)
+    #: Stem → start and end of its entries in the two arrays that follow.
+    places: dict[str, tuple[int, int]]
+    concepts: npt.NDArray[np.intp]  #: the number after the last one is of no concept
+    #: log(1 + texts of the concept with the stem / (PRIOR_TEXTS × share of all texts with it)).
+    gains: Vectors
+    #: What any word costs each concept: log(PRIOR_TEXTS / (texts of the concept + PRIOR_TEXTS)).
+    cost: Vectors
+
+    def scores(self, stems: Collection[str]) -> Vectors:
+        """Evidence of a text's stems for each concept, shape (size,), divided by the root of their number."""
+        total = np.zeros(len(self.cost) + 1, np.float32)
+        for one in stems:
+            start, end = self.places.get(one, (0, 0))
+            total[self.concepts[start:end]] += self.gains[start:end]
+        count = len(stems)
+        return np.asarray((total[:-1] + count * self.cost) / max(1, count) ** 0.5, np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """The trained numbers, their columns in the order of `names`."""
+
+    names: Sequence[str]
+    weights: Vectors
+    bias: Vectors
+    words: TradeWords
+
+
+class TradeModel:
+    """A multinomial logistic regression over word and sentence vectors, helped by words seen in training texts and in
+    the lexicon.
+
+    Trained by `python -m benchmarks.train_matching` on the texts of `training/` and the lexicon's phrases; its weights
+    are kept in half precision, less than a megabyte.
+    """
+
+    def __init__(self, lexicon: Lexicon, stored: Stored | None = None) -> None:
+        stored = stored or read_model()
         names = [concept.name for concept in lexicon.concepts] + [ELSEWHERE]
         self.size = len(names)
-        self._weights = np.zeros((len(weights), self.size), dtype=np.float32)
+        number = {name: place for place, name in enumerate(names)}
+        known = [(number[name], place) for place, name in enumerate(stored.names) if name in number]
+        here, there = (np.array(places, np.intp) for places in zip(*known, strict=True))
+        self._weights = np.zeros((len(stored.weights), self.size), dtype=np.float32)
         self._bias = np.full(self.size, _UNTRAINED, dtype=np.float32)
-        for number, name in enumerate(names):
-            if name in column:
-                self._weights[:, number], self._bias[number] = weights[:, column[name]], bias[column[name]]
+        self._weights[:, here], self._bias[here] = stored.weights[:, there], stored.bias[there]
+        self._words = _in_order(stored.words, here, there, self.size)
         self._relations = relations(lexicon)
         self._elsewhere = np.array([concept.elsewhere for concept in lexicon.concepts] + [True])
 
-    def recognise(self, words: Vectors, sentences: Vectors, meanings: Sequence[Meaning]) -> list[Trades]:
-        """What each text speaks of, from its centred unit vectors (rows) and what the lexicon read in it."""
-        return self.weigh(joined(words, sentences) @ self._weights + self._bias, meanings)
+    def recognise(
+        self, words: Vectors, sentences: Vectors, meanings: Sequence[Meaning], stems: Sequence[Collection[str]]
+    ) -> list[Trades]:
+        """What each text speaks of, from its centred unit vectors (rows), what the lexicon read in it, and its stems."""
+        scores = joined(words, sentences) @ self._weights + self._bias
+        for row, said in enumerate(stems):
+            scores[row] += WORDS_WEIGHT * self._words.scores(said)
+        return self.weigh(scores, meanings)
 
     def weigh(self, scores: Vectors, meanings: Sequence[Meaning]) -> list[Trades]:
-        """The same from the regression's raw scores, shape (texts, size)."""
+        """The same from raw scores of vectors and stems, shape (texts, size)."""
         totals = scores / TEMPERATURE
         for row, meaning in enumerate(meanings):
             for number, evidence in meaning.evidence.items():
@@ -80,6 +125,50 @@ class TradeModel:
             Trades(share, reach, float(share[self._elsewhere].sum()), float(share.max()))
             for share, reach in zip(shares, reaches, strict=True)
         ]
+
+
+def read_model(path: Path = MODEL) -> Stored:
+    """The trained numbers from their file."""
+    with np.load(path) as file:
+        ends = np.cumsum(file["entries"]).tolist()
+        places = dict(zip(map(str, file["stems"]), zip([0, *ends], ends, strict=False), strict=True))
+        gains, cost = file["gains"].astype(np.float32), file["cost"].astype(np.float32)
+        words = TradeWords(places, file["concepts"].astype(np.intp), gains, cost)
+        names = [str(name) for name in file["names"]]
+        return Stored(names, file["weights"].astype(np.float32), file["bias"].astype(np.float32), words)
+
+
+def untrained(lexicon: Lexicon, dimensions: int) -> Stored:
+    """A model that has seen nothing, on so many dimensions: what training starts from."""
+    names = [concept.name for concept in lexicon.concepts] + [ELSEWHERE]
+    nothing = np.zeros(len(names), np.float32)
+    weights = np.zeros((dimensions, len(names)), np.float32)
+    return Stored(names, weights, nothing, TradeWords({}, np.zeros(0, np.intp), nothing[:0], nothing))
+
+
+def write_model(stored: Stored, path: Path = MODEL) -> None:
+    """Writes the trained numbers, in half precision."""
+    np.savez_compressed(
+        path,
+        names=np.array(stored.names),
+        weights=stored.weights.astype(np.float16),
+        bias=stored.bias.astype(np.float16),
+        stems=np.array(list(stored.words.places)),
+        entries=np.array([end - start for start, end in stored.words.places.values()], np.uint16),
+        concepts=stored.words.concepts.astype(np.uint16),
+        gains=stored.words.gains.astype(np.float16),
+        cost=stored.words.cost.astype(np.float16),
+    )
+
+
+def _in_order(words: TradeWords, here: npt.NDArray[np.intp], there: npt.NDArray[np.intp], size: int) -> TradeWords:
+    """The same for the concepts of a lexicon; entries of those it does not have speak for none."""
+    column = np.full(len(words.cost), size, np.intp)
+    column[there] = here
+    # What younger concepts lack in texts they lack in the bias already.
+    cost = np.zeros(size, np.float32)
+    cost[here] = words.cost[there]
+    return TradeWords(words.places, column[words.concepts], words.gains, cost)
 
 
 def joined(words: Vectors, sentences: Vectors) -> Vectors:
@@ -108,3 +197,8 @@ def nearness(need: Trades, offer: Trades) -> float:
 def common(need: Trades, offer: Trades) -> float:
     """The part of their shares that is the same, in [0, 1]."""
     return min(1.0, float(np.minimum(need.share, offer.share).sum()))
+
+
+def alike(need: Trades, offer: Trades) -> float:
+    """How alike their shares are, small ones counting too, in [0, 1] (coefficient of Bhattacharyya)."""
+    return min(1.0, float(np.sqrt(need.share * offer.share).sum()))
