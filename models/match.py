@@ -33,6 +33,8 @@ class Match(Versioned, Owned, Base):
     shared_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     followed_at: Mapped[datetime | None]  #: once ended: when new partners were looked for in its place
+    #: of a loop: the one it takes the place of, in which somebody had left
+    repairs_id: Mapped[UUID | None] = mapped_column(ForeignKey("match.id"), index=True)
     created_at: Mapped[datetime]
 
     @classmethod
