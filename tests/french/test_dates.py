@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.commands.eval_dates import load_cases
 from troc.french.calendar_words import WEEKDAYS
 from troc.french.date_seasons import easter, mothers_day
 from troc.french.dates import find_when, read_date
+from troc.french.quality import figures, judge
 
 TODAY = date(2026, 11, 23)  # a Monday
 DAYS = st.dates(min_value=date(2000, 1, 1), max_value=date(2099, 12, 31))
@@ -157,3 +160,10 @@ def test_mothers_day() -> None:
         date(2026, 5, 31),
         date(2027, 5, 30),
     ]
+
+
+def test_the_development_dates() -> None:
+    cases = load_cases(Path(__file__).parent.parent / "quality" / "dates_development.jsonl")
+    found = figures([judge(case) for case in cases])
+    assert found.right >= 0.95
+    assert found.wrong <= 0.02

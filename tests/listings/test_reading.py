@@ -41,6 +41,24 @@ def test_later_sentences(name: str) -> None:
     assert found.exact >= 0.9
 
 
+def test_messages_of_forty_trades() -> None:
+    cases = load_cases(HERE / "sentences_trades.txt")
+    assert len(cases) == 440
+    found = figures(cases, judge_all(cases, GAZETTEER))
+    assert found.flipped <= 0.01
+    assert found.false_items <= 0.015
+    assert found.kind_and_count >= 0.95
+    assert found.exact >= 0.88
+
+
+def test_the_development_messages() -> None:
+    cases = load_cases(HERE.parent / "quality" / "reading_development.jsonl")
+    found = figures(cases, judge_all(cases, GAZETTEER))
+    assert (found.flipped, found.false_items) == (0, 0)
+    assert found.kind_and_count >= 0.97
+    assert found.exact >= 0.95
+
+
 @pytest.mark.parametrize("name", ["unread"])
 def test_sentences_never_read_while_tuning(name: str) -> None:
     """The honest measure: see the head of the file for the scores on the day they were written."""

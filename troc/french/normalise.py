@@ -116,13 +116,14 @@ _POLITE = re.compile(
     r"(?:bonjour|bonsoir|salut|coucou|hello|bjr|bsr|slt|cc)(?: la team| les amis| les voisins| (?:à|a) (?:tous"
     r"|toutes|vous|tout le monde)"
     r"(?: et (?:à |a )?toutes)?| madame| monsieur| l'équipe)?"
+    r"|avis (?:aux?|à) [\w' ]{2,30} ?:|(?:petites? )?annonces? ?:"
     r"|merci(?: (?:d'avance|par avance|beaucoup|bien|à vous|a vous))*|d'avance merci|mrc|mci"
     r"|s'il (?:vous|te) pla[iî]t|svp|stp|s\.v\.p\.?"
     r"|(?:bien )?cordialement|bien à vous|cdlt|lol|mdr|(?:à|a) (?:bientôt|bientot|plus|très vite)"
     r"|(?:bonne|belle|excellente|très bonne) (?:journée|journee|soirée|soiree|semaine|continuation"
     r"|fin de (?:journée|semaine)"
     r"|année|annee|réception|reception)(?: (?:à|a) (?:tous|toutes|vous|tout le monde)(?: et (?:à |a )?toutes)?)?"
-    r")(?![\w'])[ ,.!]*",
+    r")(?:(?<=:)|(?![\w']))[ ,.!]*",
     re.IGNORECASE,
 )
 

@@ -51,8 +51,13 @@ def read_stretches(clause: str) -> tuple[Stretch, ...]:
     stretches = [Stretch(None, _edges(clause[:first]))]
     for i, cue in enumerate(found):
         end = found[i + 1].start if i + 1 < len(found) else len(clause)
-        stretches.append(Stretch(cue.cue, _edges(clause[cue.end : end]), cue.verb, flat[cue.start : cue.end]))
+        stretches.append(Stretch(cue.cue, _edges(clause[cue.end : end]), cue.verb, _words(flat, cue)))
     return tuple(stretches)
+
+
+def _words(flat: str, cue: _Found) -> str:
+    """The cue's own words, with the colon that follows them."""
+    return flat[cue.start : cue.end].rstrip() + (":" if flat[cue.end :].lstrip().startswith(":") else "")
 
 
 def trailing_kind(text: str) -> tuple[ListingKind | None, str]:

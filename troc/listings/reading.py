@@ -34,6 +34,8 @@ _HAVING = re.compile(
     r"(?!.*\b(?:a (?:donner|preter|vendre|ceder|louer|echanger|proposer|offrir|partager|ecouler)|en trop|dispos?"
     r"|disponibles?|libres?)\b)"
 )
+#: « à donner cause travaux : lavabo, miroir ».
+_REASON = re.compile(r"^(?:pour )?(?:cause|raison)s? (?:de |d')?[^:,]{2,40} ?: ", re.IGNORECASE)
 _PLEASE = re.compile(r"\b(?:svp|stp|s'il (?:vous|te) plait)\b")
 _WHERE = re.compile(r"(?:a|au|aux|en|dans|sur|secteur|pres|proche|autour|vers|region)\b")
 _SOMEBODY_COMES = re.compile(
@@ -106,8 +108,8 @@ def _items(span: Span, today: date, gazetteer: Gazetteer) -> list[ReadItem]:
     if span.verb:
         item = _item(f"{span.verb} {span.text}", span.kind, today, gazetteer, unsure=False, keep_start=True)
         return _spread([item], None, beside_place, beside_when)
-    value, place, when, text = _shared(peel_right(span.text), today, gazetteer)
-    pieces = split_items(text)
+    value, place, when, text = _shared(peel_right(_REASON.sub("", span.text)), today, gazetteer)
+    pieces = split_items(text, listed=span.listed)
     items = [_item(piece.text, span.kind, today, gazetteer, unsure=piece.unsure) for piece in pieces]
     items = [item for item in items if item.title]
     if not items:

@@ -67,7 +67,7 @@ _ACTS: tuple[tuple[Act, re.Pattern[str]], ...] = tuple(
             Act.THANK,
             r"(?:ok |super |parfait |tres bien |genial |d'accord )?(?:un grand |mille )?(?:merci|mercii+|mrc"
             r"|mci|thx|thanks)\b(?! de ).{0,40}|c'est parfait.*|(?:c'est )?(?:bien |tres bien )?(?:note|recu"
-            r"|compris|entendu)?,? ?merci\b.{0,30}"
+            r"|compris|entendu)?,? ?merci\b(?! de ).{0,30}"
             r"|(?:super|genial|top|parfait|excellent|cool|nickel|impec(?:cable)?|bravo|chouette)(?: (?:merci|alors"
             r"|ca marche|c'est note|travail|boulot|idee))*"
             r"|(?:avec plaisir|de rien|je vous en prie|c'est gentil|c'est sympa).{0,30}",

@@ -112,7 +112,8 @@ _PATTERNS: tuple[tuple[Cue, str], ...] = (
     (
         Cue.NEED,
         rf"(?:il )?{TO_ME}(?:me |nous )?(?:faut|faudrait|faudra|manque|manquerait"
-        rf"|manquent)\b(?:{ADVERB})(?: (?:{GETTING})\b)?"
+        rf"|manquent)\b(?:{ADVERB})(?: (?:{GETTING})\b| qu(?:e |')(?:je |on |nous )(?:trouv|dispos|ai\b"
+        rf"|ayons)\w*(?: d[eu']\b)?)?"
         rf"|(?:{I_OR_WE})?(?:suis|sommes|serais|serions|est|serait) (?:tres |vivement )?interesse(?:e|s|es)? (?:par"
         rf"|pour)"
         rf"|(?:ca|cela) m'interesserait d'avoir|(?:{I_OR_WE})?manqu(?:e|ons) d[e']"
@@ -217,12 +218,14 @@ _BARE: tuple[tuple[Cue, str], ...] = (
     (
         Cue.OFFER,
         r"(?:(?:mes |nos |mon |notre |l')?offres?|(?:ma |mes |nos )?propositions?|a (?:donner|echanger"
-        r"|troquer|preter|ceder|vendre|louer|offrir|debarrasser|recuperer)|dispo(?:nibles?)?|en don"
+        r"|troquer|preter|ceder|vendre|louer|offrir|debarrasser|recuperer)|dispo(?:nibles?)?(?! (?:le|la|les|toute?"
+        r"|tous|en|des|a partir|du|de suite|tout de suite|immediatement|demain|\d|sur|a|uniquement)\b)|en don"
         r"|a (?:votre )?disposition|don)(?: ?:| de\b| d'|(?=[ ,]))",
     ),
     (Cue.OFFER, rf"(?:{OFFER_VERBS})\b(?: (?:votre |la )?dispo(?:sition)?\b)?(?= |:)(?! (?:a |de )?louer)"),
     (Cue.OFFER, r"(?:troc|echange|swap)(?: ?:)?"),
     (Cue.NEED, r"(?<=^)(?:re)?chercher\b"),
+    (Cue.NEED, rf"(?:merci )?de (?:bien vouloir )?(?:me |nous |m')(?:{HAND_OVER}|trouver|reserver|envoyer|garder)\b"),
     (Cue.NEED, r"(?:vous |tu |t')(?:n')?(?:auriez|avez|aurais|as) (?:pas |plus )?(?=(?:une?|des|du|de|d')\b.*\?)"),
     (Cue.NEED, r"(?:donne|prete|apporte|file|cede|trouve|envoie|reserve|garde|laisse)(?:z|r)?[- ](?:nous|moi)\b"),
     (

@@ -52,14 +52,15 @@ class Piece:
     unsure: bool
 
 
-def split_items(text: str) -> tuple[Piece, ...]:
-    """The things of a stretch, in order. Cut at « ; » and « + » always, at commas and « et » only when a new thing begins.
+def split_items(text: str, *, listed: bool = False) -> tuple[Piece, ...]:
+    """The things of a stretch, in order; `listed` when a colon announced several.
 
-    « plomberie et chauffage » stays whole, as does anything inside brackets; a doubtful « et » is kept and marked.
+    Cut at « ; » and « + » always, at commas and « et » only when a new thing begins. « plomberie et chauffage » stays
+    whole, as does anything inside brackets; a doubtful « et » is kept and marked.
     """
     segments, separators = _segments(text)
     pieces: list[Piece] = [Piece(segments[0], unsure=False)]
-    bare_list = _is_bare_list(segments, separators)
+    bare_list = _is_bare_list(segments, separators, listed=listed)
     for segment, separator in zip(segments[1:], separators, strict=True):
         left = pieces[-1]
         cut = _cuts(left.text, segment, separator, bare_list=bare_list)
@@ -68,7 +69,9 @@ def split_items(text: str) -> tuple[Piece, ...]:
         else:
             doubtful = left.unsure or _doubtful(left.text, segment, separator)
             pieces[-1] = Piece(left.text + _glue(separator, segment) + segment, doubtful)
-    return tuple(piece for piece in pieces if re.search(r"\w", piece.text))
+    things = [piece for piece in pieces if re.search(r"\w", piece.text)]
+    # « je donne, à qui veut, des chutes de cuir »
+    return tuple(piece for piece in things if len(things) == 1 or not is_remark(piece.text)) or tuple(things)
 
 
 def split_parts(title: str) -> tuple[str, str] | None:
@@ -124,7 +127,7 @@ def _glue(separator: str, segment: str) -> str:
     return f" {plain} " if not plain.startswith(",") else f"{plain} "
 
 
-def _is_bare_list(segments: list[str], separators: list[str]) -> bool:
+def _is_bare_list(segments: list[str], separators: list[str], *, listed: bool) -> bool:
     """« vidéaste, stand pliant, sono »: two commas or more (or one in a list of single words), short, no verb, none dangling."""
     commas = sum("," in s for s in separators)
     if not commas or any(not s for s in segments):
@@ -135,7 +138,7 @@ def _is_bare_list(segments: list[str], separators: list[str]) -> bool:
     return (
         short
         and len(plain) == len(flats)
-        and (commas >= 2 or (len(flats) == 2 and all(len(f.split()) <= 2 for f in flats)) or len(flats) >= 3)
+        and (listed or commas >= 2 or (len(flats) == 2 and all(len(f.split()) <= 2 for f in flats)) or len(flats) >= 3)
     )
 
 

@@ -28,7 +28,7 @@ _BROKEN = re.compile(
 _HAVE_SOME = re.compile(
     r"\b(?:j'en ai|on en a|nous en avons|j'en donne|j'en vends|j'en fais|j'ai ce qu'il"
     r"|je suis (?:la|dispo(?:nible)?)(?= ?(?:$|[,.!?]| pour (?:vous|ca)))|nous sommes (?:la"
-    r"|dispo(?:nibles?)?)(?= ?(?:$|[,.!?]))|je m'en occupe|je peux (?:vous )?aider"
+    r"|dispo(?:nibles?)?)(?= ?(?:$|[,.!?]))|je m'en occupe|je peux (?:vous )?aider(?= ?(?:$|[,.!?]))"
     r"|contactez|appelez|n'hesitez pas)\b"
 )
 #: « quelqu'un pour tenir mes comptes »: nobody offers somebody.
@@ -49,6 +49,8 @@ _ONLY_MONEY = re.compile(
 )
 #: « tondre ma pelouse contre… »: whoever names a task upon their own thing wants it done.
 _OWN_TASK = re.compile(r"\w{3,}(?:er|ir|re) (?:mon|ma|mes|notre|nos)\b")
+_NOTHING = re.compile(r"(?:plus |pas )?(?:rien|personne)\b")
+_OWN_EVENT = re.compile(r"(?:une?|notre|nos|mon|ma|le|la|l')(?:\b|(?<='))")
 _ALSO = re.compile(r"\b(?:aussi|également|egalement|et|puis|ainsi que)\b", re.IGNORECASE)
 _BESIDE = re.compile(
     r"(?:a|au|aux|en|dans|sur|pour|des|d'ici|avant|apres|pendant|durant|a partir|jusqu|du|ce|cet|cette|tous|toutes"
@@ -68,6 +70,7 @@ class Span:
     text: str
     verb: str = ""
     beside: str = ""
+    listed: bool = False  #: a colon announced a list
 
 
 class _Reader:
@@ -110,9 +113,9 @@ class _Reader:
                 stretch = replace(stretch, cue=Cue.SAME_KIND)  # « et cherche en retour un photographe »
             self._cue(stretch, stretches[following] if following < len(stretches) else None)
 
-    def _add(self, kind: ListingKind | None, text: str, verb: str = "") -> None:
+    def _add(self, kind: ListingKind | None, text: str, verb: str = "", *, listed: bool = False) -> None:
         if re.search(r"\w", text):
-            self.spans.append(Span(kind, text, verb, self.beside))
+            self.spans.append(Span(kind, text, verb, self.beside, listed))
 
     def _without_cue(self, clause: Clause, text: str) -> None:
         kind, rest = trailing_kind(text)
@@ -197,13 +200,17 @@ class _Reader:
         if stretch.cue is Cue.WEAK_OFFER and _BROKEN.search(fold_aligned(stretch.text)):
             self.bare.append(stretch.text)
             return
+        if _NOTHING.match(fold_aligned(stretch.text)):
+            return
+        if stretch.verb == "organiser" and following is not None and _OWN_EVENT.match(fold_aligned(stretch.text)):
+            return  # « nous organisons une braderie et cherchons des portants »
         self.current = kind
         if kind is ListingKind.NEED and self.trouble and _HELP_ONLY.fullmatch(fold_aligned(stretch.text)):
             self._add(kind, self.trouble)
             self.trouble = ""
             return
         if not empty and not _EMPTY_OBJECT.fullmatch(fold_aligned(stretch.text)):
-            self._add(kind, stretch.text, stretch.verb)
+            self._add(kind, stretch.text, stretch.verb, listed=stretch.words.endswith(":"))
 
     def _same(self, text: str) -> None:
         """« je peux le prêter 2 jours par semaine »: what follows is said of the thing just offered."""

@@ -124,7 +124,7 @@ _RIGHT_WORDS = re.compile(
     r"|a (?:mettre a )?(?:votre )?(?:ceder|donner|echanger|preter|vendre|louer|debarrasser|troquer|(?:nous "
     r"|me )(?:preter|donner|louer|ceder)"
     r"|partager|recuperer|disposition)|disponibles?|dispo"
-    r"|si possible|en urgence|rapidement|en ce moment|gratuitement|(?:c'est |tres |pas |plutot )?urgent|et|ou"
+    r"|si possible|en urgence|rapidement|en ce moment|gratuite?s?|gratuitement|(?:c'est |tres |pas |plutot )?urgent|et|ou"
     r"|a|de|pour|contre|environ|valeur|chez (?:moi|nous))))+$"
 )
 
