@@ -9,11 +9,10 @@ from enum import StrEnum
 from fractions import Fraction
 from uuid import UUID
 
-from troc.matching.loops.annealing import annealed
+from troc.matching.loops.choosing_parts import Effort, settled
 from troc.matching.loops.enumeration import Enumeration, Loop
-from troc.matching.loops.exact import FEW, Outcome, ceilings, in_order, solve_part
+from troc.matching.loops.exact import FEW, Outcome
 from troc.matching.loops.graph import BEST_QUALITY, LoopGraph
-from troc.matching.loops.heuristics import greedy, improved, neighbourhoods
 from troc.matching.loops.packing_problem import Column, PackingProblem, Part, parts
 from troc.matching.loops.solver import version
 from troc.matching.loops.weights import MOST_BONUS, UNKNOWN_FIRM, Firm, Weights, Worth, total, worth
@@ -28,17 +27,6 @@ class Status(StrEnum):
 
     PROVEN = "proven"  #: no set of loops is better
     WITHIN = "within"  #: no set is better by more than `Choice.gap`
-
-
-@dataclass(frozen=True, slots=True)
-class Effort:
-    """How long to look, in steps that are the same on any machine."""
-
-    work: int = 100_000  #: nodes of the solver's search times columns, for a part and objective
-    #: Where the firms served could not be proven the most: steps of annealing, then parts chosen anew.
-    steps: int = 60_000
-    neighbourhoods: int = 40
-    neighbourhood_work: int = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +72,7 @@ def choose(
     weights = Weights.for_at_most(_most_served(loops, firms))
     chosen, objective_bound, served_bound, used, done = list[int](), 0, 0, False, 0
     for part in parts(problem):
-        outcome = _settled(part.problem, effort)
+        outcome = settled(part.problem, effort)
         used = used or len(part.places) > FEW
         chosen += [part.places[local] for local in outcome.chosen]
         bounds = _all_bounds(outcome, part)
@@ -107,23 +95,6 @@ def choose(
         solver=version() if used else OURS,
         complete_to=found.complete_to,
     )
-
-
-def _settled(problem: PackingProblem, effort: Effort) -> Outcome:
-    """The best of one part: a quick choice, then the exact search, then neighbourhoods where that did not end."""
-    start = improved(problem, greedy(problem)) if len(problem.columns) > FEW else []
-    outcome = solve_part(problem, start, effort.work)
-    if outcome.proven:
-        return outcome
-
-    def anew(part: PackingProblem, incumbent: Sequence[int]) -> Sequence[int]:
-        return solve_part(part, incumbent, effort.neighbourhood_work).chosen
-
-    chosen: Sequence[int] = outcome.chosen
-    if outcome.bounds[0] > outcome.totals[0]:
-        chosen = annealed(problem, chosen, in_order(ceilings(problem)), effort.steps)
-    chosen = tuple(neighbourhoods(problem, chosen, anew, effort.neighbourhoods))
-    return Outcome(chosen, problem.totals(chosen), outcome.bounds)
 
 
 def _all_bounds(outcome: Outcome, part: Part) -> tuple[int, int, int, int]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 
 from troc.matching.loops.packing_problem import Column, PackingProblem
 
 #: Passes over all columns that look for a better exchange.
 PASSES = 20
+#: Columns looked at to fill the rows that an exchange freed.
+LOOKED_AT = 40
 #: Columns freed together, in the neighbourhood search.
 FREED = 150
 
@@ -108,8 +111,9 @@ def _exchange(
         _give_back(problem, other, left, have)
     _take(problem, place, left, have)
     freed = {row for other in removed for row in problem.columns[other].rows}
-    for other in sorted({user for row in freed for user in users[row]} - have):
-        if all(left[row] for row in problem.columns[other].rows):
+    near = (user for row in sorted(freed) for user in users[row] if user not in have)
+    for other in islice(near, LOOKED_AT):
+        if other not in have and all(left[row] for row in problem.columns[other].rows):
             _take(problem, other, left, have)
             added.append(other)
     if problem.totals(added) > problem.totals(removed):
