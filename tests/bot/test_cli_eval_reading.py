@@ -19,7 +19,7 @@ MESSAGES = """
 PLACES = '{"q": "melun", "expected": ["77288"]}\n{"q": "zzzz", "expected": []}\n{"q": "evry", "expected": "77288"}\n'
 DATES = """
 {"text": "d'ici fin mars", "today": "2026-11-23", "from": "2026-11-23", "to": "2027-03-31", "ask": false}
-{"text": "tous les lundis", "today": "2026-11-23", "from": null, "to": null, "ask": true}
+{"text": "bientôt", "today": "2026-11-23", "from": null, "to": null, "ask": true}
 {"text": "demain", "today": "2026-11-23", "from": "2026-11-23", "to": "2026-11-23"}
 """
 
