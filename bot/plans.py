@@ -11,6 +11,7 @@ from handlers.house import House
 from handlers.notices import WORDINGS, render
 from handlers.officers import sensitive
 from models.work import Work
+from troc.listings import corrections
 from troc.matching.matcher import Matcher
 from troc.notifications import outbox
 from troc.notifications.planners import plan_still_there
@@ -50,6 +51,7 @@ def plans(house: House, matcher: Matcher) -> Iterator[tuple[str, Plan, float]]:
     async def sweep(work: Work) -> None:
         await inbox.blank_old(work)
         await outbox.blank_old(work)
+        await corrections.sweep(work)
 
     yield "demo", demo, 5
     yield "contacts", contacts, 1

@@ -35,7 +35,7 @@ from troc.listings.reading import ReadItem, read_message
 from troc.listings.reading_values import ONCE
 from troc.matching.matcher import Matcher
 from troc.places.gazetteer import load_gazetteer
-from troc.workflows import publishing
+from troc.workflows import declaring, publishing
 
 router = Router(name="check_card")
 
@@ -65,7 +65,7 @@ async def read(
 ) -> list[Listing]:
     """Drafts of what a text declares, one a thing, added to the batch of `beside`; empty when it declares nothing."""
     items = items_in(work, person, text, assumed)
-    return await drafts.start(work, person, items, assumed, beside) if items else []
+    return await declaring.start(work, person, text, items, assumed, beside) if items else []
 
 
 def items_in(work: Work, person: Person, text: str, assumed: ListingKind | None) -> Sequence[ReadItem]:

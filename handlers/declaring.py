@@ -27,6 +27,7 @@ from models.member import Person
 from models.work import Work
 from troc.listings import drafts
 from troc.matching.matcher import Matcher
+from troc.workflows import declaring as declarations
 
 router = Router(name="declaring")
 
@@ -190,7 +191,7 @@ async def declare(
     if beside is not None and not beside.title:  # a photo waited for its words
         made = await drafts.reword(work, person, [beside], items, assumed)
     else:
-        made = await drafts.start(work, person, items, assumed, beside)
+        made = await declarations.start(work, person, text, items, assumed, beside)
     talk.chat.misunderstandings = 0
     turn = Turn(talk, person, work, state, matcher, house)
     kept: dict[str, Any] = {"message": message_id, "first": to_token(made[0].id), **lone_words.NOTHING}

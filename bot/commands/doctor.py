@@ -17,16 +17,19 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.commands.french import FrenchCommand
 from bot.commands.telegram_calls import ask, me, result_of
 from bot.commands.terminal import Stop, explain, say
+from bot.database import Database
 from bot.migration import head, version
 from bot.settings import DEFAULT_FILE, Settings
 from bot.settings import load as load_settings
 from locales.formats import number
 from locales.loader import Value, load
 from models.errors import TroquetError
+from troc.matching.queries import embedded
 
 ROOM_MB = 500  #: free disk space under which a warning is given
 #: Packages whose files the encoders read.
@@ -71,6 +74,7 @@ def examine(settings: Settings, file: Path) -> Iterator[Finding]:
     if make_url(settings.database_url).get_backend_name() == "sqlite":
         yield _sqlite(sqlite3.sqlite_version_info)
     yield _tried("cli-doctor-schema-broken", lambda: _schema(settings))
+    yield from _vectors(settings)
     yield _tried("cli-doctor-telegram-broken", lambda: _telegram(settings))
 
 
@@ -142,6 +146,31 @@ def _schema(settings: Settings) -> Finding:
     if present == head():
         return _finding(Level.GOOD, "cli-doctor-schema")
     return _finding(Level.WARNING, "cli-doctor-schema-old")
+
+
+def _vectors(settings: Settings) -> Iterator[Finding]:
+    """How many listings have their vectors: while the encoder has just been changed, they are made in the background."""
+    name = settings.matching.encoder.partition(":")[0]
+    url = make_url(settings.database_url)
+    new = url.get_backend_name() == "sqlite" and not Path(str(url.database)).exists()
+    if name == "none" or new:
+        return
+    try:
+        done, total = asyncio.run(_embedded(settings.database_url, name))
+    except (TroquetError, SQLAlchemyError):
+        return  # the line about the database says what is wrong with it
+    yield _finding(
+        Level.GOOD if done == total else Level.WARNING, "cli-doctor-vectors", done=done, total=total, encoder=name
+    )
+
+
+async def _embedded(url: str, encoder: str) -> tuple[int, int]:
+    database = await Database.open(url, alone=False)
+    try:
+        async with database.transaction() as session:
+            return await embedded(session, encoder)
+    finally:
+        await database.close()
 
 
 def _telegram(settings: Settings) -> Finding:

@@ -125,6 +125,10 @@ cli-doctor-schema = Base de données au bon format
 cli-doctor-schema-new = Base de données à créer au premier démarrage
 cli-doctor-schema-old = Base de données d'une autre version. Lancez « troquet migrate ».
 cli-doctor-schema-broken = Base de données : { $said }
+cli-doctor-vectors = { $total ->
+    [0] Encodeur « { $encoder } » : aucune annonce en ligne
+   *[other] Encodeur « { $encoder } » : { $done } annonces prêtes sur { $total }
+ }
 cli-doctor-local = Telegram d'essai, dans le navigateur
 cli-doctor-telegram = Telegram répond : @{ $username }
 cli-doctor-telegram-broken = Telegram : { $said }

@@ -7,7 +7,8 @@ from datetime import datetime
 from uuid import UUID
 
 import numpy as np
-from sqlalchemy import and_, delete, or_, select
+from sqlalchemy import and_, delete, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.enums import MatchState, PersonState
 from models.listing import Listing, ListingVector, PairRefusal
@@ -152,3 +153,11 @@ async def drop_vectors(work: Work, listing_ids: Collection[UUID], but: Collectio
     """Forget what encoders no longer in use made of those listings."""
     gone = ListingVector.listing_id.in_(listing_ids) & ListingVector.encoder.not_in(but)
     await work.session.execute(delete(ListingVector).where(gone))
+
+
+async def embedded(session: AsyncSession, encoder: str) -> tuple[int, int]:
+    """(listings in line whose text has its vector of the encoder of that name, listings in line), whatever its version."""
+    made = select(ListingVector.listing_id).where(ListingVector.encoder.startswith(f"{encoder}:", autoescape=True))
+    done = select(func.count()).where(Listing.is_active(), Listing.id.in_(made)).select_from(Listing)
+    total = select(func.count()).where(Listing.is_active()).select_from(Listing)
+    return int((await session.execute(done)).scalar_one()), int((await session.execute(total)).scalar_one())

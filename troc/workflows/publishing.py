@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
-from models.enums import ConsentPurpose, ListingState, PersonState
+from models.enums import ListingState, PersonState
 from models.listing import Listing
 from models.match import Match
 from models.member import Officer, Organisation, Person
@@ -16,7 +15,7 @@ from troc.exchanges import proposals
 from troc.exchanges.questions import mask
 from troc.listings import corrections, lifespan, sensitive
 from troc.matching.matcher import Matcher
-from troc.members import joining, people, privacy
+from troc.members import joining, people
 from troc.workflows import proposing, telling
 
 
@@ -35,7 +34,7 @@ async def publish(work: Work, matcher: Matcher, person: Person, drafts: Sequence
 
     A sensitive one waits, ready, until an officer has looked at it.
     """
-    await _learn(work, person, drafts)
+    await corrections.settle(work, drafts, mask)
     if not await joining.is_in(work, person):
         for draft in drafts:
             await _confirm(work, draft, person)
@@ -123,11 +122,3 @@ async def _held_back(work: Work, listing: Listing, actor_id: UUID | None) -> boo
         return False
     await lifespan.change(work, listing, "hold", actor_id)
     return True
-
-
-async def _learn(work: Work, person: Person, drafts: Sequence[Listing]) -> None:
-    """What its author corrected of our reading is kept, if they take part in the study."""
-    batch = [draft for draft in drafts if draft.state == ListingState.DRAFT]
-    if batch and await privacy.agrees(work, person, ConsentPurpose.STUDY):
-        today = work.now.astimezone(ZoneInfo(person.zone)).date()
-        await corrections.note(work, person.id, batch, today, mask)
