@@ -16,7 +16,7 @@ from troc.matching.matcher import Matcher
 from troc.notifications import outbox
 from troc.notifications.planners import plan_still_there
 from troc.notifications.release import release_due
-from troc.workflows import surveying, telling
+from troc.workflows import exchange_plans, surveying, telling
 
 
 def plans(house: House, matcher: Matcher) -> Iterator[tuple[str, Plan, float]]:
@@ -30,6 +30,9 @@ def plans(house: House, matcher: Matcher) -> Iterator[tuple[str, Plan, float]]:
 
     async def cards(work: Work) -> None:
         await telling.plan_cards(work, matcher)
+
+    async def exchanges(work: Work) -> None:
+        await exchange_plans.plan(work)
 
     async def digests(work: Work) -> None:
         await telling.plan_digests(work, house.digest_hour)
@@ -56,6 +59,7 @@ def plans(house: House, matcher: Matcher) -> Iterator[tuple[str, Plan, float]]:
     yield "demo", demo, 5
     yield "contacts", contacts, 1
     yield "cards", cards, 60
+    yield "exchanges", exchanges, 60
     yield "digests", digests, 20
     yield "surveys", surveys, 30
     yield "officers", officers, 20

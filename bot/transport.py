@@ -6,22 +6,32 @@ library leaves this module: its text could carry it.
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
 import re
+import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 import segno
 
+from locales.papers import TEMPLATES
+from troc.exchanges.papers.press import pdf
+
 FILE = "@file"
 #: a text sent as a file: `{"@text": content, "name": file name}`; nothing is left on the disk
 TEXT = "@text"
 #: a text drawn as a QR code: `{"@qr": text}`; drawn when it leaves, so that no code lies in a file
 QR = "@qr"
+#: a paper: `{"@pdf": {"template": …, "data": …, "made_at": …}, "name": file name}`; set when it leaves, from facts alone
+PDF = "@pdf"
+#: what a paper becomes on its way
+BYTES = "@bytes"
 TOKEN = re.compile(r"\d{5,}:[\w-]{10,}")
 
 
@@ -110,9 +120,12 @@ class Transport:
         http = self._opened()
         body: dict[str, Any]
         try:
+            params = await _printed(params)
             body = self._form(params) if _has_file(params) else _json(params)
         except OSError:
             return Refused(0, "a file to send is missing")
+        except subprocess.SubprocessError:
+            return Failed("a paper could not be set")
         if patience is not None:
             body["timeout"] = aiohttp.ClientTimeout(total=patience, sock_connect=10)
         try:
@@ -183,6 +196,9 @@ class Transport:
             content = io.BytesIO(str(file[TEXT]).encode("utf-8", "replace"))
             form.add_field(name, content, filename=str(file["name"]))
             return
+        if BYTES in file:
+            form.add_field(name, io.BytesIO(file[BYTES]), filename=str(file["name"]))
+            return
         if QR in file:
             form.add_field(name, io.BytesIO(qr_image(str(file[QR]))), filename="invitation.png")
             return
@@ -200,7 +216,19 @@ def qr_image(text: str) -> bytes:
 
 
 def _is_file(value: Any) -> bool:
-    return isinstance(value, Mapping) and (FILE in value or TEXT in value or QR in value)
+    return isinstance(value, Mapping) and not {FILE, TEXT, QR, PDF, BYTES}.isdisjoint(value)
+
+
+async def _printed(params: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The same with the papers in it set, off the event loop."""
+    printed = dict(params)
+    for key, value in params.items():
+        if isinstance(value, Mapping) and PDF in value:
+            asked = value[PDF]
+            made_at = datetime.fromtimestamp(asked["made_at"], UTC)
+            content = await asyncio.to_thread(pdf, TEMPLATES / str(asked["template"]), asked["data"], made_at)
+            printed[key] = {BYTES: content, "name": value["name"]}
+    return printed
 
 
 def _has_file(value: Any) -> bool:

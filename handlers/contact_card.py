@@ -18,20 +18,25 @@ def contacts_screen(view: Seen, contacts: Sequence[Contact]) -> Screen:
     say = load()
     hows = {_how(contact) for contact in contacts}
     how = "phone" if "phone" in hows else "telegram" if "telegram" in hows else "none"
+    there = all(contact.person.state != PersonState.ERASED for contact in contacts)
     demo = any(contact.organisation.demo for contact in contacts)
     told = [
         say("proposals-contacts"),
         *(_card(contact) for contact in contacts),
         say("proposals-contact-demo") if demo else None,
         say("proposals-contact-next", how="none" if demo else how),
-        say("proposals-contact-later"),
+        say("proposals-contact-later") if there and not demo else None,
     ]
     match_id = view.proposal.match.id
     return compose(
         told,
         [
-            [button("proposals-button-see", MatchTap.on(match_id, "see")), button("button-team", Go(to="team"))],
-            [button("button-menu", Go(to="menu"))],
+            [button("exchange-button-agree", MatchTap.on(match_id, "agree"), "primary") if there else None],
+            [
+                button("exchange-button-failed", MatchTap.on(match_id, "failed")) if there else None,
+                button("button-team", Go(to="team")),
+            ],
+            [button("proposals-button-see", MatchTap.on(match_id, "see")), button("button-menu", Go(to="menu"))],
         ],
     )
 

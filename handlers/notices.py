@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from handlers import listing_notices, proposal_notices, support_notices, survey_notices
+from handlers import exchange_notices, listing_notices, proposal_notices, support_notices, survey_notices
 from handlers.callbacks import Go, SettingTap
 from handlers.house import House
 from handlers.notice_kinds import Brief, Shorten, Show, Telling
@@ -72,6 +72,8 @@ KINDS: Mapping[str, Show] = MappingProxyType(
         "validated": member_notices.validated,
         "listing_cleared": listing_notices.cleared,
         "listing_not_cleared": listing_notices.not_cleared,
+        "exchange": exchange_notices.news,
+        "exchange_nudge": exchange_notices.news,
         "survey": survey_notices.invitation,
         "survey_reminder": survey_notices.reminder,
         "auto_pause": auto_pause,
@@ -84,6 +86,7 @@ BRIEFS: Mapping[str, Shorten] = MappingProxyType(
         "contacts": proposal_notices.contacts_brief,
         "relay": proposal_notices.relay_brief,
         "team_answer": support_notices.team_answer_brief,
+        "exchange": exchange_notices.brief,
     }
 )
 #: kind → how many wordings it has; three where not said.
@@ -95,12 +98,14 @@ WORDINGS: Mapping[str, int] = MappingProxyType(
         "validated": 1,
         "listing_cleared": 1,
         "listing_not_cleared": 1,
+        "exchange": 1,
+        "exchange_nudge": 1,
         "survey": 1,
         "survey_reminder": 1,
     }
 )
 #: Of news told together, this kind is shown in full.
-FIRST = ("contacts", "relay", "team_answer")
+FIRST = ("contacts", "exchange", "relay", "team_answer")
 
 
 def render(house: House) -> Render:

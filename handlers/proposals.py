@@ -7,7 +7,7 @@ from uuid import UUID
 
 from aiogram import F, Router
 from aiogram.dispatcher.event.bases import SkipHandler
-from aiogram.filters import Command, StateFilter
+from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
@@ -15,12 +15,11 @@ from aiogram.types import CallbackQuery, Message
 from handlers import contact_details, misfits
 from handlers.callbacks import Go, MatchTap
 from handlers.contact_card import contacts_screen
-from handlers.home import see_proposals
 from handlers.officers import messages
-from handlers.proposal_card import card, outdated, subject
-from handlers.screens import Button, Screen, button, compose, labelled, screen
+from handlers.proposal_card import card, outdated
+from handlers.screens import Screen, button, compose, screen
 from handlers.talk import Talk
-from locales.escape import Html, shorten
+from locales.escape import Html
 from locales.loader import load
 from models.base import from_token, to_token
 from models.enums import RefusalReason
@@ -36,8 +35,6 @@ from troc.workflows import replying, showing
 
 router = Router(name="proposals")
 
-PAGE = 5
-LABEL = 28
 #: Words that speak of the proposal itself.
 _EXPLICIT = re.compile(r"interess|pas pour (?:moi|nous)")
 
@@ -188,27 +185,6 @@ async def words(message: Message, talk: Talk, person: Person, work: Work, state:
     await talk.show(screen("proposals-reported-more", [ways]))
 
 
-@router.message(Command("suivi"))
-@router.callback_query(Go.filter(F.to.regexp(r"exchanges(-\d{1,4})?$")))
-async def exchanges(
-    _: object, talk: Talk, person: Person, work: Work, state: FSMContext, callback_data: Go | None = None
-) -> None:
-    """What they said yes to, each opening its card."""
-    await state.clear()
-    found = await overview.under_way(work, person.id)
-    if not found:
-        see = see_proposals(len(await overview.waiting_for(work, person.id)), None)
-        await talk.show(screen("proposals-exchanges-none", [[see], [button("button-menu", Go(to="menu"))]]))
-        return
-    page = _page(callback_data, len(found))
-    shown = [await showing.seen(work, each, person) for each in found[page * PAGE : (page + 1) * PAGE]]
-    more = button("button-next", Go(to=f"exchanges-{page + 1}")) if len(found) > (page + 1) * PAGE else None
-    rows: list[list[Button | None]] = [[_entry(view)] for view in shown]
-    await talk.show(
-        screen("proposals-exchanges", [*rows, [more, button("button-menu", Go(to="menu"))]], count=len(found))
-    )
-
-
 def answers(message: Message) -> bool:
     """A yes or a no typed where a button was expected."""
     return read_answer(message.text or "") in (Answer.YES, Answer.NO)
@@ -231,20 +207,6 @@ async def typed(message: Message, talk: Talk, person: Person, work: Work, state:
     else:
         await interest.say_no(work, await proposals.view(work, shown[0], person.id))
         await _trace(talk, person, work, shown[0])
-
-
-def _entry(view: showing.Seen) -> Button:
-    shared = view.standing == Standing.SHARED
-    key = "proposals-list-shared" if shared else "proposals-list-waiting"
-    label = load().plain(key, what=subject(view))
-    return labelled(shorten(label, LABEL), MatchTap.on(view.proposal.match.id, "contacts" if shared else "see"))
-
-
-def _page(callback_data: Go | None, count: int) -> int:
-    """The page asked for, or the first when the list has become shorter."""
-    found = re.search(r"\d{1,4}$", callback_data.to) if callback_data else None
-    page = int(found.group()) if found else 0
-    return page if page * PAGE < count else 0
 
 
 def _reason(text: str) -> RefusalReason:

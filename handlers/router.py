@@ -16,6 +16,12 @@ from handlers import (
     digging,
     digging_answers,
     edit_lines,
+    exchange_acts,
+    exchange_agreeing,
+    exchange_opinions,
+    exchange_papers,
+    exchange_terms,
+    exchanges,
     fallback,
     free_text,
     help,
@@ -35,6 +41,7 @@ from handlers import (
     survey,
 )
 from handlers.narrowing import Narrowing
+from handlers.officers import exchanges as officers_exchanges
 from handlers.officers import guard, inviting, linking, members, messages, pairs, sensitive, team, validating
 
 IN_ORDER = (
@@ -51,7 +58,14 @@ IN_ORDER = (
     linking.router,
     pairs.router,
     sensitive.router,
+    officers_exchanges.router,
     guard.router,
+    exchanges.router,
+    exchange_acts.router,
+    exchange_terms.router,
+    exchange_agreeing.router,
+    exchange_opinions.router,
+    exchange_papers.router,
     proposals.router,
     misfits.router,
     questions.router,

@@ -76,10 +76,6 @@ proposals-none = Rien pour l'instant. Plus vous avez d'offres et de besoins, plu
 proposals-no-more = C'était la dernière. Celles sans réponse restent dans le menu.
 
 ### Lists
-proposals-exchanges = { $count ->
-    [one] Vous avez dit oui à 1 proposition.
-   *[other] Vous avez dit oui à { $count } propositions.
- }
 proposals-exchanges-none = Aucun échange en cours. Dites oui à une proposition : elle apparaîtra ici.
 proposals-list-shared = Contacts : { $what }
 proposals-list-waiting = Oui : { $what }
@@ -116,7 +112,7 @@ proposals-contact-next = { $how ->
     [telegram] Le plus simple est d'écrire sur Telegram. Convenez de qui fait quoi, et quand.
    *[none] Convenez ensuite de qui fait quoi, et quand.
  }
-proposals-contact-later = Nous vous demanderons dans quelques jours comment cela s'est passé.
+proposals-contact-later = Notez ensuite ici ce que vous avez décidé.
 
 ### Questions
 proposals-question = <b>Quelle est votre question ?</b> Elle est transmise sans votre nom. Téléphones, adresses et liens sont masqués.

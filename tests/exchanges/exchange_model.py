@@ -248,7 +248,7 @@ class Model:
     # afterwards
 
     def rate(self, who: int, rating: int) -> None:
-        self._in("done")
+        self._in("done", "under_way")
         if not 1 <= rating <= 4:
             raise No(STALE)
         self.rated.add(who)

@@ -10,7 +10,7 @@ from aiogram.types import Update
 from sqlalchemy import select
 
 from bot.storage import Conversation, TransactionStorage, current
-from handlers import contact_details, proposals, questions
+from handlers import contact_details, exchanges, proposals, questions
 from handlers.context import Acquaintance
 from models.member import Person
 from models.outbox import OutboxRow
@@ -24,7 +24,7 @@ TOKEN = f"{BOT}:AAtest"
 def dispatcher() -> Dispatcher:
     """The conversations about proposals, as the program wires them."""
     root = Router(name="root")
-    for router in (proposals.router, questions.router, contact_details.router):
+    for router in (exchanges.router, proposals.router, questions.router, contact_details.router):
         for name, observer in router.observers.items():
             root.observers[name].handlers.extend(observer.handlers)
     made = Dispatcher(storage=TransactionStorage())

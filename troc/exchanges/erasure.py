@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import or_, select, update
 
 from models.enums import MatchState
+from models.exchange import Exchange
 from models.match import OPEN_STATES, Match, MatchLeg, MatchParty, RelayedMessage
 from models.notice import NoticeDraft
 from models.work import Work
@@ -33,7 +34,9 @@ async def forget(work: Work, person_id: UUID, listing_ids: Collection[UUID]) -> 
         .where(or_(MatchLeg.offer_id.in_(listing_ids), MatchLeg.need_id.in_(listing_ids)))
         .values(reasons=[])
     )
-    warm = await _of(work, person_id, Match.state == MatchState.SHARED, Match.shared_at > work.now - STILL_WARM)
+    # an exchange that came of it says its own end
+    alone = ~select(Exchange.id).where(Exchange.match_id == Match.id).exists()
+    warm = await _of(work, person_id, Match.state == MatchState.SHARED, Match.shared_at > work.now - STILL_WARM, alone)
     return [draft for match in warm for draft in await _ended(work, match, person_id)]
 
 

@@ -18,7 +18,7 @@ SETTLES = timedelta(days=1)
 WORDS_LIMIT = 1000
 RATINGS = range(1, 5)
 #: An opinion may be given, or completed, in these.
-_RATED = frozenset({ExchangeState.DONE, ExchangeState.CLOSED})
+_RATED = frozenset({ExchangeState.UNDER_WAY, ExchangeState.DONE, ExchangeState.CLOSED})
 
 
 async def rate(work: Work, deal: Deal, rating: int) -> None:

@@ -100,6 +100,7 @@ STEPS: Mapping[tuple[ExchangeState, Act], Step] = {
     (_S.UNDER_WAY, Act.DELIVER): _DELIVER,
     (_S.UNDER_WAY, Act.UNDELIVER): _step(_STANDING, _W.AUTHOR),
     (_S.UNDER_WAY, Act.CONFIRM): _CONFIRM,
+    (_S.UNDER_WAY, Act.RATE): _step(_S.UNDER_WAY, _W.PARTY),  # their part of it is over
     (_S.UNDER_WAY, Act.PARTLY): _PARTLY,
     (_S.UNDER_WAY, Act.POSTPONE): _POSTPONE,
     (_S.UNDER_WAY, Act.TROUBLE): _TROUBLE,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import timedelta
 from uuid import UUID
 
@@ -141,6 +141,18 @@ async def officers(work: Work) -> list[Officer]:
     """The active officers of this community."""
     query = select(Officer).where(Officer.community_id == work.community_id, Officer.active.is_(True))
     return list((await work.session.execute(query.order_by(Officer.id))).scalars())
+
+
+async def speakers(work: Work, organisation_id: UUID) -> list[Person]:
+    """The active people who speak for a structure at present."""
+    query = select(Person).where(Person.organisation_id == organisation_id, Person.state == PersonState.ACTIVE)
+    return list((await work.session.execute(query.order_by(Person.id))).scalars())
+
+
+async def zones(work: Work, ids: Collection[UUID]) -> dict[UUID, str]:
+    """Person → IANA name of their zone."""
+    query = select(Person.id, Person.zone).where(Person.id.in_(ids))
+    return dict((await work.session.execute(query)).all())
 
 
 def _cut(name: str | None) -> str | None:

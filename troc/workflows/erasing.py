@@ -6,11 +6,13 @@ from models.enums import PersonState
 from models.member import Person
 from models.work import Work
 from troc.exchanges import erasure as exchanges
+from troc.exchanges import exchange_erasure
 from troc.listings import erasure as listings
 from troc.matching import erasure as matching
 from troc.members import erasure as members
 from troc.notifications import notices, outbox
 from troc.study import counterfactual, interviews
+from troc.workflows import exchanging
 
 #: `session.info`: the chats (Telegram ids) that the end of this transaction must wipe from the inbox and the chats.
 ERASED = "erased-chat"
@@ -31,6 +33,7 @@ async def erase(work: Work, person: Person, key: bytes) -> None:
     chat_id = person.telegram_id
     await interviews.stop_all(work, person.id)
     listing_ids = await listings.forget(work, person.id)
+    await exchanging.left(work, await exchange_erasure.forget(work, person.id, listing_ids), but=person.id)
     told = await exchanges.forget(work, person.id, listing_ids)
     await notices.post(work, told)
     await notices.forget(work, person.id)

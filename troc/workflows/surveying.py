@@ -9,7 +9,7 @@ from models.enums import ConsentPurpose, MatchState
 from models.member import Person
 from models.survey import SurveyInvitation
 from models.work import Work
-from troc.exchanges import overview, proposals
+from troc.exchanges import exchange_queries, overview, proposals
 from troc.members import people, privacy
 from troc.notifications import notices
 from troc.study import interviews
@@ -28,6 +28,8 @@ async def plan(work: Work, delay: timedelta, open_for: timedelta) -> None:
         person = await people.get(work, person_id)
         if person.demo or not await may_ask(work, person):
             continue
+        if await exchange_queries.is_rated(work, match_id, person_id):
+            continue  # they have already told how it went
         await interviews.freeze(work, form, built_in_source(AFTER_CONTACT))
         draft = await interviews.invite(work, form, person_id, match_id, open_for=open_for)
         if draft is not None:

@@ -15,7 +15,7 @@ from troc.listings import lifespan
 from troc.matching.matcher import Matcher
 from troc.members import attention
 from troc.notifications import notices, planners
-from troc.workflows import proposing
+from troc.workflows import exchanging, proposing
 
 #: How long an ended proposal is left alone before its structures are looked at again: a refusal may be taken back.
 LEFT_ALONE = timedelta(minutes=10)
@@ -30,7 +30,10 @@ async def found(work: Work, matches: Sequence[Match]) -> None:
 
 async def release_contacts(work: Work) -> None:
     """One minute after the last yes, contacts go out to each party."""
-    await notices.post(work, await interest.release_contacts(work))
+    drafts = await interest.release_contacts(work)
+    if drafts:
+        await exchanging.open_shared(work)
+        await notices.post(work, drafts)
 
 
 async def pass_on(

@@ -1,0 +1,129 @@
+"""What is asked of somebody who writes terms, and what do they see before sending them?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handlers.exchange_card import card, partner_name
+from handlers.exchange_ways import LABEL, MENU, tap
+from handlers.screens import Button, Screen, button, in_rows, labelled, screen
+from locales.escape import shorten
+from locales.formats import money
+from locales.loader import load
+from models.enums import VatRegime
+from models.listing import Listing
+from troc.exchanges.exchange_wording import MOST_LEGS
+from troc.exchanges.ways_out import ways_out
+from troc.members.taxation import RATES
+from troc.workflows.exchange_drafting import Draft, same_value
+from troc.workflows.exchanging import Board
+
+#: As they are asked: [Oui] [Non, franchise] [Association] [Je ne sais pas].
+REGIMES = tuple(regime.value for regime in VatRegime)
+#: The lines of one gift that can be typed.
+LINES = ("what", "quantity", "value", "date", "place")
+WEEK, FORTNIGHT, MONTH = 7, 14, 30
+
+
+def draft_card(board: Board) -> Screen:
+    """S11: what both give, when, and what each will really pay."""
+    send = labelled(
+        load().plain("exchange-label-send", partner=shorten(partner_name(board), LABEL - 10)),
+        tap(board, "send"),
+        "primary",
+    )
+    found = ways_out(board.figures, board.rules) if board.figures is not None else ()
+    rows: list[list[Button | None]] = [
+        [send],
+        [button("button-edit", tap(board, "edit")), button("exchange-button-undecided", tap(board, "see"))],
+        [
+            button("exchange-button-detail", tap(board, "ddetail")) if board.figures is not None else None,
+            button("exchange-button-ways", tap(board, "dways")) if found else None,
+        ],
+        [button("button-menu", MENU)],
+    ]
+    return card(board, load()("exchange-draft", partner=partner_name(board)), rows, draft=True)
+
+
+def regime_question(board: Board) -> Screen:
+    """« Facturez-vous la TVA ? »"""
+    choices = [button(f"exchange-button-regime-{each}", tap(board, "regime", each)) for each in REGIMES]
+    ways = [button("button-back", tap(board, "see")), button("button-menu", MENU)]
+    return screen("exchange-ask-regime", [*in_rows(choices), ways])
+
+
+def rate_question(board: Board) -> Screen:
+    """At which rate, usually?"""
+    choices = [button(f"exchange-button-rate-{each}", tap(board, "rate", each)) for each in RATES]
+    ways = [button("button-back", tap(board, "vat")), button("button-menu", MENU)]
+    return screen("exchange-ask-rate", [*in_rows(choices), ways])
+
+
+def question(board: Board, draft: Draft, field: str, rank: int, offers: Sequence[Listing] = ()) -> Screen:
+    """What is typed for one line, with one-tap answers where there are some."""
+    ways = [button("button-back", tap(board, "edit" if field in LINES and draft.dated else "see"))]
+    ways.append(button("button-menu", MENU))
+    shown = shorten(draft.gifts[rank].what, 60) if 0 <= rank < len(draft.gifts) else ""
+    choices: list[list[Button | None]] = []
+    if field == "given" or field == "received":
+        act = "give" if field == "given" else "take"
+        choices = [[labelled(shorten(offer.title, LABEL), tap(board, act, at))] for at, offer in enumerate(offers)]
+    elif field == "value":
+        same = same_value(draft, rank)
+        if same is not None:
+            label = load().plain("exchange-label-same", value=money(same))
+            choices = [[labelled(label, tap(board, "same", rank))]]
+    elif field == "date":
+        soon = [button(f"exchange-button-on-{days}", tap(board, "on", days)) for days in (WEEK, FORTNIGHT, MONTH)]
+        choices = [list(soon[:2]), [soon[2], button("exchange-button-on-none", tap(board, "on", "none"))]]
+    return screen(f"exchange-ask-{field}", [*choices, ways], partner=partner_name(board), what=shown)
+
+
+def edit_screen(board: Board, draft: Draft) -> Screen:
+    """Which gift, or what else, to change."""
+    mine = board.deal.mine.organisation_id
+    gifts = []
+    for rank, gift in enumerate(draft.gifts):
+        if mine not in (gift.giver_id, gift.receiver_id):
+            continue
+        way = "give" if gift.giver_id == mine else "receive"
+        label = load().plain("exchange-label-gift", way=way, what=gift.what)
+        gifts.append([labelled(shorten(label, LABEL), tap(board, "gift", rank))])
+    room = len(draft.gifts) < min(MOST_LEGS, 5)
+    return screen(
+        "exchange-edit",
+        [
+            *gifts,
+            [
+                button("exchange-button-add-given", tap(board, "give")) if room else None,
+                button("exchange-button-add-received", tap(board, "take")) if room else None,
+            ],
+            [
+                button("exchange-button-when", tap(board, "line", "0-date")),
+                button("exchange-button-vat", tap(board, "vat")),
+            ],
+            [button("button-back", tap(board, "draft")), button("button-menu", MENU)],
+        ],
+    )
+
+
+def gift_screen(board: Board, draft: Draft, rank: int) -> Screen:
+    """The lines of one gift."""
+    lines = [
+        button(f"exchange-button-line-{field}", tap(board, "line", f"{rank}-{field}"))
+        for field in LINES
+        if field != "date"
+    ]
+    several = sum(gift.giver_id == draft.gifts[rank].giver_id for gift in draft.gifts) > 1
+    return screen(
+        "exchange-edit-gift",
+        [
+            *in_rows(lines),
+            [
+                button("exchange-button-split", tap(board, "split", rank)) if len(draft.gifts) < MOST_LEGS else None,
+                button("exchange-button-drop", tap(board, "drop", rank)) if several else None,
+            ],
+            [button("button-back", tap(board, "edit")), button("button-menu", MENU)],
+        ],
+        what=shorten(draft.gifts[rank].what, 60),
+    )

@@ -1,0 +1,72 @@
+"""How does a structure stand towards VAT, and what do papers print of it?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from uuid import UUID
+
+from models.enums import VatRegime
+from models.errors import RefusedInput
+from models.event import record
+from models.member import Organisation
+from models.work import Work
+
+#: Rates in force, in thousandths (CGI, art. 278, 278-0 bis, 279, 281 quater and following), as buttons offer them.
+RATES = (200, 100, 55, 21)
+ADDRESS_LIMIT = 200
+
+
+def set_regime(work: Work, organisation: Organisation, regime: VatRegime, actor_id: UUID) -> None:
+    """« Facturez-vous la TVA ? »: without VAT there is neither rate nor deduction; with it, one deducts unless one says not."""
+    organisation.vat_regime = regime
+    if regime is not VatRegime.ASSUJETTI:
+        organisation.vat_rate_permille = None
+    organisation.vat_deducts = regime is VatRegime.ASSUJETTI
+    record(work, organisation, "organisation.vat", actor_id, regime=regime)
+
+
+def set_rate(work: Work, organisation: Organisation, permille: int, actor_id: UUID) -> None:
+    """The rate it usually invoices. RefusedInput for one that does not exist, or without VAT."""
+    if permille not in RATES or organisation.vat_regime != VatRegime.ASSUJETTI:
+        raise RefusedInput("exchange-refused-rate")
+    organisation.vat_rate_permille = permille
+    record(work, organisation, "organisation.vat", actor_id, rate=permille)
+
+
+def set_siren(work: Work, organisation: Organisation, text: str, actor_id: UUID) -> None:
+    """Nine digits whose check digit is right (Luhn), or the fourteen of a SIRET. RefusedInput for others."""
+    digits = re.sub(r"\D", "", text)
+    siren = digits[:9]
+    if len(digits) not in (9, 14) or not _luhn(siren):
+        raise RefusedInput("exchange-refused-siren")
+    organisation.siren = siren
+    record(work, organisation, "organisation.siren", actor_id)
+
+
+def set_address(work: Work, organisation: Organisation, text: str, actor_id: UUID) -> None:
+    """As papers print it. RefusedInput when it is empty or too long."""
+    words = " ".join(text.split())
+    if not words or len(words) > ADDRESS_LIMIT:
+        raise RefusedInput("exchange-refused-address")
+    organisation.address = words
+    record(work, organisation, "organisation.address", actor_id)
+
+
+def is_asked(organisation: Organisation) -> bool:
+    """Whether its regime is known as far as the structure itself knows it: asked once."""
+    regime = organisation.vat_regime
+    return regime is not None and (regime != VatRegime.ASSUJETTI or organisation.vat_rate_permille is not None)
+
+
+def signatories(organisations: Mapping[UUID, Organisation]) -> dict[UUID, int]:
+    """How many people of each must accept an agreement."""
+    return {key: 2 if each.two_signatories else 1 for key, each in organisations.items()}
+
+
+def _luhn(digits: str) -> bool:
+    total = 0
+    for rank, digit in enumerate(reversed(digits)):
+        value = int(digit) * (2 if rank % 2 else 1)
+        total += value - 9 if value > 9 else value
+    return total % 10 == 0
