@@ -101,7 +101,7 @@ def _is_large(key: str, gazetteer: Gazetteer) -> bool:
 
 
 def _is_french(name: str) -> bool:
-    """Whether a word of it is usual in French; the list is loaded here, since few texts are looked at so closely."""
+    """Whether a word of it is usual in French; imported here because the list is heavy and rarely needed."""
     from wordfreq import zipf_frequency
 
     words = {*re.findall(r"\w+", name.lower()), *fold(name).split()}
