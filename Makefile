@@ -4,6 +4,7 @@
 #   make test    every test, on SQLite and on PostgreSQL
 #   make check   style, types, import contracts, security, the French copy, a short run of chaos
 #   make bench   what is measured, side by side with the alternative
+#   make bench-quality   how good the matching is, on sets it knows and on sets it does not
 #   make chaos   simulated members while the program is killed at random instants
 #   make lock    the lock files anew, from pyproject.toml
 
@@ -11,7 +12,7 @@ SHELL := /bin/bash
 .DELETE_ON_ERROR:
 # Starts are quick because modules are compiled once and kept.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: run install test check bench chaos chaos-long lock format migration clean help
+.PHONY: run install test check bench bench-quality chaos chaos-long lock format migration clean help
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
 VENV := .venv
@@ -30,7 +31,7 @@ run: $(VENV)/.runtime
 install: $(VENV)/.runtime
 
 help:
-	@sed -n '3,8s/^# *//p' Makefile
+	@sed -n '3,9s/^# *//p' Makefile
 
 $(VENV)/.tools: requirements-build.lock
 	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
@@ -66,6 +67,9 @@ check: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(PY) -m benchmarks
+
+bench-quality: $(VENV)/.dev
+	$(PY) -m benchmarks.quality
 
 chaos: $(VENV)/.dev
 	$(PY) -m tests.reliability

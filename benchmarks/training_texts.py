@@ -32,8 +32,9 @@ _OFFERS = re.compile(
 
 @dataclass(frozen=True)
 class Corpus:
-    """All texts, read and encoded once; the arrays run in the order of `prepared`."""
+    """All texts, read and encoded once; the arrays run in the order of `said`."""
 
+    said: Sequence[str]
     prepared: Sequence[Prepared]
     #: The number of each text's concept; the last number is what nobody barters.
     labels: np.ndarray
@@ -87,6 +88,7 @@ def read_corpus(preparer: Preparer) -> Corpus:
     number = {name: place for place, name in enumerate(names)}
     prepared = preparer.prepare(said)
     return Corpus(
+        said,
         prepared,
         np.array([number[name] for name in concepts]),
         np.array(sentences),

@@ -27,6 +27,8 @@ TELLING = 0.25
 MOST_WORDS = 2
 #: From this probability on the trained model is sure enough of a trade to name its category.
 PLAIN = 0.6
+#: The words of the lexicon name a category only where the model believes in it this much.
+BELIEVED = 0.25
 
 
 def reasons_for(
@@ -63,15 +65,31 @@ def reasons_for(
 def _codes(wanted: Prepared, given: Prepared, preparer: Preparer) -> tuple[str, str] | None:
     """The sub-categories through which the two texts meet; None when nothing says why they should.
 
-    The lexicon's words first; failing them, what the trained model is plainly sure of on both sides.
+    What the trained model is plainly sure of on both sides first; then the words of the lexicon, when the model does
+    not contradict them (« réparer un portail » is no portal for sale).
     """
-    _, mine, theirs = preparer.lexicon.agreement(wanted.meaning, given.meaning)
-    if mine is None or theirs is None:
-        seen = [one.trades for one in (wanted, given)]
-        mine, theirs = (None if one is None or one.plainness < PLAIN else int(one.share.argmax()) for one in seen)
-    if mine is None or theirs is None or max(mine, theirs) >= len(preparer.lexicon.concepts):
+    concepts = preparer.lexicon.concepts
+    one, other = wanted.trades, given.trades
+    if one is not None and other is not None and min(one.plainness, other.plainness) >= PLAIN:
+        mine, theirs = int(one.share.argmax()), int(other.share.argmax())
+        if max(mine, theirs) < len(concepts):
+            return concepts[mine].code, concepts[theirs].code
+    _, mine_read, theirs_read = preparer.lexicon.agreement(wanted.meaning, given.meaning)
+    if mine_read is None or theirs_read is None:
         return None
-    return preparer.lexicon.concepts[mine].code, preparer.lexicon.concepts[theirs].code
+    codes = concepts[mine_read].code, concepts[theirs_read].code
+    believed = all(
+        category_share(text, code, preparer) >= BELIEVED for text, code in zip((wanted, given), codes, strict=True)
+    )
+    return codes if believed else None
+
+
+def category_share(text: Prepared, code: str, preparer: Preparer) -> float:
+    """How likely a text is of that sub-category, in [0, 1]: by the trained model; 1 where there is none to ask."""
+    if text.trades is None:
+        return 1.0
+    of_it = [number for number, concept in enumerate(preparer.lexicon.concepts) if concept.code == code]
+    return float(text.trades.share[of_it].sum())
 
 
 def _common_words(wanted: Prepared, given: Prepared) -> list[SharedWord | CloseWords]:
