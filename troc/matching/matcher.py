@@ -237,7 +237,7 @@ class Matcher:
             self._waiting |= {x.id: (plain(x, owner), hashes[x.id]) for x, owner in missing}
             self._awaited = len(self._waiting)
             fresh = [pair for pair in fresh if pair[0].id in vectors]
-        else:
+        elif missing:
             texts = [listing.title for listing, _ in missing]
             made = await asyncio.to_thread(preparer.vectors, texts) if len(texts) > MANY else preparer.vectors(texts)
             vectors |= {x.id: raw for (x, _), raw in zip(missing, made, strict=True)}
