@@ -60,7 +60,9 @@ async def papers(
 
 
 async def hand_over(work: Work, person: Person, board: Board, team: str, key: str) -> None:
-    """All agreed: the agreement, once, and the days for the calendar, to this party."""
+    """All agreed: the agreement, once, and the days for the calendar, to this party. No paper without figures."""
+    if board.figures is None:
+        return
     facts = await exchange_papers.agreement(work, board.deal, team)
     await send_agreement(work, person, facts, f"{key}:accord")
     await send_calendar(work, person, board, facts, f"{key}:ics")

@@ -187,7 +187,7 @@ exchange-ics-description = Accord de troc n° { $number }
 # $partner 40
 exchange-news-unanswered = <b>{ $partner } attend votre réponse à cet accord.</b>
 # $partner 40
-exchange-news-agreed = <b>C'est convenu avec { $partner }.</b> L'accord suit en PDF.
+exchange-news-agreed = <b>C'est convenu avec { $partner }.</b>
 # $partner 40
 exchange-news-withdrawn = <b>{ $partner } a retiré sa proposition d'accord.</b>
 # $partner 40
