@@ -195,3 +195,27 @@ def check(text: str) -> None:
 def test_what_was_asked_for_keeps_the_whole_of_a_trouble(text: str, assumed: str, kind: str, title: str) -> None:
     items = read_message(text, date(2026, 11, 23), load_gazetteer(), ListingKind(assumed)).items
     assert [(item.kind, item.title) for item in items] == [(kind, title)]
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("evri", True),
+        ("Melun", True),
+        ("77000", True),
+        ("samedi", True),
+        ("tous les lundis", True),
+        ("300 €", True),
+        ("4 stères", True),
+        ("Marne-la-Vallée", True),
+        ("échelles", False),
+        ("plaisir", False),
+        ("poisson frais toutes les semaines", False),
+        ("remorque", False),
+        ("2 jours de peinture", False),
+    ],
+)
+def test_a_place_a_date_or_a_price_alone_is_no_listing(text: str, alone: bool) -> None:
+    for kind in (None, ListingKind.NEED):
+        reading = read_message(text, TODAY, GAZETTEER, kind)
+        assert (reading.lone is not None, bool(reading.items)) == (alone, not alone)
