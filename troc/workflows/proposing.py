@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from models.enums import ListingKind
@@ -10,7 +10,7 @@ from models.listing import Listing
 from models.match import Match
 from models.member import Organisation
 from models.work import Work
-from troc.exchanges import overview, proposals
+from troc.exchanges import exchange_capacity, overview, proposals
 from troc.exchanges.proposals import LegDraft
 from troc.matching.matcher import Found, Matcher
 
@@ -22,9 +22,10 @@ async def propose_for(work: Work, matcher: Matcher, listings: Sequence[Listing])
     """Write down the proposals that these active listings make possible, best first; both ways where both sides fit."""
     await matcher.sync(work)
     made: list[Match] = []
+    spent = await exchange_capacity.spent(work) if listings else set()
     for listing in listings:
-        if listing.kind is not None and listing.organisation_id is not None:
-            made += await _propose(work, matcher, listing, listing.organisation_id)
+        if listing.kind is not None and listing.organisation_id is not None and listing.id not in spent:
+            made += await _propose(work, matcher, listing, listing.organisation_id, spent)
     return sorted(made, key=lambda match: -match.score)
 
 
@@ -34,7 +35,9 @@ async def propose_anew(work: Work, matcher: Matcher, organisation_ids: Sequence[
     return await propose_for(work, matcher, listings)
 
 
-async def _propose(work: Work, matcher: Matcher, listing: Listing, organisation_id: UUID) -> list[Match]:
+async def _propose(
+    work: Work, matcher: Matcher, listing: Listing, organisation_id: UUID, spent: Collection[UUID]
+) -> list[Match]:
     busy = await overview.partners(work, organisation_id)
     known = await overview.known_pairs(work, [listing.id])
     declined = await overview.declined(work, organisation_id)
@@ -46,12 +49,14 @@ async def _propose(work: Work, matcher: Matcher, listing: Listing, organisation_
             break
         if other.organisation_id is None or other.organisation_id in busy or _pair(listing, other) in known:
             continue
+        if other.id in spent:  # promised already, until the month is over or for good
+            continue
         if (organisation_id, other.id) in declined or (other.organisation_id, listing.id) in declined:
             continue
         busy.add(other.organisation_id)
         legs = [_leg(listing, found)]
         back = await matcher.way_back(work, legs[0].offer, legs[0].need)
-        if back is not None and _pair(back.origin, back.listing) not in known:
+        if back is not None and _pair(back.origin, back.listing) not in known and back.listing.id not in spent:
             legs.append(_leg(back.origin, back))
         made.append(await proposals.propose(work, legs, found.level))
     return made
