@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
 from uuid import UUID
@@ -71,8 +72,7 @@ def choose(
     problem = _problem(graph, loops, worths, firms)
     weights = Weights.for_at_most(_most_served(loops, firms))
     chosen, objective_bound, served_bound, used, done = list[int](), 0, 0, False, 0
-    for part in parts(problem):
-        outcome = settled(part.problem, effort)
+    for part, outcome in _all_settled(parts(problem), effort):
         used = used or len(part.places) > FEW
         chosen += [part.places[local] for local in outcome.chosen]
         bounds = _all_bounds(outcome, part)
@@ -95,6 +95,15 @@ def choose(
         solver=version() if used else OURS,
         complete_to=found.complete_to,
     )
+
+
+def _all_settled(cut: Sequence[Part], effort: Effort) -> Iterator[tuple[Part, Outcome]]:
+    """Each part and its outcome, in the order of the parts; the solver leaves Python free, so several go on at once."""
+    if effort.threads == 1:
+        yield from ((part, settled(part.problem, effort)) for part in cut)
+        return
+    with ThreadPoolExecutor(effort.threads) as several:
+        yield from zip(cut, several.map(lambda part: settled(part.problem, effort), cut), strict=True)
 
 
 def _all_bounds(outcome: Outcome, part: Part) -> tuple[int, int, int, int]:
@@ -148,7 +157,7 @@ def _most_served(loops: Sequence[Loop], firms: Mapping[UUID, Firm]) -> int:
 def _hash(
     graph: LoopGraph, loops: Sequence[Loop], worths: Sequence[Worth], firms: Mapping[UUID, Firm], effort: Effort
 ) -> str:
-    digest = hashlib.sha256(f"{graph.fingerprint()} {effort}\n".encode())
+    digest = hashlib.sha256(f"{graph.fingerprint()} {replace(effort, threads=1)}\n".encode())
     for loop, brings in zip(loops, worths, strict=True):
         allowed = [_allowed(firms, firm) for firm in loop.firms]
         line = [(giver.hex, offer.hex, need.hex) for giver, offer, need in loop.key]

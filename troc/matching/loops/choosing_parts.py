@@ -20,6 +20,7 @@ class Effort:
     steps: int = 60_000
     neighbourhoods: int = 40
     neighbourhood_work: int = 2_000
+    threads: int = 1  #: parts settled at once; the answer is the same
 
 
 def settled(problem: PackingProblem, effort: Effort, incumbent: Sequence[int] = ()) -> Outcome:
