@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence, Set
 from uuid import UUID
 
 from models.enums import ListingKind
@@ -22,7 +22,7 @@ async def propose_for(work: Work, matcher: Matcher, listings: Sequence[Listing])
     """Write down the proposals that these active listings make possible, best first; both ways where both sides fit."""
     await matcher.sync(work)
     made: list[Match] = []
-    spent = await exchange_capacity.spent(work) if listings else set()
+    spent: Set[UUID] = await exchange_capacity.spent(work) if listings else set()
     for listing in listings:
         if listing.kind is not None and listing.organisation_id is not None and listing.id not in spent:
             made += await _propose(work, matcher, listing, listing.organisation_id, spent)
@@ -36,7 +36,7 @@ async def propose_anew(work: Work, matcher: Matcher, organisation_ids: Sequence[
 
 
 async def _propose(
-    work: Work, matcher: Matcher, listing: Listing, organisation_id: UUID, spent: Collection[UUID]
+    work: Work, matcher: Matcher, listing: Listing, organisation_id: UUID, spent: Set[UUID]
 ) -> list[Match]:
     busy = await overview.partners(work, organisation_id)
     known = await overview.known_pairs(work, [listing.id])
@@ -56,7 +56,8 @@ async def _propose(
         busy.add(other.organisation_id)
         legs = [_leg(listing, found)]
         back = await matcher.way_back(work, legs[0].offer, legs[0].need)
-        if back is not None and _pair(back.origin, back.listing) not in known and back.listing.id not in spent:
+        fresh = back is not None and _pair(back.origin, back.listing) not in known
+        if back is not None and fresh and spent.isdisjoint((back.origin.id, back.listing.id)):
             legs.append(_leg(back.origin, back))
         made.append(await proposals.propose(work, legs, found.level))
     return made
