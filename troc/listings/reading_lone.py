@@ -55,11 +55,8 @@ def _value(text: str) -> Lone | None:
 def _when(text: str, today: date) -> Lone | None:
     flat = fold(text)
     reading = read_date(text, today, guess=False) if re.search(r"[a-z]{3}|/", flat) else None
-    if (
-        reading is None
-        or (not reading.sure and not reading.recurring)
-        or (reading.start is None and reading.end is None)
-    ):
+    # a date found inside a longer text is not sure: « poisson frais toutes les semaines » names a thing
+    if reading is None or not reading.sure or (reading.start is None and reading.end is None):
         return None
     return Lone(when=reading, phrase=text)
 
@@ -86,8 +83,7 @@ def _place(text: str, gazetteer: Gazetteer) -> Lone | None:
         # « evri »: not taken for sure, yet it is no word that we know
         known = len(key) >= 4 and len(key.split()) <= 5 and not _is_french(name) and guess_category(name) is None
     reading = read_commune(name, gazetteer) if known else None
-    # a date found inside a longer text is not sure: « poisson frais toutes les semaines » names a thing
-    if reading is None or not reading.sure or (reading.start is None and reading.end is None):
+    if reading is None or not reading.choices:
         return None
     if not key.isdigit() and key not in gazetteer.exact and bare not in gazetteer.exact and not _is_like(key, reading):
         return None
