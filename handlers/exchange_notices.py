@@ -99,7 +99,9 @@ def _is_open(board: Board, what: str) -> bool:
     match what:
         case "terms" | "unanswered":
             return not deal.has_signed
-        case "said" | "soon" | "due":
+        case "soon":
+            return any(leg.due_to is not None and leg.due_to >= board.today for leg in needs_word(deal, party))
+        case "said" | "due":
             return bool(needs_word(deal, party)) or deal.state is _S.PARTLY
         case "nudge":
             return deal.exchange.terms_version == 0
