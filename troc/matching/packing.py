@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-import pickle
+import pickle  # only what `pack` wrote in this process is read back # nosec B403
 from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any
