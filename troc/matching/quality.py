@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from troc.matching.index import MatchIndex
 from troc.matching.listing import IndexedListing, Kind
@@ -17,7 +18,6 @@ from troc.matching.score import blend_for, features
 DEPTH = 10
 #: Needs between two words of progress.
 STEP = 50
-_SPACE = UUID("8f14e45f-ceea-467f-a9d5-0a5c9b1f7c11")
 
 Progress = Callable[[int, int], None]
 
@@ -156,4 +156,9 @@ def _mean(values: Sequence[float]) -> float | None:
 
 
 def _listing(kind: Kind, name: str, text: str, now: datetime) -> IndexedListing:
-    return IndexedListing(uuid5(_SPACE, f"{kind} {name}"), uuid5(_SPACE, f"owner of {kind} {name}"), kind, text, now)
+    return IndexedListing(_id(f"{kind} {name}"), _id(f"owner of {kind} {name}"), kind, text, now)
+
+
+def _id(name: str) -> UUID:
+    """The same id for the same name, so that equal scores always fall in the same order."""
+    return UUID(bytes=hashlib.sha256(name.encode()).digest()[:16])
