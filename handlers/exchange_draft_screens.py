@@ -102,6 +102,7 @@ def edit_screen(board: Board, draft: Draft) -> Screen:
                 button("exchange-button-when", tap(board, "line", "0-date")),
                 button("exchange-button-vat", tap(board, "vat")),
             ],
+            [button("exchange-button-identity", tap(board, "identity"))],
             [button("button-back", tap(board, "draft")), button("button-menu", MENU)],
         ],
     )

@@ -18,6 +18,7 @@ from handlers import (
     edit_lines,
     exchange_acts,
     exchange_agreeing,
+    exchange_identity,
     exchange_opinions,
     exchange_papers,
     exchange_terms,
@@ -27,6 +28,7 @@ from handlers import (
     help,
     joining,
     listings,
+    loops,
     menu,
     misfits,
     personal_data,
@@ -43,6 +45,7 @@ from handlers import (
 from handlers.narrowing import Narrowing
 from handlers.officers import exchanges as officers_exchanges
 from handlers.officers import guard, inviting, linking, members, messages, pairs, sensitive, team, validating
+from handlers.officers import loops as officers_loops
 
 IN_ORDER = (
     blocking.router,
@@ -59,14 +62,17 @@ IN_ORDER = (
     pairs.router,
     sensitive.router,
     officers_exchanges.router,
+    officers_loops.router,
     guard.router,
     exchanges.router,
     exchange_acts.router,
     exchange_terms.router,
     exchange_agreeing.router,
+    exchange_identity.router,
     exchange_opinions.router,
     exchange_papers.router,
     proposals.router,
+    loops.router,
     misfits.router,
     questions.router,
     searching.router,

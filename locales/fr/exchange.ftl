@@ -123,6 +123,23 @@ exchange-day-unread = Nous ne lisons pas cette date. Écrivez par exemple : le 3
 exchange-edit = <b>Que voulez-vous modifier ?</b>
 # $what 60
 exchange-edit-gift = <b>Que changer pour « { $what } » ?</b>
+exchange-identity = <b>Votre structure sur l'accord</b>
+# $siren 9
+exchange-identity-siren = SIREN : { $siren ->
+    [none] à compléter
+   *[other] { $siren }
+ }
+# $address 200
+exchange-identity-address = Adresse : { $address ->
+    [none] à compléter
+   *[other] { $address }
+ }
+exchange-identity-signers = { $two ->
+    [yes] Deux personnes de votre structure disent oui à un accord.
+   *[no] Une personne de votre structure suffit pour dire oui.
+ }
+exchange-ask-siren = <b>Quel est votre numéro SIREN ?</b> Il compte 9 chiffres.
+exchange-ask-address = <b>Quelle adresse inscrire sur l'accord ?</b>
 exchange-anew = La TVA change les montants : votre partenaire doit revoir cet accord. C'est envoyé.
 exchange-withdrawn = Votre proposition est retirée.
 exchange-kept = L'accord d'avant est gardé.
@@ -362,6 +379,11 @@ exchange-button-add-given = Ajouter un don
 exchange-button-add-received = Ajouter un reçu
 exchange-button-when = La date
 exchange-button-vat = Ma TVA
+exchange-button-identity = Ma fiche sur l'accord
+exchange-button-identity-siren = Mon SIREN
+exchange-button-identity-address = Mon adresse
+exchange-button-signers-1 = Une signature
+exchange-button-signers-2 = Deux signatures
 exchange-button-line-what = La description
 exchange-button-line-quantity = La quantité
 exchange-button-line-value = La valeur

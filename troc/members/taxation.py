@@ -53,6 +53,12 @@ def set_address(work: Work, organisation: Organisation, text: str, actor_id: UUI
     record(work, organisation, "organisation.address", actor_id)
 
 
+def set_two_signatories(work: Work, organisation: Organisation, two: bool, actor_id: UUID) -> None:
+    """Whether two of its people must accept an agreement."""
+    organisation.two_signatories = two
+    record(work, organisation, "organisation.signatories", actor_id, two=two)
+
+
 def is_asked(organisation: Organisation) -> bool:
     """Whether its regime is known as far as the structure itself knows it: asked once."""
     regime = organisation.vat_regime
