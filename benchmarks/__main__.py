@@ -7,18 +7,20 @@ import os
 import platform
 import sys
 
-from benchmarks import index, start, updates
+from benchmarks import index, loops, start, updates
 
 
 def main(given: list[str]) -> None:
-    """Cold start and memory, updates a second, then search among many listings; `given`: the options of `benchmarks.updates`."""
+    """Cold start and memory, updates a second, search among many listings, then loops; `given`: the options of `benchmarks.updates`."""
     print(f"Python {platform.python_version()}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}\n")
     print("Start and memory at rest (troquet run, demo firms, both encoders)")
     print(asyncio.run(start.starts()), end="\n\n", flush=True)
     print("Updates a second, the whole way, on SQLite")
     print(updates.main(given), end="\n\n", flush=True)
     print("A new listing among many others, on one thread (texts drawn from the training texts and the lexicon)")
-    print(index.main([]))
+    print(index.main([]), end="\n\n", flush=True)
+    print("Loops of a few firms: the best set, beside greedy and loops of any length")
+    loops.main([])
 
 
 if __name__ == "__main__":
