@@ -15,7 +15,7 @@ from troc.matching.trades import alike, common, nearness
 #: From here on a pair may be shown as an answer.
 POSSIBLE = 0.5
 #: From here on a pair is pushed without having been asked for, unless its circumstances are poor.
-PUSH = 0.65
+PUSH = 0.6
 #: From here on members read « fort ».
 STRONG = 0.8
 
