@@ -29,6 +29,8 @@ AGAIN_ON = 90
 LOOKED = timedelta(days=14)
 #: A question not told in time is not asked any more.
 WORTH = timedelta(days=4)
+#: Asked once, then an officer's card.
+HANDED_OVER = frozenset({"nudge", "unanswered", "undated"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +43,18 @@ class Due:
     message_class: str
     at: datetime
 
+    @property
+    def until(self) -> datetime:
+        """When it is no longer worth asking: for what the team looks at in its turn, as soon as it does."""
+        return self.at + (PATIENCE if self.news in HANDED_OVER else WORTH)
+
 
 def due(deal: Deal, zones: Mapping[UUID, str], now: datetime) -> Iterator[Due]:
     """What is due by `now`; `zones`: person → IANA name."""
     for party in deal.parties:
         zone = ZoneInfo(zones.get(party.person_id, "Europe/Paris"))
         for found in _of_party(deal, party, zone):
-            if found.at <= now < found.at + WORTH:
+            if found.at <= now < found.until:
                 yield found
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from uuid import UUID
 
 from models.enums import ExchangeState
 from models.notice import NoticeDraft
 from models.work import Work
 from troc.exchanges import exchange, exchange_after, exchange_delivery, exchange_erasure, exchange_queries
 from troc.exchanges.exchange import Deal
-from troc.exchanges.exchange_calendar import WORTH, Due, due, stuck
+from troc.exchanges.exchange_calendar import HANDED_OVER, WORTH, Due, due, stuck
 from troc.members import people
 from troc.notifications import notices
 from troc.notifications.hours import local
@@ -70,10 +69,5 @@ def _draft(deal: Deal, found: Due) -> NoticeDraft:
         found.key,
         found.message_class,
         due_at=found.at,
-        drop_after=found.at + 3 * WORTH,
+        drop_after=found.until if found.news in HANDED_OVER else found.until + 2 * WORTH,
     )
-
-
-async def of_match(work: Work, match_id: UUID) -> UUID | None:
-    """The exchange that a proposal led to."""
-    return await exchange_queries.of_match(work, match_id)
