@@ -17,9 +17,10 @@ from troc.notifications import outbox
 from troc.notifications.planners import plan_still_there
 from troc.notifications.release import release_due
 from troc.workflows import exchange_plans, surveying, telling
+from troc.workflows.looping import Looper
 
 
-def plans(house: House, matcher: Matcher) -> Iterator[tuple[str, Plan, float]]:
+def plans(house: House, matcher: Matcher, looper: Looper) -> Iterator[tuple[str, Plan, float]]:
     """Each plan with its name and the real seconds between two looks; the clock of the local Telegram kicks them all.
 
     What others wait for comes first, and what goes out at last is released after everything that may add to it.
@@ -59,6 +60,7 @@ def plans(house: House, matcher: Matcher) -> Iterator[tuple[str, Plan, float]]:
     yield "demo", demo, 5
     yield "contacts", contacts, 1
     yield "cards", cards, 60
+    yield "loops", looper.plan, 5
     yield "exchanges", exchanges, 60
     yield "digests", digests, 20
     yield "surveys", surveys, 30

@@ -20,6 +20,7 @@ from sqlalchemy.exc import ArgumentError
 from bot.settings_problems import SettingsProblems, of_syntax, of_value
 from models.errors import SettingsError
 from troc.matching.encoder_names import is_known, lacking
+from troc.matching.loops.enumeration import LONGEST, USUAL_LENGTH
 from troc.matching.weights import Weights
 
 #: The token the local Telegram answers to: no secret, and no token of the real service looks like it.
@@ -156,6 +157,14 @@ class Matching(Section):
         return Weights(**{name: value / 100 for name, value in points.items()})
 
 
+class Loops(Section):
+    active: bool = True
+    hour: Annotated[int, Field(ge=0, le=23)] = 3
+    max_length: Annotated[int, Field(ge=3, le=LONGEST)] = USUAL_LENGTH
+    max_value_ratio: Annotated[float, Field(ge=1, le=20)] = 2.0
+    questions: bool = True
+
+
 class Data(Section):
     dir: Folder = Path("data")
     backups_kept: Annotated[int, Field(ge=1, le=1000)] = 14
@@ -171,6 +180,7 @@ class Settings(Section):
     study: Study = Study()
     notifications: Notifications = Notifications()
     matching: Matching = Matching()
+    loops: Loops = Loops()
     data: Data = Data()
 
     @property

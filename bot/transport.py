@@ -21,6 +21,7 @@ import aiohttp
 import segno
 
 from locales.papers import TEMPLATES
+from troc.exchanges.loop_picture import Corner, picture
 from troc.exchanges.papers.press import pdf
 
 FILE = "@file"
@@ -30,7 +31,9 @@ TEXT = "@text"
 QR = "@qr"
 #: a paper: `{"@pdf": {"template": …, "data": …, "made_at": …}, "name": file name}`; set when it leaves, from facts alone
 PDF = "@pdf"
-#: what a paper becomes on its way
+#: a loop drawn for the team: `{"@loop": JSON of its corners and its middle}`; drawn when it leaves
+LOOP = "@loop"
+#: what a paper or a picture becomes on its way
 BYTES = "@bytes"
 TOKEN = re.compile(r"\d{5,}:[\w-]{10,}")
 
@@ -216,11 +219,11 @@ def qr_image(text: str) -> bytes:
 
 
 def _is_file(value: Any) -> bool:
-    return isinstance(value, Mapping) and not {FILE, TEXT, QR, PDF, BYTES}.isdisjoint(value)
+    return isinstance(value, Mapping) and not {FILE, TEXT, QR, PDF, LOOP, BYTES}.isdisjoint(value)
 
 
 async def _printed(params: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The same with the papers in it set, off the event loop."""
+    """The same with the papers in it set, and loops drawn, off the event loop."""
     printed = dict(params)
     for key, value in params.items():
         if isinstance(value, Mapping) and PDF in value:
@@ -228,6 +231,10 @@ async def _printed(params: Mapping[str, Any]) -> Mapping[str, Any]:
             made_at = datetime.fromtimestamp(asked["made_at"], UTC)
             content = await asyncio.to_thread(pdf, TEMPLATES / str(asked["template"]), asked["data"], made_at)
             printed[key] = {BYTES: content, "name": value["name"]}
+        elif isinstance(value, Mapping) and LOOP in value:
+            drawn = json.loads(str(value[LOOP]))
+            corners = [Corner(**corner) for corner in drawn["corners"]]
+            printed[key] = {BYTES: await asyncio.to_thread(picture, corners, drawn["middle"]), "name": "boucle.png"}
     return printed
 
 

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import timedelta
+from fractions import Fraction
 
 from aiogram import Bot, Dispatcher
 from aiogram.types import Update
@@ -39,6 +40,8 @@ from handlers.router import build_router
 from models.errors import TelegramUnreachable, TokenRefused
 from models.work import Work
 from troc.matching.matcher import Matcher
+from troc.workflows.loop_proposals import LoopSettings
+from troc.workflows.looping import Looper
 
 log = logging.getLogger("troquet")
 
@@ -138,7 +141,9 @@ async def build(settings: Settings, stack: AsyncExitStack, clock: SystemClock | 
     units.on_posted = sender.wake
     intake = Intake(units, transport, on_stored=worker.wake, on_message_id=sender.saw)
     ticker = Ticker(units, alerts)
-    for name, plan, every in plans.plans(house, matcher):
+    looper = Looper(matcher, _loops(settings))
+    stack.push_async_callback(looper.close)
+    for name, plan, every in plans.plans(house, matcher, looper):
         ticker.add(name, plan, every)
     ticker.add("erased", graves.follow_up, 20)
     await announce_commands(units, transport)
@@ -207,6 +212,18 @@ def _to_team(units: Units) -> Callable[[str, dict[str, object]], Awaitable[None]
             await tell_team(work, kind, facts)
 
     return forward
+
+
+def _loops(settings: Settings) -> LoopSettings:
+    told = settings.loops
+    return LoopSettings(
+        zone=settings.community.time_zone,
+        active=told.active,
+        hour=told.hour,
+        max_length=told.max_length,
+        tolerance=Fraction(str(told.max_value_ratio)),
+        questions=told.questions,
+    )
 
 
 async def _username(transport: Transport) -> str:

@@ -129,6 +129,10 @@ class CaseTap(Object, prefix="k"):
     """An officer's action on one exchange."""
 
 
+class LoopTap(Object, prefix="b"):
+    """On a question that could close a loop: « Pourriez-vous offrir … ? »"""
+
+
 class DeclareTap(CallbackData, prefix="d"):
     """While declaring, what needs no listing: examples, a page of one's listings, a voice message."""
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from handlers import exchange_notices, listing_notices, proposal_notices, support_notices, survey_notices
+from handlers import exchange_notices, listing_notices, loops, proposal_notices, support_notices, survey_notices
 from handlers.callbacks import Go, SettingTap
 from handlers.house import House
 from handlers.notice_kinds import Brief, Shorten, Show, Telling
@@ -62,6 +62,8 @@ async def still_there(telling: Telling) -> Screen | None:
 KINDS: Mapping[str, Show] = MappingProxyType(
     {
         "proposal": proposal_notices.proposal,
+        "loop": proposal_notices.loop,
+        "unlock": loops.question,
         "digest": proposal_notices.digest,
         "reminder": proposal_notices.reminder,
         "ended": proposal_notices.ended,
@@ -102,6 +104,7 @@ WORDINGS: Mapping[str, int] = MappingProxyType(
         "exchange_nudge": 1,
         "survey": 1,
         "survey_reminder": 1,
+        "unlock": 1,
     }
 )
 #: Of news told together, this kind is shown in full.

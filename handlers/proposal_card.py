@@ -23,7 +23,7 @@ from troc.workflows.showing import Seen
 
 #: Below this many km between two communes, the number means little.
 NEAR_KM = 3
-TITLE, SHORT_TITLE = 90, 45  #: characters of a title on a card; the second when all does not fit
+TITLE, SHORT_TITLE, SHORTEST = 90, 45, 25  #: characters of a title on a card; the next when all does not fit
 MENU = Go(to="menu")
 
 
@@ -58,7 +58,9 @@ def _open_rows(view: Seen, more: bool, last: Sequence[Button]) -> Rows:
             button("button-later", MatchTap.on(match.id, "later")),
         ],
         [
-            button("proposals-button-ask", MatchTap.on(match.id, "ask")) if askable else None,
+            button("proposals-button-ask", MatchTap.on(match.id, "ask"))
+            if askable
+            else button("loops-button-how", MatchTap.on(match.id, "how")),
             button("proposals-button-report", MatchTap.on(match.id, "report")),
         ],
         [_next(view) if more else None, *last, button("button-menu", MENU)],
@@ -127,7 +129,7 @@ def _text(view: Seen, now: datetime, news: Html | None) -> Html:
     )
     loop = view.proposal.match.kind == MatchKind.LOOP
     shares = say("proposals-shares-loop", count=len(view.proposal.parties)) if loop else say("proposals-shares")
-    for length in (TITLE, SHORT_TITLE):
+    for length in (TITLE, SHORT_TITLE, SHORTEST) if loop else (TITLE, SHORT_TITLE):
         #: (what it is worth, line): 0 always stays
         facts = [
             (0, _place(view)),
@@ -182,11 +184,26 @@ def _gifts(view: Seen, length: int) -> list[Html]:
         to = [_trade(view.organisations[leg.receiver_id].trade) for leg in proposal.given]
         by = [_trade(view.organisations[leg.giver_id].trade) for leg in proposal.received]
         lines = [say("proposals-loop-give", what=what, trade=trade) for what, trade in zip(given, to, strict=True)]
+        lines += _between_others(view, length)
         return lines + [
             say("proposals-loop-receive", what=what, trade=trade) for what, trade in zip(received, by, strict=True)
         ]
     lines = [say("proposals-give", what=Html(" + ".join(given)))] if given else []
     return lines + ([say("proposals-receive", what=Html(" + ".join(received)))] if received else [])
+
+
+def _between_others(view: Seen, length: int) -> list[Html]:
+    """What the others of a loop give one another, from the one this party gives to on: trades, never names."""
+    proposal = view.proposal
+    mine = proposal.mine.organisation_id
+    by_giver = {leg.giver_id: leg for leg in proposal.legs}
+    lines, leg = [], by_giver[by_giver[mine].receiver_id]
+    while leg.receiver_id != mine:
+        what = _what(view, proposal.listings[leg.offer_id], length)
+        giver, receiver = (_trade(view.organisations[each].trade) for each in (leg.giver_id, leg.receiver_id))
+        lines.append(load()("loops-between-others", giver=_capital(giver), what=what, receiver=receiver))
+        leg = by_giver[leg.receiver_id]
+    return lines
 
 
 def _open(view: Seen) -> Html | None:

@@ -35,6 +35,16 @@ async def proposal(telling: Telling) -> Screen | None:
     return await _shown(telling, view, load()(f"notices-proposal-{telling.notice.wording}"))
 
 
+async def loop(telling: Telling) -> Screen | None:
+    """A loop found, or changed; untrue once it was shown otherwise, or when the yes given before still counts."""
+    view = await _seen(telling, telling.id_of("match_id"))
+    if view is None or view.standing != Standing.OPEN or (view.proposal.mine.shown_at and not _came_back(view)):
+        return None
+    changed = telling.notice.data.get("changed")
+    key = "loops-changed" if changed else f"notices-loop-{telling.notice.wording}"
+    return await _shown(telling, view, load()(key))
+
+
 async def digest(telling: Telling) -> Screen | None:
     """How many wait, and the best of those not seen yet."""
     fresh = await overview.waiting_for(telling.work, telling.person.id, unseen_only=True)

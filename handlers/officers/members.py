@@ -12,11 +12,14 @@ from aiogram.types import Message
 from handlers.callbacks import MemberTap, TeamTap
 from handlers.context import FromOfficer
 from handlers.house import House
+from handlers.officers import loops
 from handlers.officers.cards import home_row, member_card, overview, pager, person_button
-from handlers.screens import Button, Screen, button, compose, screen
+from handlers.screens import Button, Screen, button, compose, in_rows, screen
 from handlers.talk import Talk
 from locales.loader import load
+from models.enums import MatchKind
 from models.work import Work
+from troc.matching import loop_runs
 from troc.members import directory
 from troc.members.directory import Entry
 from troc.workflows import overseeing
@@ -98,8 +101,11 @@ async def proposals(_: object, callback_data: TeamTap, talk: Talk, work: Work, h
     page = _number(callback_data.arg)
     found, total = await overseeing.proposals_page(work, page * A_PAGE, A_PAGE)
     turns = [TeamTap(act="proposals", arg=str(page + step)).pack() for step in (-1, 1)]
-    parts = [load()("officers-proposals", count=total), *(overview(each, house.zone, work) for each in found)]
-    await talk.show(compose(parts, [pager(page, A_PAGE, total, turns), home_row()]))
+    night = loops.night_line(await loop_runs.latest(work), house.zone, work) if page == 0 else None
+    parts = [load()("officers-proposals", count=total), *(overview(each, house.zone, work) for each in found), night]
+    round_trips = [each for each in found if each.match.kind == MatchKind.LOOP]
+    pictures = in_rows([loops.see_button(each, rank) for rank, each in enumerate(round_trips, 1)])
+    await talk.show(compose(parts, [*pictures, pager(page, A_PAGE, total, turns), home_row()]))
 
 
 def _number(text: str) -> int:

@@ -37,6 +37,12 @@ config-study-survey_open_days = Combien de jours un questionnaire reste ouvert.
 config-notifications = Quand Troquet écrit à un membre qui n'a rien choisi.
 config-notifications-digest_hour = L'heure des propositions chez le membre, de 6 à 20.
 
+config-loops = Les boucles : des échanges à plusieurs, où chacun donne à l'un et reçoit d'un autre.
+config-loops-active = Cherche-t-on des boucles ?
+config-loops-hour = L'heure à partir de laquelle on les cherche, une fois par jour. De 0 à 23.
+config-loops-max_length = Le plus grand nombre d'entreprises dans une boucle. De 3 à 5.
+config-loops-max_value_ratio = Le rapport admis entre ce qui vaut le plus et ce qui vaut le moins. 1 : des valeurs égales.
+config-loops-questions = Demande-t-on à une entreprise ce qui manque à une boucle ? Au plus une fois en deux semaines.
 config-matching = Le rapprochement des offres et des besoins.
 config-matching-encoder = "use" : le sens des phrases et des mots. "sif" : les mots seuls, avec moins de mémoire. "none" : les lettres seules. En option : "e5", "onnx:dossier", "sentence-transformers:dossier".
 config-matching-max_distance_km = Au-delà de cette distance, rien n'est proposé.

@@ -4,6 +4,10 @@ notices-proposal-0 = Nouvelle proposition pour vous.
 notices-proposal-1 = Nous venons de trouver ceci pour vous.
 notices-proposal-2 = Une proposition vient d'arriver.
 
+notices-loop-0 = Nous venons de trouver un échange à plusieurs pour vous.
+notices-loop-1 = Nouvel échange à plusieurs : chacun donne, chacun reçoit.
+notices-loop-2 = Un échange à plusieurs attend votre réponse.
+
 notices-digest-0 = { $count ->
     [one] 1 proposition pour vous. La voici.
    *[other] { $count } propositions pour vous. Voici la première.

@@ -13,19 +13,23 @@ from uuid import UUID
 
 from sqlalchemy import and_, or_, select
 
-from models.enums import Answer, MatchState, RefusalReason
+from models.enums import Answer, MatchKind, MatchState, RefusalReason
 from models.errors import Stale
 from models.event import record
 from models.match import Match, MatchParty
 from models.member import Person
 from models.notice import NoticeDraft
 from models.work import Work
+from troc.exchanges import loop_dates
 from troc.exchanges.proposals import Proposal, close
+from troc.exchanges.standing import is_over
 
 #: Contacts are held this long after the last yes, so that a slip can be undone.
 HOLD = timedelta(minutes=1)
 #: « Plus tard » brings the card back after this long.
 LATER = timedelta(days=2)
+#: The same in a loop, which waits for 72 hours only.
+LATER_LOOP = timedelta(days=1)
 #: Past this a card is recalled no more.
 RECALLED = timedelta(days=8)
 #: From which state each answer may be given.
@@ -74,13 +78,13 @@ async def give_reason(work: Work, proposal: Proposal, reason: RefusalReason) -> 
 
 
 async def put_off(work: Work, proposal: Proposal) -> None:
-    """Not now: the card comes back in two days. A yes is first taken back."""
+    """Not now: the card comes back in two days (a loop's in one). A yes is first taken back."""
     match, mine = proposal.match, proposal.mine
     if mine.answer == Answer.LATER and mine.later_until is not None and mine.later_until > work.now:
         return
     _require(mine.answer in (None, Answer.LATER) and _answerable(work, proposal))
     _set(work, mine, Answer.LATER)
-    mine.later_until = work.now + LATER
+    mine.later_until = work.now + (LATER_LOOP if match.kind == MatchKind.LOOP else LATER)
     record(work, match, "match.later", mine.person_id)
 
 
@@ -94,6 +98,7 @@ async def change_mind(work: Work, proposal: Proposal) -> None:
     if mine.answer is None:
         return
     _require(match.state in UNDOABLE and not (_past(work, match) and match.state != MatchState.ACCEPTED))
+    _require(not is_over(match))
     reopened = all(party.answer != Answer.NO for party in proposal.others)
     _require(not reopened or proposal.is_in_line)
     mine.in_the_dark = not reopened
@@ -128,6 +133,7 @@ async def expire(work: Work) -> list[NoticeDraft]:
 
     Who said yes was told a date: past it they get the same neutral sentence whether the other refused or never answered.
     """
+    await loop_dates.prolong(work)
     due = select(Match).where(
         Match.community_id == work.community_id, Match.expires_at <= work.now, Match.state.in_(ANSWERABLE)
     )
@@ -137,17 +143,27 @@ async def expire(work: Work) -> list[NoticeDraft]:
 
 
 async def _ended(work: Work) -> list[tuple[Match, UUID]]:
-    """Who said yes to what came to nothing, once the date they were told has passed, or a listing has left."""
+    """Who said yes to what came to nothing, once the date they were told has passed, or a listing has left.
+
+    A loop is over for all as soon as its repair was tried, but for those who are in the one that takes its place.
+    """
     passed = and_(
+        Match.kind != MatchKind.LOOP,
         Match.state.in_((MatchState.REFUSED, MatchState.EXPIRED)),
         Match.expires_at <= work.now,
         Match.expires_at > work.now - ENDED_TOLD,
     )
-    left = and_(Match.state == MatchState.WITHDRAWN, Match.closed_at > work.now - ENDED_TOLD)
+    left = and_(
+        Match.kind != MatchKind.LOOP, Match.state == MatchState.WITHDRAWN, Match.closed_at > work.now - ENDED_TOLD
+    )
     query = (
         select(Match, MatchParty.person_id)
         .join(MatchParty, MatchParty.match_id == Match.id)
-        .where(Match.community_id == work.community_id, MatchParty.answer == Answer.YES, or_(passed, left))
+        .where(
+            Match.community_id == work.community_id,
+            MatchParty.answer == Answer.YES,
+            or_(passed, left, loop_dates.fell(work.now - ENDED_TOLD)),
+        )
     )
     return list((await work.session.execute(query)).all())
 
@@ -172,6 +188,7 @@ async def unanswered(work: Work) -> list[Unanswered]:
         .where(
             Match.community_id == work.community_id,
             Match.state == MatchState.PROPOSED,
+            Match.kind != MatchKind.LOOP,
             MatchParty.answer.is_(None),
             MatchParty.shown_at > work.now - RECALLED,
             Person.demo.is_(False),
@@ -196,7 +213,7 @@ async def came_back(work: Work) -> list[NoticeDraft]:
     )
     rows = (await work.session.execute(query)).all()
     return [
-        _notice(match, person_id, "proposal", "B", suffix=f":{until:%Y%m%d}")
+        _notice(match, person_id, _kind(match), "B", suffix=f":{until:%Y%m%d}")
         for match, person_id, until in rows
         if until is not None
     ]
@@ -204,7 +221,14 @@ async def came_back(work: Work) -> list[NoticeDraft]:
 
 async def found(work: Work, matches: Sequence[Match]) -> list[NoticeDraft]:
     """« Nouvelle proposition », to each party of proposals just made."""
-    return [_notice(match, person_id, "proposal", "B") for match in matches for person_id in await _people(work, match)]
+    return [
+        _notice(match, person_id, _kind(match), "B") for match in matches for person_id in await _people(work, match)
+    ]
+
+
+def _kind(match: Match) -> str:
+    """The notice of a card: a loop's does not wait for a digest."""
+    return "loop" if match.kind == MatchKind.LOOP else "proposal"
 
 
 def _notice(match: Match, person_id: UUID, kind: str, message_class: str, suffix: str = "") -> NoticeDraft:
@@ -237,6 +261,8 @@ def _past(work: Work, match: Match) -> bool:
 def _answerable(work: Work, proposal: Proposal) -> bool:
     """Whether this party may answer now, or must believe so."""
     match = proposal.match
+    if proposal.moved or is_over(match):
+        return False
     kept_dark = match.state == MatchState.REFUSED and proposal.mine.in_the_dark
     return (match.state in ANSWERABLE or kept_dark) and not _past(work, match)
 

@@ -17,7 +17,11 @@ from models.work import Work
 _AWAITED = and_(
     or_(
         Match.state.in_((MatchState.FOUND, MatchState.PROPOSED)),
-        and_(Match.state == MatchState.REFUSED, MatchParty.in_the_dark),
+        and_(
+            Match.state == MatchState.REFUSED,
+            MatchParty.in_the_dark,
+            or_(Match.kind != MatchKind.LOOP, Match.followed_at.is_(None)),
+        ),
     ),
     or_(Match.expires_at.is_(None), Match.expires_at > bindparam("now")),
     or_(
@@ -60,7 +64,8 @@ async def under_way(work: Work, person_id: UUID) -> list[UUID]:
 
     One that somebody refused stays until its date like any other: it would tell by leaving.
     """
-    waiting = and_(Match.state.in_((MatchState.PROPOSED, MatchState.REFUSED)), Match.expires_at > work.now)
+    over = and_(Match.kind == MatchKind.LOOP, Match.followed_at.is_not(None))
+    waiting = and_(Match.state.in_((MatchState.PROPOSED, MatchState.REFUSED)), Match.expires_at > work.now, ~over)
     query = (
         select(Match.id)
         .join(MatchParty, MatchParty.match_id == Match.id)
@@ -86,12 +91,17 @@ async def shared_counts(work: Work, organisation_ids: Sequence[UUID]) -> dict[UU
 
 
 async def known_pairs(work: Work, listing_ids: Sequence[UUID]) -> set[tuple[UUID, UUID]]:
-    """(offer, need) pairs already proposed, whatever came of it, unless a listing had left meanwhile."""
+    """(offer, need) pairs already proposed, whatever came of it, unless a listing had left meanwhile.
+
+    A loop that came to nothing leaves its gifts free for others; what somebody declined in it is in `declined`.
+    """
+    fell = and_(Match.kind == MatchKind.LOOP, Match.state.in_((MatchState.REFUSED, MatchState.EXPIRED)))
     query = (
         select(MatchLeg.offer_id, MatchLeg.need_id)
         .join(Match, Match.id == MatchLeg.match_id)
         .where(
             Match.state != MatchState.WITHDRAWN,
+            ~fell,
             or_(MatchLeg.offer_id.in_(listing_ids), MatchLeg.need_id.in_(listing_ids)),
         )
     )
@@ -107,7 +117,11 @@ async def declined(work: Work, organisation_id: UUID) -> set[tuple[UUID, UUID]]:
     query = (
         select(MatchParty.organisation_id, MatchLeg.offer_id, MatchLeg.need_id, MatchLeg.giver_id)
         .join(MatchLeg, MatchLeg.match_id == MatchParty.match_id)
-        .where(MatchParty.match_id.in_(mine), MatchParty.answer == Answer.NO)
+        .where(
+            MatchParty.match_id.in_(mine),
+            MatchParty.answer == Answer.NO,
+            or_(MatchLeg.giver_id == MatchParty.organisation_id, MatchLeg.receiver_id == MatchParty.organisation_id),
+        )
     )
     return {
         (decliner, need if giver == decliner else offer)

@@ -19,7 +19,9 @@ from models.work import Work
 
 #: A proposal expires this long after its last card was shown (conversation, states of a proposal).
 LIFE = timedelta(days=10)
-#: One whose card nobody was ever shown is dropped after this long: the listings have aged.
+#: A loop, whose listings are kept for it, expires this long after its last card was shown.
+LOOP_LIFE = timedelta(hours=72)
+#: One whose card nobody was ever shown is dropped after this long: the listings have aged. A loop after `LIFE`.
 UNSEEN_LIFE = timedelta(days=60)
 
 
@@ -42,6 +44,8 @@ class Proposal:
     parties: Sequence[MatchParty]
     mine: MatchParty
     listings: Mapping[UUID, Listing]
+    #: Asked for under the id of a loop that this one has taken the place of: an answer was meant for other terms.
+    moved: bool = False
 
     @property
     def others(self) -> list[MatchParty]:
@@ -75,8 +79,11 @@ class Proposal:
         return all(listing.state == ListingState.ACTIVE for listing in self.listings.values())
 
 
-async def propose(work: Work, legs: Sequence[LegDraft], level: str) -> Match:
-    """Write down a proposal nobody has seen yet. The parties are the people who declared the listings."""
+async def propose(work: Work, legs: Sequence[LegDraft], level: str, repairs: Match | None = None) -> Match:
+    """Write down a proposal nobody has seen yet. The parties are the people who declared the listings.
+
+    `repairs`: the loop it takes the place of.
+    """
     people = {leg.offer.organisation_id: leg.offer.person_id for leg in legs}
     people |= {leg.need.organisation_id: leg.need.person_id for leg in legs if leg.need.organisation_id not in people}
     kind = MatchKind.LOOP if len(people) > 2 else MatchKind.RECIPROCAL if len(legs) > 1 else MatchKind.ONE_WAY
@@ -88,7 +95,8 @@ async def propose(work: Work, legs: Sequence[LegDraft], level: str) -> Match:
         state=MatchState.FOUND,
         score=min(leg.score for leg in legs),
         level=level,
-        expires_at=work.now + UNSEEN_LIFE,
+        expires_at=work.now + (LIFE if kind == MatchKind.LOOP else UNSEEN_LIFE),
+        repairs_id=repairs.id if repairs is not None else None,
         created_at=work.now,
     )
     record(work, match, "match.found", kind=kind, level=level)
@@ -117,11 +125,19 @@ async def propose(work: Work, legs: Sequence[LegDraft], level: str) -> Match:
 
 
 async def view(work: Work, match_id: UUID, person_id: UUID) -> Proposal:
-    """The proposal as that person may see it, its row locked; NotFound to anyone else, as for one that is not there."""
+    """The proposal as that person may see it, its row locked; NotFound to anyone else, as for one that is not there.
+
+    Of a loop that was repaired with them, the one that took its place.
+    """
     locked = select(Match).where(Match.id == match_id, Match.community_id == work.community_id).with_for_update()
-    match = (await work.session.execute(locked)).scalar_one_or_none()
+    match: Match | None = (await work.session.execute(locked)).scalar_one_or_none()
     if match is None:
         raise NotFound
+    following = await _in_its_place(work, match, person_id)
+    moved = following is not None
+    while following is not None:
+        match, following = following, await _in_its_place(work, following, person_id)
+    match_id = match.id
     parties = await _all(work, select(MatchParty).where(MatchParty.match_id == match_id).order_by(MatchParty.id))
     mine = next((party for party in parties if party.person_id == person_id), None)
     if mine is None:
@@ -129,11 +145,40 @@ async def view(work: Work, match_id: UUID, person_id: UUID) -> Proposal:
     legs = await _all(work, select(MatchLeg).where(MatchLeg.match_id == match_id).order_by(MatchLeg.position))
     ids = {leg.offer_id for leg in legs} | {leg.need_id for leg in legs}
     listings = await _all(work, select(Listing).where(Listing.id.in_(ids)))
-    return Proposal(match, legs, parties, mine, {listing.id: listing for listing in listings})
+    return Proposal(match, legs, parties, mine, {listing.id: listing for listing in listings}, moved)
+
+
+async def _in_its_place(work: Work, match: Match, person_id: UUID) -> Match | None:
+    """What took the place of a loop for that person; None for one that stands, or that went on without them."""
+    if match.kind != MatchKind.LOOP or match.followed_at is None:
+        return None
+    query = (
+        select(Match)
+        .join(MatchParty, MatchParty.match_id == Match.id)
+        .where(Match.repairs_id == match.id, MatchParty.person_id == person_id)
+        .limit(1)
+        .with_for_update(of=Match)
+    )
+    return (await work.session.execute(query)).scalar_one_or_none()
+
+
+async def carry(work: Work, match: Match, yes: Mapping[UUID, MatchParty]) -> None:
+    """In a loop that takes the place of another, the yes of those whose gifts are the same still counts.
+
+    `yes`: structure → its party in the loop before.
+    """
+    parties = await _all(work, select(MatchParty).where(MatchParty.match_id == match.id))
+    for party in parties:
+        before = yes.get(party.organisation_id)
+        if before is not None:
+            party.answer, party.answered_at, party.shown_at = before.answer, before.answered_at, before.shown_at
+            match.state, match.expires_at = MatchState.PROPOSED, work.now + LOOP_LIFE
+    record(work, match, "match.repaired", None, repairs=str(match.repairs_id))
+    await work.session.flush()
 
 
 async def mark_shown(work: Work, proposal: Proposal) -> None:
-    """The card was put before this party: the ten days start again when it is their first time.
+    """The card was put before this party: the ten days (a loop's 72 hours) start again when it is their first time.
 
     One put off whose time has come waits for an answer again, as on the first day.
     """
@@ -145,7 +190,7 @@ async def mark_shown(work: Work, proposal: Proposal) -> None:
         record(work, match, "match.shown", mine.person_id)
     elif mine.shown_at is None:
         mine.shown_at = work.now
-        match.expires_at = work.now + LIFE
+        match.expires_at = work.now + (LOOP_LIFE if match.kind == MatchKind.LOOP else LIFE)
         match.state = MatchState.PROPOSED
         record(work, match, "match.shown", mine.person_id)
 
@@ -171,6 +216,7 @@ async def to_look_again(work: Work, since: timedelta, limit: int) -> list[tuple[
         select(Match)
         .where(
             Match.community_id == work.community_id,
+            Match.kind != MatchKind.LOOP,  # repaired first
             Match.state.in_((MatchState.REFUSED, MatchState.EXPIRED, MatchState.WITHDRAWN)),
             Match.followed_at.is_(None),
             Match.closed_at <= work.now - since,

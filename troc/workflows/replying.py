@@ -19,7 +19,12 @@ LASTING = frozenset({RefusalReason.NOT_WHAT_I_SEEK, RefusalReason.NEVER_AGAIN})
 
 
 async def say_yes(work: Work, person: Person, proposal: Proposal) -> bool:
-    """Record the yes; False when we must first ask how the person is to be reached, which a yes shares."""
+    """Record the yes; False when we must first ask how the person is to be reached, which a yes shares.
+
+    Raises Stale when it can no longer be given.
+    """
+    if proposal.moved and proposal.mine.answer != Answer.YES:
+        raise Stale  # it was meant for the loop before
     if not reach.is_reachable(person):
         return False
     await interest.say_yes(work, proposal)
