@@ -64,7 +64,7 @@ class Walk:
     async def step(self) -> None:
         """One deed, then the promises; now and then a scene."""
         self.turn += 1
-        if self.turn <= 8 or self.turn % 40 == 0:  # each scene once, before chance makes some impossible
+        if self.turn <= 10 or self.turn % 40 == 0:  # each scene once, before chance makes some impossible
             await self.play(await self.scene())
             return
         chance = self.dice.random() if self.turn > 60 else 1.0  # first what the cast has prepared
