@@ -65,7 +65,7 @@ ENDINGS = frozenset({"g:erased", "j:decline", "p:refuse"})
 def kind_of(data: str) -> str:
     """« prefix:act » of what a button carries."""
     prefix, _colon, rest = data.partition(":")
-    if prefix in ("go", "j", "g", "t", "d", "o"):
+    if prefix in ("go", "j", "g", "t", "d", "o", "f"):
         return f"{prefix}:{re.sub('-[0-9]+$', '', rest.split(':')[0])}"
     return f"{prefix}:{rest.partition(':')[2].partition(':')[0]}"
 
