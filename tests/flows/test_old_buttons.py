@@ -17,11 +17,15 @@ from models.enums import Answer, ConsentPurpose, InvitationKind, ListingState
 from models.listing import Listing
 from models.match import Match, MatchParty
 from models.member import Person
+from models.notice import NoticeDraft
 from models.work import Work
 from tests.flows.declarants import EVRY, member
 from tests.flows.people import Impatient, Someone, Town, plain
 from tests.flows.story import wednesday_morning
-from troc.members import invitations, privacy
+from troc.listings import lifespan
+from troc.matching import loop_questions
+from troc.members import invitations, people, privacy
+from troc.notifications import notices
 
 pytestmark = pytest.mark.parametrize("engine", ["sqlite"])
 
@@ -87,6 +91,7 @@ async def lived(place: Town) -> tuple[Someone, Someone, Someone, Buttons]:
     for one in (anna, bruno):
         await collect(one, seen)
     await officer.start()
+    await see_exchange(anna, bruno, officer, seen)
     await anna.says("/aide")
     await anna.taps("Écrire à l'équipe")
     await anna.says("Bonjour, une question pour vous.")
@@ -99,8 +104,51 @@ async def lived(place: Town) -> tuple[Someone, Someone, Someone, Buttons]:
     await officer.taps("Membres")
     await collect(officer, seen)
     await see_invitations(place, officer, seen)
+    await see_question(place, anna, bruno, seen)
     await see_rulings(anna, bruno, officer, seen)
     return anna, bruno, officer, seen
+
+
+async def see_exchange(anna: Someone, bruno: Someone, officer: Someone, seen: Buttons) -> None:
+    """From contacts to terms, an agreement, a delivery, a problem."""
+    await anna.says("/suivi")
+    await collect(anna, seen)
+    labels = ["À convenir : Atelier Bruno", "Convenir de l'échange", "Non, franchise"]
+    for label in labels:
+        await anna.taps(label)
+        await collect(anna, seen)
+    await anna.says("une heure de conseil")
+    for text in ("100 €", "90 €"):
+        await anna.says(text)
+        await collect(anna, seen)
+    for label in ("Dans 1 semaine", "Modifier", "La date", "Pas encore fixé", "Envoyer à Atelier Bruno"):
+        await anna.taps(label)
+        await collect(anna, seen)
+    await bruno.says("/suivi")
+    for label in ("Proposé : Atelier Anna", "Voir le détail", "Retour", "Ne se fera pas", "Retour", "D'accord"):
+        await bruno.taps(label)
+        await collect(bruno, seen)
+    for label in ("Non, franchise", "D'accord"):
+        await bruno.taps(label)
+        await collect(bruno, seen)
+    await anna.says("/suivi")
+    for label in (
+        "Proposé : Atelier Bruno",
+        "D'accord",
+        "Reporter",
+        "Retour",
+        "C'est fait",
+        "Très bien",
+        "Passer",
+        "Oui",
+    ):
+        await anna.taps(label)
+        await collect(anna, seen)
+    await bruno.says("/suivi")
+    for label in ("En cours : Atelier Anna", "En partie", "Il y a un problème"):
+        await bruno.taps(label)
+        await collect(bruno, seen)
+    await collect(officer, seen)
 
 
 async def see_rulings(anna: Someone, bruno: Someone, officer: Someone, seen: Buttons) -> None:
@@ -122,11 +170,24 @@ async def see_rulings(anna: Someone, bruno: Someone, officer: Someone, seen: But
     await bruno.taps("Un mot a deux sens")
     await officer.says("/equipe")
     await officer.taps("Commencer")
-    for _ in range(3):
+    for _ in range(5):
         await collect(officer, seen)
         with suppress(Impatient):
             await officer.taps("Suivant")
     await collect(officer, seen)
+
+
+async def see_question(place: Town, anna: Someone, bruno: Someone, seen: Buttons) -> None:
+    """The gift that a loop lacks is asked of somebody."""
+    async with place.work() as work:
+        asked, other = await people.by_telegram(work, anna.id), await people.by_telegram(work, bruno.id)
+        assert asked is not None and asked.organisation_id is not None and other is not None
+        listings = [(await lifespan.mine(work, each.id))[0] for each in (other, asked)]
+        row = await loop_questions.ask(work, asked.organisation_id, listings[0].id, listings[1].id)
+        data = {"question_id": str(row.id)}
+        await notices.post(work, [NoticeDraft(f"unlock:{row.id}", asked.id, "unlock", "A", data)])
+    await place.advance(minutes=11)
+    await collect(anna, seen)
 
 
 async def see_invitations(place: Town, officer: Someone, seen: Buttons) -> None:
@@ -183,7 +244,7 @@ async def test_buttons_of_others_and_forged_ones_do_nothing(quiet_town: Town) ->
     unknown = to_token(quiet_town.program.clock.new_id())
     forged = [
         f"{prefix}:{unknown}:{act}:"
-        for prefix in "lmrspwi"
+        for prefix in "lmrspwiek"
         for act in ("see", "yes", "pub", "validate", "open", "start")
     ]
     garbage = [

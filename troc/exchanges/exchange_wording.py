@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -232,11 +232,6 @@ def require_day(day: date | None, today: date) -> None:
 def percent(permille: int | None) -> Decimal | None:
     """A rate as the calculator takes it: 55 ‰ is 5.5 %."""
     return None if permille is None else Decimal(permille) / 10
-
-
-def replaced(gifts: Sequence[Gift], rank: int, **changes: Any) -> tuple[Gift, ...]:
-    """The gifts with that one changed; all of them when it is gone meanwhile."""
-    return tuple(replace(gift, **changes) if at == rank else gift for at, gift in enumerate(gifts))
 
 
 def _rate(wording: Wording, gift: Gift) -> int | None:
