@@ -7,7 +7,7 @@ from pathlib import Path
 from models.enums import VatRegime
 from tests.flows.conftest import BOTH
 from tests.flows.dealers import dealer, documents, share, state_of
-from tests.flows.people import Town, town
+from tests.flows.people import town
 
 FRANCHISE, LIABLE, OUTSIDE = VatRegime.FRANCHISE, VatRegime.ASSUJETTI, VatRegime.NON_ASSUJETTI
 
@@ -97,21 +97,3 @@ async def test_a_swap_of_equal_values_to_the_end(database_url: str, tmp_path: Pa
         await place.advance(days=2)
         assert await state_of(place, match) == "closed"
         await anna.never_saw("L'équipe aimerait votre avis")
-
-
-async def offered(place: Town, *, way: str | None = None) -> tuple:
-    """Anna at 20 % sends terms to Bruno under franchise, 1,000 € each way, along one of the ways out."""
-    anna = await dealer(place, "Anna", 0, LIABLE, 200, 100_000)
-    bruno = await dealer(place, "Bruno", 1, FRANCHISE, None, 100_000)
-    match = await share(place, anna, bruno)
-    await anna.taps("Convenir de l'échange")
-    await anna.taps("Convenir de l'échange")
-    await anna.taps("Dans 2 semaines")
-    await anna.sees("Vous recevrez aussi 200 € en euros.")
-    await anna.sees("TVA que Maison Bruno ne récupère pas : 200 €.")
-    if way:
-        await anna.taps("Autres façons")
-        await anna.sees("Maison Bruno paie 200 €")
-        await anna.taps(way)
-    await anna.taps("Envoyer à Maison Bruno")
-    return anna, bruno, match
