@@ -99,6 +99,7 @@ async def test_from_the_night_to_contacts(database_url: str, tmp_path: Path, cou
         assert [match.id for match in await loops(place)] == [found.id]
 
 
+@BOTH
 async def test_a_refusal_is_repaired_by_another_firm(database_url: str, tmp_path: Path) -> None:
     """Who takes the place of the one who left fits on both sides; the others answer anew, unless nothing changed for them."""
     again = ("un garage solidaire", "91228", "vidange de voiture", "impression de flyers")
@@ -126,6 +127,8 @@ async def test_a_refusal_is_repaired_by_another_firm(database_url: str, tmp_path
         await place.advance(seconds=70)
         for someone in (anna, bruno, carole, left_out):
             await someone.has_seen("Bonne nouvelle : tout le monde a dit oui.")
+        await leaver.taps("Changer d'avis")
+        await leaver.sees("Cette proposition n'est plus possible.")
         await leaver.never_saw("Bonne nouvelle")
         await nobody_learns_who_left(place, [anna, bruno, carole, left_out])
 
@@ -220,12 +223,13 @@ async def test_an_old_card_is_no_answer_to_other_terms(database_url: str, tmp_pa
             assert set((await work.session.execute(query)).scalars()) == {None}
 
 
+@BOTH
 async def test_the_question_that_unlocks(database_url: str, tmp_path: Path) -> None:
     """A chain lacks one gift: the firm that could give it is asked once; its yes closes the loop."""
     chain = (
-        ("un cabinet comptable", "91228", "comptabilité et bilan annuel", "10 petits-déjeuners pour un séminaire"),
+        ("un cabinet comptable", "91228", "comptabilité et bilan annuel", "buffet de traiteur pour un séminaire"),
         ("une entreprise de nettoyage", "91174", "nettoyage de bureaux", "comptabilité et bilan annuel"),
-        ("une boulangerie", "91228", "viennoiseries", "nettoyage de bureaux"),
+        ("un traiteur", "91228", "prêt d'une sonorisation", "nettoyage de bureaux"),
     )
     async with town(database_url, tmp_path) as place:
         people = []
@@ -239,7 +243,7 @@ async def test_the_question_that_unlocks(database_url: str, tmp_path: Path) -> N
             (asked,) = (await work.session.execute(select(LoopQuestion))).scalars().all()
         await place.advance(days=4)
         carole = people[2]
-        await carole.has_seen("Pourriez-vous offrir « 10 petits-déjeuners pour un séminaire » ?")
+        await carole.has_seen("Pourriez-vous offrir « buffet de traiteur pour un séminaire » ?")
         await carole.has_seen("Cela couvrirait votre besoin : « nettoyage de bureaux ».")
         await carole.taps("Oui, je l'ajoute")
         await carole.sees("Vérifiez l'annonce, puis publiez-la.")
@@ -254,9 +258,9 @@ async def test_the_question_that_unlocks(database_url: str, tmp_path: Path) -> N
 
 async def test_a_no_to_the_question_is_remembered(database_url: str, tmp_path: Path) -> None:
     chain = (
-        ("un cabinet comptable", "91228", "comptabilité et bilan annuel", "10 petits-déjeuners pour un séminaire"),
+        ("un cabinet comptable", "91228", "comptabilité et bilan annuel", "buffet de traiteur pour un séminaire"),
         ("une entreprise de nettoyage", "91174", "nettoyage de bureaux", "comptabilité et bilan annuel"),
-        ("une boulangerie", "91228", "viennoiseries", "nettoyage de bureaux"),
+        ("un traiteur", "91228", "prêt d'une sonorisation", "nettoyage de bureaux"),
     )
     async with town(database_url, tmp_path) as place:
         for rank, firm in enumerate(chain):

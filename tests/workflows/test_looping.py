@@ -213,3 +213,42 @@ async def test_a_ring_is_found_repaired_or_released(units: Units, clock: Stopped
         states = list((await work.session.execute(select(Match.state).order_by(Match.created_at))).scalars())
         told = list((await work.session.execute(select(Notice.kind).where(Notice.kind == "ended"))).scalars())
     assert states == ["refused"] and told == ["ended"]
+
+
+async def test_a_listing_just_published_closes_a_loop_at_once(units: Units, clock: StoppedClock) -> None:
+    """In the middle of the day, when nothing direct was found for it."""
+    async with units.begin() as work:
+        offers, needs, owners = await settle(work, 3)
+        missing = await work.session.get_one(Listing, needs[1])
+        missing.state = ListingState.PAUSED
+    pairs = {(offers[rank], needs[(rank + 1) % 3]) for rank in range(3)}
+    looper = Looper(GivenMatcher(GivenIndex(pairs, owners)), LoopSettings())
+    async with units.begin() as work:
+        await looper.plan(work)
+    assert (await counts(units))[0] == 0
+    clock.move(hours=1)
+    async with units.begin() as work:
+        missing = await work.session.get_one(Listing, needs[1])
+        missing.state, missing.version, missing.updated_at = ListingState.ACTIVE, missing.version + 1, work.now
+    async with units.begin() as work:
+        await looper.plan(work)
+    async with units.look() as work:
+        (match,) = (await work.session.execute(select(Match))).scalars().all()
+        told = (await work.session.execute(select(Notice.kind))).scalars().all()
+        legs = (await work.session.execute(select(MatchLeg))).scalars().all()
+    assert match.kind == "loop" and list(told) == ["loop"] * 3 and len(legs) == 3
+    await looper.close()
+
+
+async def test_a_member_who_blocked_us_is_no_part_of_any(units: Units, clock: StoppedClock) -> None:
+    """Nor one in pause."""
+    async with units.begin() as work:
+        offers, needs, owners = await settle(work, 4)
+        people = (await work.session.execute(select(Person).order_by(Person.telegram_id))).scalars().all()
+        people[3].unreachable_at = work.now
+    ring = {(offers[rank], needs[(rank + 1) % 4]) for rank in range(4)}
+    looper = Looper(GivenMatcher(GivenIndex(ring, owners)), LoopSettings())
+    async with units.begin() as work:
+        await looper.plan(work)
+    assert (await counts(units))[0] == 0
+    await looper.close()

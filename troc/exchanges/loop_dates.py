@@ -21,7 +21,12 @@ PROLONGED = timedelta(hours=24)
 
 async def prolong(work: Work) -> None:
     """A loop does not end before everybody was shown its card, unless that takes too long."""
-    unseen = select(MatchParty.id).where(MatchParty.match_id == Match.id, MatchParty.shown_at.is_(None)).exists()
+    unseen = (
+        select(MatchParty.id)
+        .join(Person, Person.id == MatchParty.person_id)
+        .where(MatchParty.match_id == Match.id, MatchParty.shown_at.is_(None), Person.demo.is_(False))
+        .exists()
+    )
     query = select(Match).where(
         Match.community_id == work.community_id,
         Match.kind == MatchKind.LOOP,
