@@ -66,7 +66,7 @@ def texts() -> tuple[list[str], list[str], list[bool]]:
     for path in sorted(TEXTS.glob("*.tsv")):
         for row in rows(path):
             found += [(text.strip(), row["concept"], True) for text in row["texts"].split("|") if text.strip()]
-    for path in lexicon_paths():
+    for path in [*lexicon_paths(), *sorted((TEXTS / "associations").glob("*.tsv"))]:
         for row in rows(path):
             phrases = [text.strip() for text in row["words"].split(",") if text.strip() and "?" not in text]
             found += [(text, row["concept"], False) for text in phrases]

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from troc.matching.listing import MOSTLY_REMOTE, IndexedListing, category_parts
-from troc.matching.score import POSSIBLE, PUSH, STRONG
+from troc.matching.score import POSSIBLE, PUSH, STRONG, SURE
 from troc.matching.weights import USUAL, Weights
 
 Level = Literal["strong", "possible"]
@@ -42,6 +42,8 @@ class Fit:
     level: Level | None
     #: Good enough to be proposed without having been asked for.
     push: bool
+    #: Good enough to be proposed beside a better one.
+    sure: bool = False
 
 
 def fit(
@@ -64,7 +66,7 @@ def fit(
     score = text_score + sum(circumstances(need, offer, now, reciprocal, taken, weights).values())
     score = max(0.0, min(1.0, score))
     push = text_score >= PUSH and score >= HELD_BACK
-    return Fit(score, "strong" if score >= STRONG else "possible", push)
+    return Fit(score, "strong" if score >= STRONG else "possible", push, push and text_score >= SURE)
 
 
 def circumstances(

@@ -55,6 +55,12 @@ class Candidate:
         return self._explain()
 
 
+def worth_pushing(answers: Sequence[Candidate]) -> list[Candidate]:
+    """Of what was found, best first, what is proposed without having been asked for: the best, and what is sure."""
+    good = [one for one in answers if one.fit.push]
+    return [*good[:1], *(one for one in good[1:] if one.fit.sure)]
+
+
 class MatchIndex:
     """The published listings of a community, in memory, kept up to date one by one.
 

@@ -16,7 +16,7 @@ from models.member import Organisation
 from models.work import Work
 from troc.matching import queries, reports
 from troc.matching.choosing import make_preparer
-from troc.matching.index import Candidate, Filters, MatchIndex
+from troc.matching.index import Candidate, Filters, MatchIndex, worth_pushing
 from troc.matching.listing import IndexedListing
 from troc.matching.prepared import Preparer, RawVectors
 from troc.matching.reasons import to_data
@@ -137,7 +137,9 @@ class Matcher:
 
     async def pushable(self, work: Work, listing: Listing, owner: Organisation | None) -> list[Found]:
         """What is good enough to be proposed without having been asked for, best first."""
-        return [found for found, candidate in await self._search(work, listing, owner) if candidate.fit.push]
+        answers = await self._search(work, listing, owner)
+        worth = {candidate.id for candidate in worth_pushing([candidate for _, candidate in answers])}
+        return [found for found, candidate in answers if candidate.id in worth]
 
     async def answers(self, work: Work, listing: Listing, owner: Organisation | None) -> list[Found]:
         """What may be shown to somebody who asks, best first; the listing may be a draft."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from troc.matching.index import MatchIndex
+from troc.matching.index import MatchIndex, worth_pushing
 from troc.matching.listing import IndexedListing, Kind
 from troc.matching.matcher import LOOKED_AT
 from troc.matching.prepared import Preparer
@@ -132,7 +132,7 @@ def look(
         scores = [blend(features(wanted, one, preparer.lexicon)) for one in given]
         ranked = [one for _, one in sorted(zip(scores, offers, strict=True), key=lambda pair: (-pair[0], pair[1]))]
         answers = index.search(_listing("need", str(number), text, now), LOOKED_AT, now=now)
-        pushed = [names[one.id] for one in answers if one.fit.push][:at_most]
+        pushed = [names[one.id] for one in worth_pushing(answers)][:at_most]
         seen.append(Seen(ranked, max(scores, default=0.0), pushed))
     progress(len(texts), len(texts))
     return seen
