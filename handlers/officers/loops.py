@@ -91,5 +91,6 @@ def _gift(leg: MatchLeg, listings: Mapping[UUID, Listing]) -> tuple[str, str]:
         if listing is not None and listing.value_cents:
             amount = formats.amount(listing.value_cents, listing.value_high_cents)
             unit = listing.value_unit
-            return clean(title), load().plain("proposals-value-unit", value=amount, unit=unit) if unit else amount
+            value = load().plain("proposals-value-unit", value=amount, unit=unit) if unit else amount
+            return clean(title), load().plain("loops-picture-value", value=value)
     return clean(title), ""

@@ -20,6 +20,7 @@ loops-question-yes = Merci. Vérifiez l'annonce, puis publiez-la.
 
 ### Officers
 loops-picture-middle = Boucle à { $count }
+loops-picture-value = { $value } HT
 loops-night = { $chosen ->
     [0] Boucles, { $date } : aucune trouvée.
     [one] Boucles, { $date } : 1 choisie, pour { $served } structures.

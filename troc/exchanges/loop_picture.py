@@ -103,7 +103,7 @@ class _Pen:
     def firm(self, corner: Corner, place: tuple[float, float]) -> Box:
         """A box with the name and the trade; the room it takes."""
         names = self._wrapped(corner.name, 0.023, BOX_WIDTH - 0.03, 2, bold=True)
-        trades = self._wrapped(corner.trade, 0.02, BOX_WIDTH - 0.03, 1, bold=False)
+        trades = self._wrapped(corner.trade, 0.02, BOX_WIDTH - 0.03, 2, bold=False)
         x, y = place
         high = 0.031 * (len(names) + len(trades)) + 0.022
         self._box(x, y, BOX_WIDTH, high, BOX, BORDER)
