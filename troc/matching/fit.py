@@ -55,18 +55,20 @@ def fit(
     reciprocal: bool = False,
     taken: bool = False,
     weights: Weights = USUAL,
+    push: float = PUSH,
+    sure: float = SURE,
 ) -> Fit:
     """Weighs the circumstances of a pair whose texts score `text_score` in [0, 1].
 
     The text is a gate: below `POSSIBLE` nothing else can save a pair. `taken`: what can be given once has already
-    found somebody, which may still come to nothing. `now` is aware.
+    found somebody, which may still come to nothing. `now` is aware. `push`, `sure`: the bars of the blend that scored.
     """
     if text_score < POSSIBLE:
         return Fit(max(0.0, text_score), None, False)
     score = text_score + sum(circumstances(need, offer, now, reciprocal, taken, weights).values())
     score = max(0.0, min(1.0, score))
-    push = text_score >= PUSH and score >= HELD_BACK
-    return Fit(score, "strong" if score >= STRONG else "possible", push, push and text_score >= SURE)
+    pushed = text_score >= push and score >= HELD_BACK
+    return Fit(score, "strong" if score >= STRONG else "possible", pushed, pushed and text_score >= sure)
 
 
 def circumstances(

@@ -179,7 +179,17 @@ class MatchIndex:
         good = score >= POSSIBLE
         back = good and self._reciprocal(need.organisation_id, offer.organisation_id)
         promised = offer.id in taken
-        judged = fit(score, need, offer, now=now, reciprocal=back, taken=promised, weights=self._weights)
+        judged = fit(
+            score,
+            need,
+            offer,
+            now=now,
+            reciprocal=back,
+            taken=promised,
+            weights=self._weights,
+            push=self._blend.push,
+            sure=self._blend.sure,
+        )
         find = partial(reasons_for, need, offer, wanted, given, self._preparer, reciprocal=back) if good else tuple
         return Candidate(shown.id, shown.organisation_id, score, judged, find)
 

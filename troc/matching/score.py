@@ -85,6 +85,9 @@ class Blend:
     plain_need: float = 0.0
     alike: float = 0.0
     rivals: float = 0.0
+    #: From where a pair is pushed, and from where beside a better one: each blend is sure of itself in its own way.
+    push: float = PUSH
+    sure: float = SURE
 
     def __call__(self, features: Features) -> float:
         """The probability that the pair is a good one, in (0, 1)."""
@@ -104,6 +107,8 @@ WORDS_BLEND = Blend(
     unexplained=-2.75,
     constant=-3.3,
     rivals=-4.0,
+    push=0.55,
+    sure=0.8,
 )
 #: Fitted by `python -m benchmarks.train_matching --unseen` on markets of texts that the model had not seen, so that the
 #: result is the share of such pairs that answer. Set by hand: stems and the two vectors get a little, for the rare words
