@@ -16,14 +16,27 @@ from sqlalchemy import select
 import handlers.officers
 from bot.storage import Conversation, TransactionStorage, current
 from bot.units import Units
-from handlers.callbacks import InvitationTap, MemberTap, MessageTap, TeamTap
+from handlers.callbacks import CaseTap, FlagTap, InvitationTap, MemberTap, MessageTap, PairTap, TeamTap
 from handlers.context import Acquaintance
 from handlers.router import build_router
 from models.base import Base, to_token
 from models.conversation import Chat
-from models.enums import InvitationKind, PersonState, TeamCodePurpose
+from models.enums import (
+    ExchangeState,
+    InvitationKind,
+    ListingKind,
+    ListingState,
+    Misfit,
+    PersonState,
+    Sensitive,
+    TeamCodePurpose,
+    WordVerdict,
+)
+from models.exchange import Exchange
+from models.listing import Listing
 from models.member import Officer, Person
 from models.outbox import OutboxRow
+from models.ruling import PairReport
 from tests.conftest import BOT
 from tests.handlers.phone import plain
 from troc.members import invitations, people, support, team, team_codes
@@ -32,7 +45,7 @@ STRANGER, OFFICER = 11, 12
 FOLDER = Path(handlers.officers.__file__).parent
 #: What the transport of a tap itself writes: its answer and the state of the chat.
 CARRIED = {"outbox", "chat", "inbox"}
-TAPS = {"TeamTap": TeamTap, "MemberTap": MemberTap, "MessageTap": MessageTap, "InvitationTap": InvitationTap}
+TAPS = {each.__name__: each for each in (TeamTap, MemberTap, MessageTap, InvitationTap, CaseTap, FlagTap, PairTap)}
 
 
 def acts() -> list[tuple[str, str]]:
@@ -55,7 +68,7 @@ def dispatch() -> Dispatcher:
 
 
 async def settle(units: Units) -> dict[str, Any]:
-    """A member, a newcomer who waits, a message, an invitation and an opened code; their ids."""
+    """A member, a newcomer who waits, a message, an invitation, an opened code, and what waits for the team; their ids."""
     async with units.begin() as work:
         officer = await team.seat(work, OFFICER, "Nadia")
         stranger = await people.arrive(work, STRANGER, "Anna", None, None)
@@ -69,7 +82,31 @@ async def settle(units: Units) -> dict[str, Any]:
         issued = await team_codes.issue(work, officer, TeamCodePurpose.OFFICER)
         await team_codes.open_code(work, stranger, issued.code)
         await work.session.flush()
+        case = Exchange(
+            id=work.new_id(), community_id=work.community_id, bot_id=BOT, state=ExchangeState.PROBLEM,
+            before=ExchangeState.OPEN, shared_at=work.now, created_at=work.now,
+        )  # fmt: skip
+        flagged, other = (
+            Listing(
+                id=work.new_id(), community_id=work.community_id, bot_id=BOT, person_id=newcomer.id,
+                organisation_id=newcomer.organisation_id, kind=kind, state=ListingState.READY, title="vin de noix",
+                original="vin de noix", flag=Sensitive.ALCOHOL, created_at=work.now, updated_at=work.now,
+            )
+            for kind in ListingKind
+        )  # fmt: skip
+        work.session.add_all([case, flagged, other])
+        await work.session.flush()
+        report = PairReport(
+            id=work.new_id(), community_id=work.community_id, bot_id=BOT, organisation_id=newcomer.organisation_id,
+            need_id=flagged.id, offer_id=other.id, why=Misfit.SENSE, words=[], at=work.now,
+            verdict=WordVerdict.LEAVE, decided_at=work.now,
+        )  # fmt: skip
+        work.session.add(report)
+        await work.session.flush()
         return {
+            "CaseTap": case.id,
+            "FlagTap": flagged.id,
+            "PairTap": report.id,
             "MemberTap": newcomer.id,
             "MessageTap": message.id,
             "InvitationTap": [door.invitation.id, issued.row.id],
@@ -128,7 +165,7 @@ def test_the_list_of_acts_is_whole() -> None:
         len(re.findall(r"^@router\..*FromOfficer\(\)\)$", path.read_text("utf-8"), re.MULTILINE))
         for path in FOLDER.glob("*.py")
     )
-    assert guarded - by_officers == 4, "only the guard itself answers others than officers"
+    assert guarded - by_officers == len(TAPS), "only the guard itself answers others than officers"
 
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)

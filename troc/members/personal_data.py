@@ -20,6 +20,7 @@ from models.event import Event
 from models.exchange import Exchange, ExchangeDraft, ExchangeLeg, ExchangeParty, ExchangeSignature, ExchangeTerms
 from models.inbox import InboxRow
 from models.listing import Listing, ListingVector, PairRefusal, Photo, ReadingCorrection
+from models.loop import LoopQuestion
 from models.match import Match, MatchLeg, MatchParty, RelayedMessage
 from models.member import (
     CodeAttempt,
@@ -35,7 +36,7 @@ from models.member import (
 )
 from models.notice import Notice
 from models.outbox import OutboxRow
-from models.ruling import PairReport
+from models.ruling import PairReport, WordRuling
 from models.survey import SurveyAnswer, SurveyInvitation
 from models.tour import PastExpense, Tour
 from models.work import Work
@@ -100,6 +101,15 @@ PARTS: tuple[Part, ...] = (
     Part(PairRefusal, lambda known: _of_structure(PairRefusal, known)),
     # the words of the other's text are not theirs to take away
     Part(PairReport, lambda known: _of_structure(PairReport, known), frozenset({"words", "officer_id"})),
+    # what an officer decided about two words; they were typed by others
+    Part(
+        WordRuling,
+        lambda known: WordRuling.officer_id.in_(
+            select(Officer.id).where(Officer.telegram_id == known.telegram_id, Officer.bot_id == known.bot_id)
+        ),
+        frozenset({"officer_id", "report_id", "need_word", "offer_word", "need_stem", "offer_stem"}),
+    ),
+    Part(LoopQuestion, lambda known: _of_structure(LoopQuestion, known), frozenset({"need_id"})),
     Part(ReadingCorrection, lambda known: ReadingCorrection.person_id == known.person_id),
     # what the other parties answered shows in these, before everybody has said yes
     Part(
