@@ -1,6 +1,7 @@
 """A local Telegram in a process of its own, and Chromium in front of it."""
 
 import contextlib
+import re
 import shutil
 import socket
 import subprocess
