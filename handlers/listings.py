@@ -80,7 +80,9 @@ async def show_list(turn: Turn, number: int, heading: str | None = None) -> None
 
 def _page(listings: Sequence[Listing], number: int, draft: Listing | None) -> Screen:
     ways = [button("button-offer", Go(to="offer")), button("button-need", Go(to="need"))]
-    open_ = [button("listings-button-draft", ListingTap.on(draft.id, "open"))] if draft is not None else []
+    # on the first page only: one in the middle has both its neighbours to lead to
+    waits = draft if number == 0 or not listings else None
+    open_ = [button("listings-button-draft", ListingTap.on(waits.id, "open"))] if waits is not None else []
     menu = [button("searching-button-start", Go(to="search")), button("button-menu", MENU)]
     if not listings:
         return screen("listings-none", [open_, ways, menu])

@@ -10,6 +10,7 @@ from typing import Any
 from aiogram.filters.callback_data import CallbackData
 
 from locales.escape import Html, shorten, utf16_length
+from locales.lint import BUTTON_LENGTH
 from locales.loader import Value, load
 from troc.places.gazetteer import Commune
 
@@ -120,7 +121,13 @@ def _rows(rows: Rows) -> tuple[tuple[Button, ...], ...]:
                 continue
             seen[each.label] += 1
             again = each.theirs and seen[each.label] > 1
-            shown.append(replace(each, label=f"{each.label} ({seen[each.label]})") if again else each)
+            shown.append(replace(each, label=_numbered(each.label, seen[each.label])) if again else each)
         if shown:
             kept.append(tuple(shown))
     return tuple(kept)
+
+
+def _numbered(label: str, number: int) -> str:
+    """The label with its number, cut where it would no longer fit the width that others have."""
+    end = f" ({number})"
+    return shorten(label, max(BUTTON_LENGTH, utf16_length(label)) - len(end)) + end
