@@ -23,6 +23,10 @@ from troc.matching.weights import USUAL, Weights
 MEASURED = 40
 
 
+#: Two answers this close are as good as each other.
+NEARLY = 0.1
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """Whom not to propose."""
@@ -56,9 +60,13 @@ class Candidate:
 
 
 def worth_pushing(answers: Sequence[Candidate]) -> list[Candidate]:
-    """Of what was found, best first, what is proposed without having been asked for: the best, and what is sure."""
+    """Of what was found, best first, what is proposed without having been asked for.
+
+    The best, what is nearly as good, and what is sure: a second best that is neither is more often beside the point.
+    """
     good = [one for one in answers if one.fit.push]
-    return [*good[:1], *(one for one in good[1:] if one.fit.sure)]
+    best = max((one.text_score for one in good), default=0.0)
+    return [one for one in good if one.fit.sure or one.text_score >= best - NEARLY]
 
 
 class MatchIndex:

@@ -20,7 +20,7 @@ from troc.matching.index import Candidate, Filters, MatchIndex, worth_pushing
 from troc.matching.listing import IndexedListing
 from troc.matching.prepared import Preparer, RawVectors
 from troc.matching.reasons import to_data
-from troc.matching.rows import Asked, compared, plain, text_hash
+from troc.matching.rows import Asked, compared, plain, said, text_hash
 from troc.matching.weights import USUAL, Weights
 
 log = logging.getLogger("troquet.matching")
@@ -240,7 +240,7 @@ class Matcher:
             self._awaited = len(self._waiting)
             fresh = [pair for pair in fresh if pair[0].id in vectors]
         elif missing:
-            texts = [listing.title for listing, _ in missing]
+            texts = [said(listing) for listing, _ in missing]
             made = await asyncio.to_thread(preparer.vectors, texts) if len(texts) > MANY else preparer.vectors(texts)
             vectors |= {x.id: raw for (x, _), raw in zip(missing, made, strict=True)}
             self._unkept += [(x.id, hashes[x.id], vectors[x.id]) for x, _ in missing]

@@ -56,7 +56,7 @@ def plain(
         id=listing.id,
         organisation_id=listing.organisation_id or listing.id,
         kind="offer" if listing.kind == ListingKind.OFFER else "need",
-        text=listing.title,
+        text=said(listing),
         published_at=listing.published_at or listing.created_at,
         category=listing.category,
         latitude=commune.lat if commune else None,
@@ -71,9 +71,14 @@ def plain(
     )
 
 
+def said(listing: Listing) -> str:
+    """The words that are matched: the title, and the quantity whose unit tells the thing (« pots », « stères »)."""
+    return f"{listing.title}, {listing.quantity}" if listing.quantity else listing.title
+
+
 def text_hash(listing: Listing) -> str:
     """Tells whether vectors were made of the present text."""
-    return hashlib.sha256(listing.title.encode()).hexdigest()
+    return hashlib.sha256(said(listing).encode()).hexdigest()
 
 
 def _commune(code: str | None) -> Commune | None:

@@ -17,7 +17,7 @@ POSSIBLE = 0.5
 #: From here on a pair is pushed without having been asked for, unless its circumstances are poor.
 PUSH = 0.7
 #: What follows the best answer is pushed only when it is as good as certain: one proposal that fits beats three.
-SURE = 0.85
+SURE = 0.8
 #: From here on members read « fort ».
 STRONG = 0.8
 
