@@ -11,6 +11,8 @@ from tests.flows.people import Someone
 
 #: (who, how, what): « says » a text, « taps » a label, « opens » a link
 Deed = tuple[Someone, str, str]
+#: What « waits » may say, besides « tomorrow »; minutes are what is held back from a message in case of a slip.
+SPANS: dict[str, dict[str, float]] = {"6 days": {"days": 6}, "minutes": {"minutes": 11}}
 THINGS = (
     "une remorque",
     "de la peinture en bâtiment",
@@ -104,3 +106,80 @@ def ruling(officer: Someone, anna: Someone, bruno: Someone) -> Iterator[Deed]:
     yield from ((bruno, "taps", label) for label in ("Pas pour moi", "Pas ce que je cherche", "Un mot a deux sens"))
     yield from ((officer, "says", "/equipe"), (officer, "taps", "Commencer"))
     yield from ((officer, "taps", "Laisser|Suivant") for _ in range(8))
+
+
+def _suivi(who: Someone, label: str) -> Iterator[Deed]:
+    yield from ((who, "says", "/suivi"), (who, "taps", label))
+
+
+def _taps(who: Someone, *labels: str) -> Iterator[Deed]:
+    yield from ((who, "taps", label) for label in labels)
+
+
+def wording(anna: Someone, bruno: Someone) -> Iterator[Deed]:
+    """Two who share contacts put their exchange into words, line by line; she takes it away, and back."""
+    yield from _suivi(anna, "À convenir : Atelier Bruno")
+    yield from _taps(anna, "Convenir de l'échange", "Non, franchise", "Menu")
+    yield from _suivi(bruno, "À convenir : Atelier Anna")
+    yield from _taps(bruno, "Ça n'a pas abouti", "Le délai", "Changer d'avis")
+    yield from _taps(bruno, "Convenir de l'échange", "Oui", "20 %")
+    yield from ((bruno, "says", "du conseil"), (bruno, "says", "500 €"))
+    yield from _taps(bruno, "Comme l'autre : 500 €", "Dans 2 semaines")
+    yield from _taps(bruno, "Modifier", "Donné : du conseil", "La quantité")
+    yield (bruno, "says", "2")
+    yield from _taps(bruno, "Modifier", "Donné : du conseil", "Livrer en 2 fois", "Modifier")
+    yield from _taps(bruno, "Donné : du conseil", "Retirer", "Modifier", "Ma TVA", "Oui")
+    yield from _taps(bruno, "Modifier", "Ma fiche sur l'accord", "Mon adresse")
+    yield (bruno, "says", "1 rue des Lilas, 91000 Évry")
+    yield from _taps(bruno, "Deux signatures", "Une signature", "Retour", "Retour")
+    for more in ("Ajouter un don", "Ajouter un reçu"):
+        yield from _taps(bruno, "Modifier", more, "Retour", "Convenir de l'échange")
+    yield from _taps(bruno, "Voir le détail", "Retour")
+    yield from _taps(bruno, "Autres façons", "Payer la différence|Livrer moins|Moitié-moitié", "Envoyer à Atelier Anna")
+
+
+def agreeing(anna: Someone, bruno: Someone) -> Iterator[Deed]:
+    """Terms are taken back, sent, accepted; others are sent, and what was agreed is kept."""
+    yield from _suivi(bruno, "Proposé : Atelier Anna")
+    yield from _taps(bruno, "Voir le détail", "Retour", "Retirer", "Convenir de l'échange", "Envoyer à Atelier Anna")
+    yield from _suivi(anna, "Proposé : Atelier Bruno")
+    yield from _taps(anna, "Autres façons", "Retour", "D'accord")
+    yield from _suivi(bruno, "Proposé : Atelier Anna|Convenu : Atelier Anna")
+    yield from _taps(bruno, "D'accord|Menu")
+    yield from _suivi(bruno, "Convenu : Atelier Anna")
+    yield from _taps(bruno, "Changer l'accord", "Envoyer à Atelier Anna")
+    yield from _suivi(anna, "Proposé : Atelier Bruno")
+    yield from _taps(anna, "Garder l'accord d'avant", "Accord et facture", "Voir l'échange", "Coordonnées")
+
+
+def delivering(officer: Someone, anna: Someone, bruno: Someone) -> Iterator[Deed]:
+    """Put off, stopped, in trouble, delivered in part; the rest will not come; opinions, invoices, and once more."""
+    yield from _suivi(bruno, "Convenu : Atelier Anna")
+    yield from ((bruno, "taps", "Reporter"), (bruno, "says", "dans dix jours"), (bruno, "taps", "Oui, c'est cela"))
+    for how in ("Reprendre là", "Vu, rien à faire"):
+        yield from ((bruno, "waits", "minutes"), (bruno, "taps", "Il y a un problème"))
+        yield (officer, "taps", how)
+        yield (bruno, "says", "/suivi")
+        yield from _taps(bruno, "Reporté : Atelier Anna|Convenu : Atelier Anna|Problème : Atelier Anna")
+    yield from _taps(bruno, "C'est réglé", "En partie", "Changer d'avis", "En partie", "Livré : du conseil")
+    yield from _taps(bruno, "Changer d'avis", "C'est fait", "Très bien", "Passer", "Oui")
+    yield from _suivi(anna, "En cours : Atelier Bruno")
+    yield from _taps(anna, "En partie", "Le reste ne viendra pas", "Manque de temps", "Donner mon avis", "Bien")
+    yield from ((anna, "says", "Rapide et soigné."), (anna, "taps", "Non"), (anna, "taps", "Voir l'échange"))
+    yield from _taps(anna, "Ma facture est établie", "Facture reçue", "Encore une fois", "C'est déjà fait", "Menu")
+
+
+def closing(carole: Someone, officer: Someone) -> Iterator[Deed]:
+    """One adds the gift that a loop lacks; the team looks at the loop."""
+    yield from _taps(carole, "Oui, je l'ajoute", "Publier")
+    yield from ((officer, "says", "/equipe"), (officer, "taps", "Propositions"), (officer, "taps", "Boucle 1"))
+    yield (carole, "waits", "tomorrow")
+    yield (carole, "says", "/menu")
+    yield from _taps(carole, "Voir la proposition", "Comment ça marche")
+
+
+def asking(officer: Someone) -> Iterator[Deed]:
+    """The team has a question on who waits for it."""
+    yield from ((officer, "says", "/equipe"), (officer, "taps", "Commencer"))
+    yield from ((officer, "taps", "Poser une question|Suivant") for _ in range(3))
+    yield (officer, "says", "Bonjour, que proposez-vous ?")

@@ -28,10 +28,17 @@ from tests.flows.conftest import Complaints
 from tests.flows.declarants import EVRY, known, member
 from tests.flows.people import Someone, Town
 from tests.flows.story import wednesday_morning
+from tests.flows.test_proposals import enters
 from tests.flows.walking import Walk
-from troc.members import invitations, privacy
+from troc.members import invitations, people, privacy
 
 STEPS, SEED = 900, 20261123
+#: (trade, commune, offer, need): each needs what the one before offers, and nobody offers what the first needs.
+CHAIN = (
+    ("un garage", "91228", "vidange de voiture", "buffet de traiteur pour un séminaire"),
+    ("une imprimerie", "91174", "impression de flyers", "vidange de voiture"),
+    ("un traiteur", "91228", "prêt d'une sonorisation", "impression de flyers"),
+)
 MODULES = [
     importlib.import_module(found.name)
     for found in pkgutil.walk_packages(handlers.__path__, "handlers.")
@@ -42,16 +49,33 @@ TAPS = {
     for name, each in vars(callbacks).items()
     if isinstance(each, type) and issubclass(each, CallbackData) and each not in (CallbackData, callbacks.Object)
 }
-#: Buttons the walk need not find, and why.
-RARE = "needs several things of the same hour; the conversation's own test taps it"
-NOT_AWAITED = dict.fromkeys([
-    "d:page", "d:voice", "d:write",
-    "f:km", "f:page", "f:publish", "f:see", "f:want", "g:agree", "g:away", "g:disagree", "g:erased", "g:leave", "i:relink", "i:seat",
-    "i:turn-down", "j:commune", "j:decline", "j:ess", "l:date", "l:nophotos", "l:renew", "l:resume", "l:split",
-    "m:misfit", "m:next", "m:reason", "o:finish", "p:decide", "p:link", "p:refuse", "r:answer", "r:report", "r:see", "s:back",
-    "s:choose", "s:done", "s:no", "s:skip", "t:found", "t:invite-commune", "t:invite-enough", "t:invite-page", "t:invite-skip",
-    "v:clear", "v:refuse", "w:respond", "x:reopen",
-], RARE)  # fmt: skip
+#: Buttons the walk need not find, by why; the conversation's own test taps each.
+NOT_AWAITED_WHY = {
+    "the list must be longer than a page, or hold a second proposal": ("d:page", "f:page", "t:invite-page", "t:found", "m:next"),
+    "one sentence, voice or album must be read in a particular way": (
+        "d:voice", "d:write", "l:date", "l:nophotos", "l:split", "o:finish", "j:commune",
+        "t:invite-commune",
+    ),
+    "a draft left half-way, or a listing about to lapse, must be there": ("l:resume", "l:renew"),
+    "a search must find what is far, nobody's own, or nothing": ("f:see", "f:km", "f:want", "f:publish"),
+    "it ends somebody's story, or takes such an end back": ("g:erased", "j:decline", "p:refuse", "p:reopen", "i:turn-down"),
+    "the day of return, the study or the legal form must just have been asked": (
+        "g:agree", "g:disagree", "g:away", "g:leave", "j:ess",
+    ),
+    "the survey comes weeks later, and its questions have an order": ("s:back", "s:choose", "s:done", "s:no", "s:skip"),
+    "a question, or a letter of the team, must have come and not be answered yet": (
+        "r:answer", "r:report", "r:see", "w:respond",
+    ),
+    "a « no » must just have been said, and its reason asked": ("m:misfit", "m:reason"),
+    "a row must wait for the team, and no colleague have decided": (
+        "v:clear", "v:refuse", "x:reopen", "p:decide", "p:link",
+    ),
+    "an invitation must be half made, or opened by a colleague of its structure": (
+        "i:relink", "i:seat", "t:invite-enough", "t:invite-skip",
+    ),
+    "a chain asks one question, and the walk answers yes": ("b:no",),
+}  # fmt: skip
+NOT_AWAITED = frozenset(act for acts in NOT_AWAITED_WHY.values() for act in acts)
 
 
 def all_states() -> set[str]:
@@ -90,6 +114,7 @@ async def cast(place: Town, dice: random.Random, heard: Complaints) -> Walk:
     await officer.start()
     anna, bruno = await member(place, "Anna", commune=EVRY), await member(place, "Bruno", commune=EVRY)
     carla = await member(place, "Carla", PersonState.PENDING, EVRY)
+    lacking = await chain(place)
     async with place.work() as work:
         doors = [await invitations.invite(work, kind, None) for kind in (InvitationKind.GROUP, InvitationKind.PERSONAL)]
         for person in (await work.session.execute(select(Person).where(Person.organisation_id.is_not(None)))).scalars():
@@ -110,7 +135,19 @@ async def cast(place: Town, dice: random.Random, heard: Complaints) -> Walk:
     await ask_the_team(anna)
     nora = await place.person("Nora")
     await nora.start(doors[0].code)
-    return Walk(place, [officer, anna, bruno, carla, nora], tokens, [door.code for door in doors], dice, heard)
+    return Walk(place, [officer, anna, bruno, carla, nora], tokens, [door.code for door in doors], dice, heard, lacking)
+
+
+async def chain(place: Town) -> Someone:
+    """Three firms round a circle that lacks one gift; who could give it will be asked."""
+    for rank, (trade, commune, offer, need) in enumerate(CHAIN):
+        someone = await place.person(("Dina", "Elie", "Fanny")[rank], phone=f"+3363998005{rank}")
+        await enters(place, someone, trade, commune, offer, need)
+        async with place.work() as work:
+            organisation = await people.organisation_of(work, await known(work, someone))
+            assert organisation is not None
+            organisation.sector = "craft"  # an officer may open their file
+    return someone
 
 
 async def declare(someone: Someone, sentence: str) -> None:
@@ -130,7 +167,7 @@ async def ask_the_team(someone: Someone) -> None:
 async def test_any_walk_keeps_the_promises(quiet_town: Town, complaints: Complaints) -> None:
     seed = int(os.environ.get("WALK_SEED", SEED))
     walk = await cast(quiet_town, random.Random(seed), complaints)
-    states, acts = all_states(), all_acts() - set(NOT_AWAITED)
+    states, acts = all_states(), all_acts() - NOT_AWAITED
     for number in range(STEPS):
         try:
             await walk.step()
@@ -140,6 +177,7 @@ async def test_any_walk_keeps_the_promises(quiet_town: Town, complaints: Complai
         if states <= set(walk.states) and acts <= set(walk.acts):
             break
     unseen = {"states": states - set(walk.states), "acts": acts - set(walk.acts)}
+    print("scenes left at", walk.left)
     print("seed", seed, "deeds", len(walk.trail), unseen)
     print("\n".join(f"{problem}: {where}" for problem, where in walk.ill_said.items()))
     assert walk.ill_said == {}, seed

@@ -56,6 +56,10 @@ FITTING = {
     "Report:words": ("Cette annonce me gêne.",),
     "Writing:message": ("Bonjour, une question pour vous.",),
     "Writing:text": ("Bonjour, voici notre réponse.",),
+    "Terms:text": ("deux heures de conseil", "230 €", "dans dix jours", "2"),
+    "Later:day": ("dans dix jours", "hier"),
+    "Identity:text": ("732 829 320", "1 rue des Lilas, 91000 Évry"),
+    "Opinion:words": ("Rapide et soigné.",),
     "Answering:question": ("Très bien passé.", "3", "oui", "passer"),
 }
 #: These end somebody's story: for people who came for it, never for those on whom the rest depends.

@@ -36,7 +36,8 @@ Deed = Callable[[], Awaitable[None]]
 class Walk:
     """The people, where they have been, and what is checked.
 
-    `core`: those who stay; `tokens`: how their rows are named in buttons; `codes`: invitations a newcomer may open.
+    `core`: those who stay; `tokens`: how their rows are named in buttons; `codes`: invitations a newcomer may open;
+    `lacking`: who could close a loop, and is asked.
     """
 
     def __init__(
@@ -47,9 +48,10 @@ class Walk:
         codes: list[str],
         dice: random.Random,
         heard: Complaints,
+        lacking: Someone,
     ) -> None:
         self.place, self.people, self.core, self.dice, self.heard = place, list(core), list(core), dice, heard
-        self.tokens, self.codes = tokens, codes
+        self.tokens, self.codes, self.lacking = tokens, codes, lacking
         self.acts: Counter[str] = Counter()
         self.states: Counter[str] = Counter()
         self.answered: Counter[str] = Counter()
@@ -58,13 +60,14 @@ class Walk:
         self.opened: set[str] = set()
         self.last, self.turn, self.played = core[0], 0, 0
         self.trail: list[str] = []
+        self.left: list[str] = []
         self.linted: set[tuple[int, int, str]] = set()
         self.ill_said: dict[str, str] = {}
 
     async def step(self) -> None:
         """One deed, then the promises; now and then a scene."""
         self.turn += 1
-        if self.turn <= 10 or self.turn % 40 == 0:  # each scene once, before chance makes some impossible
+        if self.turn <= 15 or self.turn % 40 == 0:  # each scene once, before chance makes some impossible
             await self.play(await self.scene())
             return
         chance = self.dice.random() if self.turn > 60 else 1.0  # first what the cast has prepared
@@ -86,12 +89,22 @@ class Walk:
     async def scene(self) -> Iterator[scenes.Deed]:
         """The next of the scenes."""
         officer, anna, bruno = self.core[:3]
-        number, which = divmod(self.played, 10)
+        number, which = divmod(self.played, 15)
         self.played += 1
         if which == 0:
             return scenes.market(anna, bruno, scenes.THINGS[number % len(scenes.THINGS)])
         if which == 1:
             return scenes.question(anna, bruno)
+        if which == 10:
+            return scenes.closing(self.lacking, officer)
+        if which == 11:
+            return scenes.wording(anna, bruno)
+        if which == 12:
+            return scenes.agreeing(anna, bruno)
+        if which == 13:
+            return scenes.delivering(officer, anna, bruno)
+        if which == 14:
+            return scenes.asking(officer)
         if which in (2, 5):
             newcomer = await self.newcomer()
             return scenes.joining(newcomer, self.codes[0])
@@ -111,7 +124,7 @@ class Walk:
             self.last = who
             self.trail.append(f"{who.first_name} {how} {what}")
             if how == "waits":
-                await (self.place.tomorrow() if what == "tomorrow" else self.place.advance(days=6))
+                await (self.place.tomorrow() if what == "tomorrow" else self.place.advance(**scenes.SPANS[what]))
             elif how == "opens":
                 await who.start(what)
             elif how == "says":
@@ -119,6 +132,7 @@ class Walk:
             else:
                 found = await self.button(who, what.split("|"))
                 if found is None:
+                    self.left.append(f"{scene.__name__}: {who.first_name} {what}")
                     return
                 await self.press(who, *found)
             await self.check(who)
