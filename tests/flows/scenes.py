@@ -87,6 +87,8 @@ def touring(bruno: Someone) -> Iterator[Deed]:
 def away(anna: Someone) -> Iterator[Deed]:
     """One goes on leave, once the day is said and not yet confirmed."""
     yield (anna, "says", "/reglages")
+    yield from _taps(anna, "Heures calmes", "Changer le début", "19 h|20 h|21 h|22 h")
+    yield (anna, "says", "/reglages")
     yield from ((anna, "taps", label) for label in ("Pause", "Congés"))
 
 
@@ -103,7 +105,8 @@ def ruling(officer: Someone, anna: Someone, bruno: Someone) -> Iterator[Deed]:
     for who, sentence in ((anna, "je propose un échafaudage"), (bruno, "je cherche un échafaudage")):
         yield from ((who, "says", "/menu"), (who, "says", sentence), (who, "taps", "Publier"))
     yield from ((bruno, "says", "/menu"), (bruno, "taps", "Voir la proposition|Voir les propositions"))
-    yield from ((bruno, "taps", label) for label in ("Pas pour moi", "Pas ce que je cherche", "Un mot a deux sens"))
+    yield from ((bruno, "taps", label) for label in ("Pas pour moi", "Changer d'avis"))
+    yield from _taps(bruno, "Pas pour moi", "Pas ce que je cherche", "Un mot a deux sens")
     yield from ((officer, "says", "/equipe"), (officer, "taps", "Commencer"))
     yield from ((officer, "taps", "Laisser|Suivant") for _ in range(8))
 
@@ -178,8 +181,10 @@ def closing(carole: Someone, officer: Someone) -> Iterator[Deed]:
     yield from _taps(carole, "Voir la proposition", "Comment ça marche")
 
 
-def asking(officer: Someone) -> Iterator[Deed]:
-    """The team has a question on who waits for it."""
+def asking(officer: Someone, anna: Someone) -> Iterator[Deed]:
+    """The team has a question on who waits for it, and closes an invitation; one leaves the survey for later."""
     yield from ((officer, "says", "/equipe"), (officer, "taps", "Commencer"))
     yield from ((officer, "taps", "Poser une question|Suivant") for _ in range(3))
     yield (officer, "says", "Bonjour, que proposez-vous ?")
+    yield from ((officer, "says", "/inviter"), *_taps(officer, "Les invitations", "Cabinet Sigma|Réunion"))
+    yield from ((officer, "taps", "Fermer l'invitation"), (anna, "taps", "Plus tard"))

@@ -104,7 +104,7 @@ class Walk:
         if which == 13:
             return scenes.delivering(officer, anna, bruno)
         if which == 14:
-            return scenes.asking(officer)
+            return scenes.asking(officer, anna)
         if which in (2, 5):
             newcomer = await self.newcomer()
             return scenes.joining(newcomer, self.codes[0])
