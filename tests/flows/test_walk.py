@@ -74,6 +74,9 @@ NOT_AWAITED_WHY = {
         "i:relink", "i:seat", "t:invite-enough", "t:invite-skip",
     ),
     "a chain asks one question, and the walk answers yes": ("b:no",),
+    "one of many buttons of a screen of settings or of the team: chance takes another; their own tests tap it": (
+        "g:notice", "g:sunday", "i:see", "i:revoke",
+    ),
 }  # fmt: skip
 NOT_AWAITED = frozenset(act for acts in NOT_AWAITED_WHY.values() for act in acts)
 
