@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from tests.flows.people import Someone
 
-#: (who, how, what): « says » a text, « taps » a label, « opens » a link
+#: (who, how, what): « says » a text, « taps » a label, « opens » a link, « sends » a photo, « waits »
 Deed = tuple[Someone, str, str]
 #: What « waits » may say, besides « tomorrow »; minutes are what is held back from a message in case of a slip.
 SPANS: dict[str, dict[str, float]] = {"6 days": {"days": 6}, "minutes": {"minutes": 11}}
@@ -87,9 +87,15 @@ def touring(bruno: Someone) -> Iterator[Deed]:
 def away(anna: Someone) -> Iterator[Deed]:
     """One goes on leave, once the day is said and not yet confirmed."""
     yield (anna, "says", "/reglages")
-    yield from _taps(anna, "Heures calmes", "Changer le début", "19 h|20 h|21 h|22 h")
+    yield from _taps(
+        anna, "Heures calmes", "Changer le début", "19 h|20 h|21 h|22 h", "Ouvrir le dimanche|Dimanche calme"
+    )
     yield (anna, "says", "/reglages")
-    yield from ((anna, "taps", label) for label in ("Pause", "Congés"))
+    yield from _taps(anna, "Pause", "Congés")
+    yield (anna, "says", "/reglages")
+    yield from _taps(anna, "Pause", "1 semaine")
+    yield (anna, "says", "/reglages")
+    yield from _taps(anna, "Pause", "Reprendre")
 
 
 def looking(bruno: Someone) -> Iterator[Deed]:
@@ -181,10 +187,24 @@ def closing(carole: Someone, officer: Someone) -> Iterator[Deed]:
     yield from _taps(carole, "Voir la proposition", "Comment ça marche")
 
 
-def asking(officer: Someone, anna: Someone) -> Iterator[Deed]:
-    """The team has a question on who waits for it, and closes an invitation; one leaves the survey for later."""
+def asking(officer: Someone, anna: Someone, bruno: Someone) -> Iterator[Deed]:
+    """The team has a question on who waits for it, and closes an invitation; one begins the survey, one leaves it."""
     yield from ((officer, "says", "/equipe"), (officer, "taps", "Commencer"))
     yield from ((officer, "taps", "Poser une question|Suivant") for _ in range(3))
     yield (officer, "says", "Bonjour, que proposez-vous ?")
     yield from ((officer, "says", "/inviter"), *_taps(officer, "Les invitations", "Cabinet Sigma|Réunion"))
-    yield from ((officer, "taps", "Fermer l'invitation"), (anna, "taps", "Plus tard"))
+    yield from ((officer, "taps", "Fermer l'invitation"), (bruno, "taps", "Répondre"), (anna, "taps", "Plus tard"))
+
+
+def tidying(anna: Someone) -> Iterator[Deed]:
+    """One takes a publication back, publishes again, rests the listing, withdraws it, and changes her mind each time."""
+    yield from ((anna, "says", "/menu"), (anna, "sends", "photo"), (anna, "says", "je propose un établi"))
+    yield from _taps(anna, "Publier", "Annuler la publication", "Publier")
+    yield (anna, "says", "/mesannonces")
+    yield from _taps(anna, "établi|Établi|un établi", "Mettre en pause", "Remettre en ligne", "Retirer")
+    yield from _taps(anna, "Annuler le retrait", "Menu")
+
+
+def uninvited(stranger: Someone) -> Iterator[Deed]:
+    """Somebody comes by a link that opens nothing, and asks to join."""
+    yield from ((stranger, "opens", "inconnu"), (stranger, "taps", "Demander à rejoindre"))

@@ -67,7 +67,7 @@ class Walk:
     async def step(self) -> None:
         """One deed, then the promises; now and then a scene."""
         self.turn += 1
-        if self.turn <= 15 or self.turn % 40 == 0:  # each scene once, before chance makes some impossible
+        if self.turn <= 17 or self.turn % 40 == 0:  # each scene once, before chance makes some impossible
             await self.play(await self.scene())
             return
         chance = self.dice.random() if self.turn > 60 else 1.0  # first what the cast has prepared
@@ -89,7 +89,7 @@ class Walk:
     async def scene(self) -> Iterator[scenes.Deed]:
         """The next of the scenes."""
         officer, anna, bruno = self.core[:3]
-        number, which = divmod(self.played, 15)
+        number, which = divmod(self.played, 17)
         self.played += 1
         if which == 0:
             return scenes.market(anna, bruno, scenes.THINGS[number % len(scenes.THINGS)])
@@ -104,7 +104,11 @@ class Walk:
         if which == 13:
             return scenes.delivering(officer, anna, bruno)
         if which == 14:
-            return scenes.asking(officer, anna)
+            return scenes.asking(officer, anna, bruno)
+        if which == 15:
+            return scenes.tidying(anna)
+        if which == 16:
+            return scenes.uninvited(await self.newcomer())
         if which in (2, 5):
             newcomer = await self.newcomer()
             return scenes.joining(newcomer, self.codes[0])
@@ -129,6 +133,8 @@ class Walk:
                 await who.start(what)
             elif how == "says":
                 await who.says(what)
+            elif how == "sends":
+                await who.sends_photos()
             else:
                 found = await self.button(who, what.split("|"))
                 if found is None:
