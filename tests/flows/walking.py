@@ -138,7 +138,7 @@ class Walk:
             else:
                 found = await self.button(who, what.split("|"))
                 if found is None:
-                    self.left.append(f"{scene.__name__}: {who.first_name} {what}")
+                    self.left.append(f"{who.first_name} {what}")
                     return
                 await self.press(who, *found)
             await self.check(who)
