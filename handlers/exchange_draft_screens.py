@@ -76,7 +76,9 @@ def question(board: Board, draft: Draft, field: str, rank: int, offers: Sequence
     elif field == "date":
         soon = [button(f"exchange-button-on-{days}", tap(board, "on", days)) for days in (WEEK, FORTNIGHT, MONTH)]
         choices = [list(soon[:2]), [soon[2], button("exchange-button-on-none", tap(board, "on", "none"))]]
-    return screen(f"exchange-ask-{field}", [*choices, ways], partner=partner_name(board), what=shown)
+    return screen(
+        f"exchange-ask-{field}", [*choices, ways], partner=partner_name(board), what=shown, choices=len(choices)
+    )
 
 
 def edit_screen(board: Board, draft: Draft) -> Screen:

@@ -105,9 +105,15 @@ exchange-draft = <b>Votre accord avec { $partner }</b>
 exchange-ask-regime = <b>Facturez-vous la TVA ?</b> Nous calculons ce que chacun paiera vraiment.
 exchange-ask-rate = <b>À quel taux facturez-vous d'habitude ?</b>
 # $partner 40 $what 60
-exchange-ask-given = <b>Que donnez-vous en échange à { $partner } ?</b> Choisissez, ou écrivez.
+exchange-ask-given = <b>Que donnez-vous en échange à { $partner } ?</b> { $choices ->
+    [0] Écrivez-le en quelques mots.
+   *[other] Choisissez, ou écrivez.
+ }
 # $partner 40 $what 60
-exchange-ask-received = <b>Que vous donne { $partner } en échange ?</b> Choisissez, ou écrivez.
+exchange-ask-received = <b>Que vous donne { $partner } en échange ?</b> { $choices ->
+    [0] Écrivez-le en quelques mots.
+   *[other] Choisissez, ou écrivez.
+ }
 # $partner 40 $what 60
 exchange-ask-value = <b>Quelle valeur hors taxes pour « { $what } » ?</b> Par exemple : 230 €
 # $partner 40 $what 60

@@ -27,6 +27,8 @@ from troc.french.numbers import read_number, show_number
         ("20 balles", Amount(2_000)),
         ("deux cents euros", Amount(20_000)),
         ("environ 800€", Amount(80_000)),
+        ("envirn 800€", Amount(80_000)),
+        ("env. 800", Amount(80_000)),
         ("entre 150 et 200 euros", Amount(15_000, 20_000)),
         ("300-500 €", Amount(30_000, 50_000)),
         ("300 à 500", Amount(30_000, 50_000)),

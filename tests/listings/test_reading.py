@@ -82,6 +82,12 @@ def test_slots_are_values_not_only_words() -> None:
     assert item.when is not None and item.when.start == date(2027, 1, 1)
 
 
+@pytest.mark.parametrize("about", ["environ", "env.", "envirn", "max."])
+def test_what_stands_before_an_amount_is_no_thing(about: str) -> None:
+    items = read_message(f"je vends un four, {about} 200€", TODAY, GAZETTEER).items
+    assert [(item.title, item.value and item.value.low_cents) for item in items] == [("four", 20_000)]
+
+
 def test_the_writers_typos_are_kept() -> None:
     (item,) = read_message("quelquun pour tenir mes comptes", TODAY, GAZETTEER).items
     assert (item.kind, item.title) == (ListingKind.NEED, "quelquun pour tenir mes comptes")

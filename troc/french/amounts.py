@@ -73,6 +73,8 @@ _EACH = (
 )
 _UNIT = "|".join(f"(?:{pattern})" for pattern in _UNITS)
 _CURRENCY = r"(?:k ?(?:€|euros?\b|eur\b|e\b)|€|euros?\b|eur\b|balles?\b|e\b(?!['-])|ke\b)"
+#: « environ », and how a thumb misses it.
+_ABOUT = r"env(?:iron|irons|irn|iro|ron|rion|iorn|irno|oron)?"
 _PREFIX = (
     r"(?:(?:,|\bpour|\bd'une|\bune|\bd'|\bde|\ba|\bau|\ben)? ?\b(?:valeur|prix|tarif|budget|cout|montant"
     r"|estimation)s?"
@@ -80,9 +82,9 @@ _PREFIX = (
     r"|,? ?\b(?:(?:il |elle |ils |elles |ca |cela )?(?:vaut|valent|coute|coutent)(?: encore| bien| au moins)?"
     r"|valant|estimee?s? a"
     r"|facturee?s? a?|cedee?s? a?|vendue?s? a?)\b ?)?"
-    r"(?:\b(?:(?:d')?environ|env\.?|autour de|a partir de|au maximum|max(?:imum)?|jusqu'a|dans les|a peu pres"
+    rf"(?:\b(?:(?:d')?{_ABOUT}|autour de|a partir de|au maximum|max(?:imum)?|jusqu'a|dans les|a peu pres"
     r"|moins de"
-    r"|a hauteur de|au prix de|pour|a|de)\b ?|[~≈±=] ?)*"
+    r"|a hauteur de|au prix de|pour|a|de)\b\.? ?|[~≈±=] ?)*"
 )
 _PER = (
     rf"(?: ?(?:ht|ttc)\b)?(?: ?(?:/ ?|par |de l'|l'|la |le |les |pour une? |chaque )(?P<unit>{_UNIT}|{_EACH})(?![\w])"
@@ -97,7 +99,7 @@ _RANGE = re.compile(
 _SINGLE = re.compile(rf"{_PREFIX}(?<![\w,.])(?P<low>{NUMBER}) ?(?P<currency>{_CURRENCY})(?P<cents>\d\d(?!\d))?{_PER}")
 _BEFORE = re.compile(rf"{_PREFIX}€ ?(?P<low>{NUMBER}){_PER}")
 _BARE = re.compile(
-    rf"(?:environ |env\.? |entre |~ ?)?(?P<low>{NUMBER})(?: ?(?P<k>k))?(?: ?(?:-|–|a"
+    rf"(?:{_ABOUT}\.? |entre |~ ?)?(?P<low>{NUMBER})(?: ?(?P<k>k))?(?: ?(?:-|–|a"
     rf"|et) ?(?P<high>{NUMBER})(?: ?k)?)?{_PER}"
 )
 
