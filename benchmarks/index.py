@@ -26,7 +26,7 @@ from rapidfuzz import fuzz, process
 from benchmarks.matching import make_preparer
 from troc.matching.index import MEASURED, MatchIndex
 from troc.matching.lexicon import FOLDER, lexicon_paths
-from troc.matching.listing import IndexedListing
+from troc.matching.listing import IndexedListing, Kind
 from troc.matching.normalise import read
 from troc.matching.prepared import Preparer
 from troc.matching.score import POSSIBLE, features
@@ -39,6 +39,9 @@ TIMES = ("en octobre", "le samedi matin", "toute l'année", "dès janvier", "en 
 FOR = ("pour une association", "pour un commerce", "pour artisans", "pour débutants", "aux particuliers", "pour TPE")
 HOW = ("à prix doux", "soigné", "avec matériel", "sur devis", "de qualité", "près de la gare", "en semaine")
 COMMUNES = ((48.54, 2.66), (48.62, 2.43), (48.56, 3.30), (48.40, 2.70), (48.96, 2.88), (48.69, 2.19))
+
+#: A need is put to one of the sides compared.
+Search = Callable[[IndexedListing], object]
 
 
 def phrases() -> list[list[str]]:
@@ -72,19 +75,17 @@ def drawn(count: int, chance: random.Random) -> list[str]:
     return list(made)
 
 
-def listings(texts: Sequence[str], kind: str, chance: random.Random) -> list[IndexedListing]:
+def listings(texts: Sequence[str], kind: Kind, chance: random.Random) -> list[IndexedListing]:
     """Those texts as listings of as many structures."""
     made = []
     for number, text in enumerate(texts):
         place = chance.choice(COMMUNES)
         owner = uuid5(SPACE, f"{kind} {number}")
-        made.append(
-            IndexedListing(uuid5(SPACE, text), owner, kind, text, NOW, latitude=place[0], longitude=place[1])  # type: ignore[arg-type]
-        )
+        made.append(IndexedListing(uuid5(SPACE, text), owner, kind, text, NOW, latitude=place[0], longitude=place[1]))
     return made
 
 
-def timed(act: Callable[[object], object], asked: Sequence[object]) -> tuple[float, float, float]:
+def timed(act: Search, asked: Sequence[IndexedListing]) -> tuple[float, float, float]:
     """Milliseconds: median and 95th percentile by the clock, and 95th percentile of processor time (others' work apart)."""
     act(asked[0])
     spent, worked = [], []
@@ -116,14 +117,14 @@ def recall(index: MatchIndex, preparer: Preparer, needs: Sequence[IndexedListing
     return found / max(1, looked_for), looked_for
 
 
-def bm25(texts: Sequence[str], preparer: Preparer) -> Callable[[object], object]:
+def bm25(texts: Sequence[str], preparer: Preparer) -> Search:
     """A search by BM25 over stems, in SQLite's full-text index."""
     base = sqlite3.connect(":memory:")
     base.execute("CREATE VIRTUAL TABLE listing USING fts5(stems)")
     base.executemany("INSERT INTO listing VALUES (?)", ((_stems(text, preparer),) for text in texts))
 
-    def search(need: object) -> object:
-        words = " OR ".join(f'"{stem}"' for stem in _stems(need.text, preparer).split())  # type: ignore[attr-defined]
+    def search(need: IndexedListing) -> object:
+        words = " OR ".join(f'"{stem}"' for stem in _stems(need.text, preparer).split())
         query = "SELECT rowid FROM listing WHERE listing MATCH ? ORDER BY bm25(listing) LIMIT 10"
         return base.execute(query, (words or '""',)).fetchall()
 
@@ -157,16 +158,15 @@ def _measure(size: int, queries: int, checked: int, preparer: Preparer) -> Itera
     built = time.perf_counter() - started
     gc.collect()
     grown = (psutil.Process().memory_info().rss - before) / 2**20
-    asked: list[object] = list(needs)
-    ours = timed(lambda need: index.search(need, WANTED, now=NOW), asked)  # type: ignore[arg-type]
+    ours = timed(lambda need: index.search(need, WANTED, now=NOW), needs)
     sides = {"prepare and search": ours}
     known = [text.lower() for text in texts[:size]]
-    few = asked[: max(5, len(asked) * 10_000 // (size * 4))]
+    few = needs[: max(5, len(needs) * 10_000 // (size * 4))]
     sides["rapidfuzz"] = timed(
-        lambda need: process.extract(need.text.lower(), known, scorer=fuzz.token_set_ratio, limit=WANTED),  # type: ignore[attr-defined]
+        lambda need: process.extract(need.text.lower(), known, scorer=fuzz.token_set_ratio, limit=WANTED),
         few,
     )
-    sides["BM25 (FTS5, stems)"] = timed(bm25(known, preparer), asked)
+    sides["BM25 (FTS5, stems)"] = timed(bm25(known, preparer), needs)
     for name, (middle, worst, worked) in sides.items():
         yield f"{size:>8}  {name:20} {middle:8.1f} {worst:8.1f} {worked:8.1f}  {worst / ours[1]:.2f}"
     yield f"{size:>8}  built in {built:.0f} s, {grown:.0f} MiB ({grown * 2**20 / size:.0f} bytes a listing)"

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
+
+from locales.lint import problems_of_screen
 from models.enums import LegalForm, PersonState
+from models.listing import Listing
 from models.member import Person
 from models.work import Work
-from tests.flows.people import Someone, Town, labels_of, plain
+from tests.flows.people import Someone, Town, labels_of, plain, text_of
 from troc.members import joining, people
 
 MELUN, EVRY = "77288", "91228"
@@ -38,3 +42,19 @@ async def known(work: Work, someone: Someone) -> Person:
 async def buttons(someone: Someone) -> list[str]:
     """The labels under the newest message, with plain spaces and apostrophes."""
     return [plain(label) for label in labels_of((await someone.messages())[-1])]
+
+
+async def rows(place: Town) -> list[Listing]:
+    """All listings, in the order they were typed."""
+    async with place.work() as work:
+        query = select(Listing).order_by(Listing.created_at, Listing.position)
+        return list((await work.session.execute(query)).scalars())
+
+
+async def well_said(someone: Someone, but: tuple[str, ...] = ()) -> None:
+    """Every message of the bot keeps the rules of how screens are written; those that hold one of `but` are let be."""
+    for message in await someone.messages():
+        if any(part in plain(text_of(message)) for part in but):
+            continue
+        problems = list(problems_of_screen(text_of(message), labels_of(message)))
+        assert not problems, (text_of(message), problems)

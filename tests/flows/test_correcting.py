@@ -7,13 +7,10 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from sqlalchemy import select
 
-from locales.lint import problems_of_screen
 from models.enums import ListingKind
-from models.listing import Listing
-from tests.flows.declarants import buttons, member
-from tests.flows.people import Someone, Town, labels_of, text_of, town
+from tests.flows.declarants import buttons, member, rows, well_said
+from tests.flows.people import Town, town
 
 pytestmark = pytest.mark.parametrize("engine", ["sqlite"])
 
@@ -22,18 +19,6 @@ pytestmark = pytest.mark.parametrize("engine", ["sqlite"])
 async def place(database_url: str, tmp_path: Path) -> AsyncIterator[Town]:
     async with town(database_url, tmp_path, matching={"encoder": "sif"}) as opened:
         yield opened
-
-
-async def rows(place: Town) -> list[Listing]:
-    async with place.work() as work:
-        query = select(Listing).order_by(Listing.created_at, Listing.position)
-        return list((await work.session.execute(query)).scalars())
-
-
-async def well_said(someone: Someone) -> None:
-    for message in await someone.messages():
-        problems = list(problems_of_screen(text_of(message), labels_of(message)))
-        assert not problems, (text_of(message), problems)
 
 
 async def test_sentences_beneath_a_card_correct_it_and_make_no_other(place: Town) -> None:

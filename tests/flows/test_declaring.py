@@ -7,14 +7,11 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from sqlalchemy import select
 
-from locales.lint import problems_of_screen
 from locales.typography import typographic
 from models.enums import ListingState, PersonState
-from models.listing import Listing
-from tests.flows.declarants import buttons, member
-from tests.flows.people import Someone, Town, labels_of, text_of, town
+from tests.flows.declarants import buttons, member, rows, well_said
+from tests.flows.people import Town, town
 
 #: Stories whose rooms are tested on both engines already are lived on one.
 ON_ONE = pytest.mark.parametrize("engine", ["sqlite"])
@@ -24,20 +21,6 @@ ON_ONE = pytest.mark.parametrize("engine", ["sqlite"])
 async def place(database_url: str, tmp_path: Path) -> AsyncIterator[Town]:
     async with town(database_url, tmp_path, matching={"encoder": "sif"}) as opened:
         yield opened
-
-
-async def rows(place: Town) -> list[Listing]:
-    """All listings, in the order they were typed."""
-    async with place.work() as work:
-        query = select(Listing).order_by(Listing.created_at, Listing.position)
-        return list((await work.session.execute(query)).scalars())
-
-
-async def well_said(someone: Someone) -> None:
-    """Every message of the bot keeps the rules of how screens are written."""
-    for message in await someone.messages():
-        problems = list(problems_of_screen(text_of(message), labels_of(message)))
-        assert not problems, (text_of(message), problems)
 
 
 async def test_an_offer_in_one_sentence_and_one_tap(place: Town) -> None:

@@ -11,12 +11,11 @@ import pytest_asyncio
 from PIL import Image
 from sqlalchemy import select
 
-from locales.lint import problems_of_screen
 from locales.typography import typographic
 from models.enums import ListingState, PersonState
 from models.listing import Listing, Photo
-from tests.flows.declarants import buttons, member
-from tests.flows.people import Someone, Town, labels_of, text_of, town
+from tests.flows.declarants import buttons, member, well_said
+from tests.flows.people import Someone, Town, town
 
 #: Stories whose rooms are tested on both engines already are lived on one.
 ON_ONE = pytest.mark.parametrize("engine", ["sqlite"])
@@ -36,12 +35,6 @@ async def only(place: Town) -> Listing:
 async def photos_of(place: Town) -> list[Photo]:
     async with place.work() as work:
         return list((await work.session.execute(select(Photo).order_by(Photo.created_at, Photo.id))).scalars())
-
-
-async def well_said(someone: Someone) -> None:
-    for message in await someone.messages():
-        problems = list(problems_of_screen(text_of(message), labels_of(message)))
-        assert not problems, (text_of(message), problems)
 
 
 async def published(place: Town, sentence: str = "je propose du bois de chauffage", **more: object) -> Someone:

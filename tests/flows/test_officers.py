@@ -9,13 +9,12 @@ import pytest
 import pytest_asyncio
 
 from handlers.officers import messages, validating
-from locales.lint import problems_of_screen
 from models.enums import ListingKind, ListingState, PersonState
 from models.listing import Listing
 from models.member import Person
 from models.work import Work
-from tests.flows.declarants import buttons, known, member
-from tests.flows.people import OFFICER, Someone, Town, labels_of, plain, text_of, town
+from tests.flows.declarants import buttons, known, member, well_said
+from tests.flows.people import OFFICER, Someone, Town, plain, text_of, town
 from troc.exchanges import proposals
 from troc.exchanges.proposals import LegDraft
 from troc.members import support, team
@@ -77,15 +76,6 @@ async def ready_listing(work: Work, person: Person) -> None:
 async def person_of(place: Town, someone: Someone) -> Person:
     async with place.work() as work:
         return await known(work, someone)
-
-
-async def well_said(someone: Someone, but: tuple[str, ...] = ()) -> None:
-    """Every message of the bot keeps the rules of how screens are written."""
-    for message in await someone.messages():
-        if any(part in plain(text_of(message)) for part in but):
-            continue
-        problems = list(problems_of_screen(text_of(message), labels_of(message)))
-        assert not problems, (text_of(message), problems)
 
 
 async def texts_holding(someone: Someone, part: str) -> list[str]:

@@ -9,11 +9,10 @@ from typing import Any
 
 from sqlalchemy import select
 
-from locales.lint import problems_of_screen
 from models.enums import ConsentPurpose, LegalForm, PersonState
 from models.listing import Listing
 from tests.flows.declarants import EVRY, buttons, known
-from tests.flows.people import Someone, Town, labels_of, text_of
+from tests.flows.people import Someone, Town, labels_of
 from tests.flows.tour_answers import Firm
 from troc.listings import tours
 from troc.members import joining, privacy
@@ -110,12 +109,6 @@ def exchanged(place: Town, someone: Someone, since: int) -> int:
         elif row["kind"] == "call" and row["method"] in ("sendMessage", "editMessageText"):
             number += str(row["params"]["chat_id"]) == str(someone.id)
     return number
-
-
-async def well_said(someone: Someone) -> None:
-    for message in await someone.messages():
-        problems = list(problems_of_screen(text_of(message), labels_of(message)))
-        assert not problems, (text_of(message), problems)
 
 
 async def to_question(place: Town, someone: Someone, name: str) -> None:
