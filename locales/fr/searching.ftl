@@ -19,7 +19,7 @@ searching-found-need = { $count ->
    *[other] Page { $page } sur { $pages }.
  }
 # $title 70 $trade 60 $place 60
-searching-line = { $number }. { $title }. { $trade }, { $place }.
+searching-line = { $number }. { $title } ({ $trade }, { $place })
 searching-place = { $how ->
     [same] { $commune }, comme vous
     [near] { $commune }, à moins de 3 km
