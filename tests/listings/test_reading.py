@@ -225,3 +225,21 @@ def test_a_place_a_date_or_a_price_alone_is_no_listing(text: str, alone: bool) -
     for kind in (None, ListingKind.NEED):
         reading = read_message(text, TODAY, GAZETTEER, kind)
         assert (reading.lone is not None, bool(reading.items)) == (alone, not alone)
+
+
+@pytest.mark.parametrize(
+    ("text", "things"),
+    [
+        ("le mercredi je peux livrer, et mon camion est dispo le week-end",
+         [("offer", "livrer", "le mercredi"), ("offer", "camion", "le week-end")]),
+        ("je cherche un plombier, et notre grande salle est libre le lundi",
+         [("need", "plombier", None), ("offer", "grande salle", "le lundi")]),
+        ("mes tables et mes bancs sont libres le mardi", [("offer", "tables", "le mardi"), ("offer", "bancs", "le mardi")]),
+        ("je cherche un local et le parking est libre", [("need", "local et le parking est libre", None)]),
+    ],
+)  # fmt: skip
+def test_a_thing_of_ones_own_that_is_free_is_a_thing_apart(
+    text: str, things: list[tuple[str, str, str | None]]
+) -> None:
+    items = read_message(text, TODAY, GAZETTEER).items
+    assert [(item.kind, item.title, item.when_phrase) for item in items] == things

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 import pytest
@@ -15,6 +16,7 @@ from models.tour import PastExpense, Tour
 from models.work import Work
 from tests.conftest import COMMUNITY
 from troc.listings import tours
+from troc.listings.tour import questions
 from troc.listings.tour_words import Expense
 from troc.matching.matcher import Matcher
 from troc.members import joining, people, privacy
@@ -109,3 +111,21 @@ async def test_a_need_looked_at_for_an_expense_is_never_kept(units: Units) -> No
     async with units.begin() as work:
         found = (await work.session.execute(select(Listing.title, Listing.state))).all()
         assert [tuple(row) for row in found] == [("expert comptable Dupontel", ListingState.DRAFT)]
+
+
+@pytest.mark.parametrize(
+    ("text", "things"),
+    [
+        ("lundi et mardi aprem je peux cuire du pain pr dautres, et le four est libre la nuit",
+         [("cuire du pain pour dautres", "lundi et mardi après-midi"), ("four", "la nuit")]),
+        ("la tondeuse est inutilisée l'hiver et le broyeur est dispo en semaine",
+         [("tondeuse", "l'hiver"), ("broyeur", "en semaine")]),
+        ("le soir la salle est libre, et le mardi l'atelier est vide", [("salle", "le soir"), ("atelier", "le mardi")]),
+        ("le four et le pétrin sont libres la nuit", [("four", "la nuit"), ("pétrin", "la nuit")]),
+        ("en hiver les tracteurs sont dispos et je peux déneiger", [("tracteurs", "en hiver"), ("déneiger", None)]),
+        ("l'atelier est libre", [("atelier", None)]),
+    ],
+)  # fmt: skip
+def test_what_is_free_keeps_its_own_moment(text: str, things: list[tuple[str, str | None]]) -> None:
+    read = touring.read_answer_to(questions(None)[0], text, date(2026, 11, 23))
+    assert [(item.title, item.when_phrase) for item in read] == things

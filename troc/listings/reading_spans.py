@@ -14,7 +14,7 @@ from troc.listings.categories import guess_category
 from troc.listings.clauses import Clause, split_clauses
 from troc.listings.cues import Cue, Stretch, read_stretches, trailing_kind
 from troc.listings.reading_bare import is_sentence, names_a_thing
-from troc.listings.reading_turns import say_plainly
+from troc.listings.reading_turns import cut_free, say_plainly
 
 #: A message without any cue is taken for the name of a thing up to this many words.
 MAX_BARE_WORDS = 12
@@ -261,7 +261,7 @@ def _continues_list(flat: str) -> bool:
 
 def read_spans(text: str) -> tuple[list[Span], bool]:
     """Spans in order, and whether the message says « no longer ». A bare name is kept only when nothing else was read."""
-    clauses = split_clauses(text)
+    clauses = [replace(clause, text=part) for clause in split_clauses(text) for part in cut_free(clause.text)]
     cut = [_stretches(clause) for clause in clauses]
     cues = [stretch.cue for stretches in cut for stretch in stretches]
     reader = _Reader([_EXPLICIT[cue] for cue in cues if cue in _EXPLICIT])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from troc.french.calendar_words import MONTH, WEEKDAY
 from troc.french.normalise import fold_aligned
 
 _MINE = r"(?:mon|ma|mes|notre|nos)"
@@ -11,6 +12,12 @@ _SOME = (
     rf"(?:{_MINE}|ses|sa|son|leurs?|une?|des|du|de la|de l'|le|la|les|l'|\d+|deux|trois|quatre|cinq|plusieurs|quelques)"
 )
 _I = r"(?:je |j'|nous |on )"
+#: One thing, then several, that are there to be used: « mon four est libre », « mon four et ma salle sont libres ».
+_STAYS, _STAY = "(?:est|reste|se retrouve)", "(?:sont|restent|se retrouvent)"
+_FREE_STATE = (
+    r"(?:libres?|dispos?|disponibles?|inutilisee?s?|inoccupee?s?|vides?|vacante?s?|a (?:votre )?disposition|a vous"
+    r"|ouverte?s? a|a (?:donner|preter|louer|vendre|ceder|partager|echanger))\b"
+)
 _THING = rf"(?P<thing>{_SOME} ?[^,;:.!?]{{2,70}}?)"
 
 #: A turn over folded text → the plain words put before its thing. The first that fits is taken, once a clause.
@@ -27,11 +34,7 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         # « notre salle est libre », « ma remorque ne sert pas souvent »
         (
-            rf"^(?P<thing>{_MINE} [^,;:.!?]{{2,60}}?) (?:est|sont|reste|restent|se retrouve"
-            rf"|se retrouvent) (?:\w+ ){{0,2}}?"
-            r"(?:libres?|dispos?|disponibles?|inutilisee?s?|inoccupee?s?|vides?|vacante?s?|a (?:votre )?disposition"
-            r"|a vous|ouverte?s? a"
-            r"|a (?:donner|preter|louer|vendre|ceder|partager|echanger))\b",
+            rf"^(?P<thing>{_MINE} [^,;:.!?]{{2,60}}?) (?:{_STAYS}|{_STAY}) (?:\w+ ){{0,2}}?{_FREE_STATE}",
             "je prête ",
         ),
         # « ma scie dort au garage, je peux la prêter » is told apart from « mon four ne marche plus »
@@ -64,6 +67,37 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
     )
 )
+
+#: Words of a name: no pronoun, no verb, no moment begins it.
+_NAME_WORD = (
+    r"(?!(?:et|ou|je|on|nous|vous|il|elle|qui|que|quand|si|car|mais|donc|est|sont|reste|restent|peut|peuvent|a|ont"
+    rf"|matin|soir|nuit|week|midi|ete|hiver|printemps|automne|{WEEKDAY}|{MONTH})\b)[\w'-]+"
+)
+_NAME = rf"{_NAME_WORD}(?: {_NAME_WORD}){{0,4}}?"
+
+
+def _left_free(whose: str) -> re.Pattern[str]:
+    """« (, et) mon four est libre », « mon four et ma salle sont libres »; `whose`: the determiners that make a thing one's own."""
+    own = rf"(?:{whose})(?: |(?<='))"
+    return re.compile(
+        rf"(?:^(?:(?:et|puis) )?|,? (?:et|puis)(?: aussi)? |, )(?P<whose>{own}){_NAME}"
+        rf"(?: {_STAYS}|(?: et {own}{_NAME})? {_STAY}) (?:\w+ ){{0,2}}?{_FREE_STATE}"
+    )
+
+
+_UNIT_OF_TIME = (
+    rf"(?:{WEEKDAY}s?|{MONTH}|matins?|soirs?|soirees?|nuits?|journees?|apres-?midis?|aprem|week-?ends?|semaine|ete|hiver"
+    r"|printemps|automne|vacances)"
+)
+#: « le lundi la salle est libre »: the moment ahead of the thing.
+_MOMENT_FIRST = re.compile(
+    r"^(?:(?:et|puis) )?(?P<moment>(?:(?:le|la|les|l'|en|au|tous les|toutes les|chaque|pendant|durant|ce|cet|cette)(?: |(?<=')))*"
+    rf"{_UNIT_OF_TIME}(?: (?:(?:et|ou|le|la|les|en) )*{_UNIT_OF_TIME})*),? (?=\w)"
+)
+_MINE_FREE = _left_free(_MINE)
+_ANY_FREE = _left_free(rf"{_MINE}|le|la|les|l'")
+#: What speaks of oneself anew after a thing that is free.
+_THEN_I = re.compile(rf",? (?:et|puis)(?: aussi)? (?={_I})")
 
 #: « notre chef peut animer… », « l'association dispose d'une salle »: who speaks, in the third person.
 _OURS = re.compile(
@@ -99,6 +133,31 @@ _NAMED = re.compile(
     r"(?P<thing>(?!(?:de|d')\b)[\w'-]+(?: (?:de |d'|du |des |a )?(?!(?:est|sont|a|ont|part|parti|ne|n'|et|qui|que"
     r"|vient|va|me|nous)\b)[\w'-]+){0,3})"
 )
+
+
+def cut_free(text: str, *, asked: bool = False) -> list[str]:
+    """The text cut where a thing is said to be free, each with its own moment: « je livre le lundi, et mon four est libre la
+    nuit » says two things. `asked`: what one has was asked for, so that « le four » is one's own and is said so.
+    """
+    pattern = _ANY_FREE if asked else _MINE_FREE
+    flat = fold_aligned(text)
+    first = _MOMENT_FIRST.match(flat)
+    free = pattern.match(flat[first.end() :]) if first else None
+    if first and free:
+        end = first.end() + free.end()
+        text = f"{text[first.end() : end]} {text[first.start('moment') : first.end('moment')]}{text[end:]}"
+        flat = fold_aligned(text)
+    parts, start, whose = [], 0, ""
+    for found in pattern.finditer(flat):
+        if found.start("whose"):
+            parts.append(whose + text[start : found.start()])
+        start, whose = (found.end("whose"), "mon ") if asked else (found.start("whose"), "")
+        then = _THEN_I.search(flat, found.end())
+        following = pattern.search(flat, found.end())
+        if then and (following is None or then.start() < following.start()):
+            parts.append(whose + text[start : then.start()])
+            start, whose = then.end(), ""
+    return [part for part in (*parts, whose + text[start:]) if part.strip(" ,")]
 
 
 def say_plainly(clause: str) -> str:

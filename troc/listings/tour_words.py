@@ -13,6 +13,7 @@ from models.enums import ListingKind
 from troc.french.normalise import clean, fold, fold_aligned
 from troc.french.yesno import Answer, read_answer
 from troc.listings.reading_acts import read_act
+from troc.listings.reading_turns import cut_free
 from troc.listings.reading_values import Act
 from troc.listings.slots import peel, take_amount
 
@@ -155,7 +156,8 @@ def bare(text: str, kind: ListingKind) -> str:
     « nos animateurs peuvent garder des enfants » → « je peux garder… »; « on a repoussé le site » → « le site ».
     """
     if kind is not ListingKind.NEED:
-        return "\n".join(_spoken_for_oneself(line) for line in listed(text).split("\n"))
+        lines = [part for line in listed(text).split("\n") for part in cut_free(line, asked=True)]
+        return "\n".join(_spoken_for_oneself(line) for line in lines)
     kept = []
     for line in listed(text).split("\n"):
         parts = [_without_lead(part) for part in _clauses(line)]
