@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers.exchange_card import card, partner_name
+from handlers.exchange_card import card, name_of, partner_name
 from handlers.exchange_ways import LABEL, MENU, tap
 from handlers.screens import Button, Screen, button, in_rows, labelled, screen
 from locales.escape import shorten
@@ -76,9 +76,8 @@ def question(board: Board, draft: Draft, field: str, rank: int, offers: Sequence
     elif field == "date":
         soon = [button(f"exchange-button-on-{days}", tap(board, "on", days)) for days in (WEEK, FORTNIGHT, MONTH)]
         choices = [list(soon[:2]), [soon[2], button("exchange-button-on-none", tap(board, "on", "none"))]]
-    return screen(
-        f"exchange-ask-{field}", [*choices, ways], partner=partner_name(board), what=shown, choices=len(choices)
-    )
+    other = board.organisations[board.deal.partner(given=field == "given").organisation_id]
+    return screen(f"exchange-ask-{field}", [*choices, ways], partner=name_of(other), what=shown, choices=len(choices))
 
 
 def edit_screen(board: Board, draft: Draft) -> Screen:

@@ -71,6 +71,10 @@ class Deal:
         found = [party for party in self.others if party.organisation_id in order]
         return sorted(found, key=lambda party: order[party.organisation_id])
 
+    def partner(self, *, given: bool) -> ExchangeParty:
+        """Who receives what this party gives, or who gives what it receives: in a swap, the other."""
+        return (self.neighbours or self.others)[-1 if given else 0]
+
     @property
     def has_signed(self) -> bool:
         """Whether this person accepted the terms on the table, or wrote them."""

@@ -114,11 +114,11 @@ async def offers(work: Work, organisation_id: UUID) -> list[Listing]:
 
 
 def add(draft: Draft, deal: Deal, what: str, *, given: bool, offer: Listing | None = None) -> Draft:
-    """One more gift, of mine or of the other's (the first neighbour, in a loop). RefusedInput when there are enough."""
+    """One more gift, of mine or of the other's (in a loop to the next, or from the one before). RefusedInput when there are enough."""
     if len(draft.gifts) >= MOST_LEGS:
         raise RefusedInput("exchange-refused-many", most=MOST_LEGS)
     mine = deal.mine.organisation_id
-    other = (deal.neighbours or deal.others)[0].organisation_id
+    other = deal.partner(given=given).organisation_id
     gift = Gift(
         giver_id=mine if given else other,
         receiver_id=other if given else mine,
@@ -204,11 +204,11 @@ async def send(work: Work, person: Person, deal: Deal, draft: Draft) -> None:
 
 
 def same_value(draft: Draft, rank: int) -> int | None:
-    """What would make both sides of a swap equal: what the other side's gifts are worth, less this side's others."""
+    """What would make a giver's two sides equal: what it receives is worth, less the others of its gifts."""
     if not 0 <= rank < len(draft.gifts):
         return None
     giver = draft.gifts[rank].giver_id
-    theirs = [gift.ht_cents for gift in draft.gifts if gift.giver_id != giver]
+    theirs = [gift.ht_cents for gift in draft.gifts if gift.receiver_id == giver]
     mine = [gift.ht_cents for at, gift in enumerate(draft.gifts) if gift.giver_id == giver and at != rank]
     if not theirs or any(cents is None for cents in (*theirs, *mine)):
         return None

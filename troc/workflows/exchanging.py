@@ -49,8 +49,7 @@ class Board:
     @property
     def partner(self) -> Organisation:
         """The neighbour the card names: who gives to this party, else who receives from it."""
-        near = self.deal.neighbours or self.deal.others
-        return self.organisations[near[0].organisation_id]
+        return self.organisations[self.deal.partner(given=False).organisation_id]
 
     @property
     def mine(self) -> Organisation:
