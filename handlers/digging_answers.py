@@ -184,7 +184,7 @@ def _typed(text: str, labels: dict[str, str]) -> str | None:
 
 
 def _leads_away(text: str) -> bool:
-    return read_act(clean(text)) in _ELSEWHERE
+    return read_act(clean(text), asked=True) in _ELSEWHERE
 
 
 def _chosen(text: str, known: list[str]) -> set[int] | None:

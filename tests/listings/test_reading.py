@@ -243,3 +243,24 @@ def test_a_thing_of_ones_own_that_is_free_is_a_thing_apart(
 ) -> None:
     items = read_message(text, TODAY, GAZETTEER).items
     assert [(item.kind, item.title, item.when_phrase) for item in items] == things
+
+
+@pytest.mark.parametrize(
+    ("text", "alone", "asked"),
+    [
+        ("changer les pneus du camion", None, None),
+        ("je voudrais changer ma chaudière", None, None),
+        ("nous enlevons vos encombrants", None, None),
+        ("retirer une souche", Act.WITHDRAW, None),
+        ("changer d'adresse", Act.HELP, Act.HELP),
+        ("modifier la deuxième", Act.HELP, Act.HELP),
+        ("corriger le prix de ma dernière offre", Act.HELP, Act.HELP),
+        ("enlever mon annonce", Act.WITHDRAW, Act.WITHDRAW),
+        ("j'enlève l'annonce du vélo", Act.WITHDRAW, Act.WITHDRAW),
+    ],
+)
+def test_a_task_upon_a_thing_is_no_order_to_us(text: str, alone: Act | None, asked: Act | None) -> None:
+    for kind, act in ((None, alone), (ListingKind.NEED, asked)):
+        reading = read_message(text, TODAY, GAZETTEER, kind)
+        assert reading.act is act
+        assert bool(reading.items) is (act is None)

@@ -45,7 +45,8 @@ def test_later_is_no_answer() -> None:
     ("text", "back"),
     [("c'est quoi une machine ?", True), ("il faut que ce soit quoi exactement?", True), ("vous voulez dire quoi ?", True),
      ("qui peut réparer ma caisse ?", False), ("quelqu'un pour le ménage ?", False), ("une remorque ?", False),
-     ("une remorque", False)],
+     ("une remorque", False), ("changer les pneus du camion", False), ("mettre à jour notre site", False),
+     ("changer mon adresse", True)],
 )  # fmt: skip
 def test_a_question_back(text: str, back: bool) -> None:
     assert asks_back(text) is back

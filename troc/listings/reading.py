@@ -57,7 +57,7 @@ def read_message(text: str, today: date, gazetteer: Gazetteer, assumed: ListingK
     the time is bounded whatever the length: only the first 4,096 characters are read (one message of Telegram).
     """
     plain = clean(text)
-    act = read_act(plain)
+    act = read_act(plain, asked=assumed is not None)
     if act is not None:
         return Reading((), act)
     told = drop_politeness(expand_sms(plain))

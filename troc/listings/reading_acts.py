@@ -58,7 +58,7 @@ _ACTS: tuple[tuple[Act, re.Pattern[str]], ...] = tuple(
             r"|d'|du |des )\w.{0,60}? (?:finalement|merci|tout compte fait|en fait|c'est bon|j'ai trouve.*)"
             r"|(?:c'est bon )?(?:j'ai|on a|nous avons) (?:enfin |deja |finalement )?trouve\b.{0,60}|annul(?:er?|ez"
             r"|ons) (?:mon|ma|mes|notre|nos|cette|l')\b.*"
-            r"|(?:je|nous|on) (?:retir|supprim|annul|enlev)(?:e|ons) .*)"
+            r"|(?:je |j'|nous |on )(?:retir|supprim|annul|enlev)(?:e|ons) .*)"
             r"|(?:je (?:voudrais|veux|souhaite) |peux-tu |pouvez-vous )?(?:retir|supprim|enlev|efface)(?:er?|ez)?\b.*"
             r"|.{0,60}\b(?:retir|supprim|enlev)(?:er?|ez) (?:mon|ma|mes|cette|l'|notre|nos) ?(?:annonces?|offres?"
             r"|besoins?|proposition)\b.*",
@@ -80,16 +80,39 @@ _ACTS: tuple[tuple[Act, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+#: What can be changed or withdrawn in the program itself.
+_RECORD = (
+    r"(?:annonces?|offres?|besoins?|demandes?|propositions?|publications?|fiches?|photos?|numeros?|tel(?:ephone)?|portable"
+    r"|adresses?|e?-?mails?|courriel|commune|ville|nom|prenom|raison sociale|profil|compte|donnees|infos?|informations?"
+    r"|coordonnees|preferences?|reglages?|parametres?|notifications?|alertes?|messages?|horaires?|heures?|langue|statut"
+    r"|siret|texte|titre|prix|valeur|date|description|categorie|secteur|activite|avis|note|reponses?|inscription|choix"
+    r"|ca|cela|quelque chose|tout|mot de passe|celles?|celui|ceux|(?:\d+|premiere?|deuxieme|seconde?|troisieme|derniere?)$)\b"
+)
+_DOES = r"(?:(?:je |j'|nous |on )?(?:voudrais |veux |souhaite |peux |peut |pouvons |voudrions |souhaitons )?)"
+_CHANGES, _REMOVES = "chang|modifi|corrig|mett(?:re|ons) a jour|enlev|effac", "retir|supprim"
+
+
+def _task(verbs: str) -> re.Pattern[str]:
+    """A verb of our commands done upon a thing of the world: « changer mes pneus », « nous enlevons les gravats »."""
+    return re.compile(
+        rf"{_DOES}(?:{verbs})(?:e?r|ez|e|e?ons)?(?! (?:[\w']+ ){{0,3}}?(?:[dl]')?{_RECORD}) (?=\w+['\s]\w)"
+    )
+
+
+_TASK, _TASK_ASKED = _task(_CHANGES), _task(f"{_CHANGES}|{_REMOVES}")
 _THANKS = re.compile(r"\b(?:merci|mrc|thx|super|parfait|genial|top|nickel|bravo)\b")
 _NO = re.compile(r"non\b")
 _DECLARES = re.compile(
-    r"\b(?:cherche|recherche|propose|offre|besoin|donne|prete|loue|vends|contre|il me faut"
-    r"|echange)(?:ons)?\b"
+    r"\b(?<!mon )(?<!une )(?<!l')(?<!cette )(?<!notre )(?<!derniere )(?<!votre )"  # « mon offre » is a noun
+    r"(?:cherche|recherche|propose|offre|besoin|donne|prete|loue|vends|contre|il me faut|echange)(?:ons)?\b"
 )
 
 
-def read_act(text: str) -> Act | None:
-    """The act of a short cleaned message that declares nothing, None when it may declare something."""
+def read_act(text: str, *, asked: bool = False) -> Act | None:
+    """The act of a short cleaned message that declares nothing, None when it may declare something.
+
+    `asked`: what one offers or lacks was just asked for; « retirer une souche » is then a task, not an order to us.
+    """
     flat = " ".join(re.sub(r"[!.,;:…]+", " ", fold(text[:300])).split())
     flat = re.sub(
         r"^(?:bonjour|bonsoir|salut|slt|bjr|coucou|hello) (?=\w)(?!a (?:tous|toutes|vous)\b|tout le|madame|monsieur)",
@@ -99,9 +122,10 @@ def read_act(text: str) -> Act | None:
     flat = re.sub(r" (?:svp|stp|s'il vous plait)$", "", flat)
     if _THANKS.search(flat) and is_talk(flat) and not _NO.match(flat):
         return Act.THANK
+    task = (_TASK_ASKED if asked else _TASK).match(flat)
     for act, pattern in _ACTS if flat else ():
         if pattern.fullmatch(flat):
             if act in {Act.THANK, Act.HELP, Act.GREET} and _DECLARES.search(flat) and not flat.endswith("?"):
                 return None
-            return act
+            return None if task and act in {Act.HELP, Act.WITHDRAW} else act
     return None

@@ -65,6 +65,7 @@ SERVICE_VERBS = {
     r"imprim(?:e|ons)": "imprimer",
     r"redig(?:e|eons)": "rédiger",
     r"debarrass(?:e|ons)": "débarrasser",
+    r"enlev(?:e|ons)": "enlever",
     r"heberg(?:e|eons)": "héberger",
     r"conseill(?:e|ons)": "conseiller",
     r"couds|cousons": "coudre",

@@ -109,7 +109,7 @@ def wants_later(text: str) -> bool:
 
 def asks_back(text: str) -> bool:
     """« c'est quoi, une heure creuse ? »: a question about the question; « qui peut… ? » is a need."""
-    if read_act(clean(text)) is Act.HELP:
+    if read_act(clean(text), asked=True) is Act.HELP:
         return True
     flat = _flat(text)
     asked = clean(text).rstrip(" .!").endswith("?") and _ASKING.search(flat) is not None
