@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.flows.conftest import BOTH
-from tests.flows.declarants import buttons
+from tests.flows.declarants import buttons, well_said
 from tests.flows.people import Someone, Town, labels_of, plain, text_of
 from tests.flows.tour_answers import FIRMS
 from tests.flows.tour_people import (
@@ -16,7 +16,6 @@ from tests.flows.tour_people import (
     publishes,
     standing,
     together,
-    well_said,
 )
 
 AT_MOST = 40

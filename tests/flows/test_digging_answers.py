@@ -8,7 +8,7 @@ from models.enums import ListingKind, ListingState, PersonState
 from models.event import Event
 from models.tour import PastExpense, Tour
 from tests.flows.conftest import BOTH
-from tests.flows.declarants import EVRY, buttons
+from tests.flows.declarants import EVRY, buttons, well_said
 from tests.flows.people import Town, plain
 from tests.flows.story import wednesday_morning
 from tests.flows.tour_answers import FIRMS
@@ -21,7 +21,6 @@ from tests.flows.tour_people import (
     publishes,
     standing,
     to_question,
-    well_said,
 )
 
 COULOMMIERS = "77131"  #: 50 km from Évry
