@@ -113,4 +113,6 @@ def _is_open(board: Board, what: str) -> bool:
             return party.received_at is None
         case "rate":
             return party.rating is None
+        case "again":
+            return board.is_whole
     return True

@@ -143,7 +143,7 @@ def _done(board: Board) -> Rows:
             button("exchange-button-issued", tap(board, "issued")) if party.invoiced_at is None else None,
             button("exchange-button-invoice-came", tap(board, "came")) if party.received_at is None else None,
         ],
-        [_papers(board), button("exchange-button-again", tap(board, "again"))],
+        [_papers(board), button("exchange-button-again", tap(board, "again")) if board.is_whole else None],
         [
             button("exchange-button-trouble", tap(board, "trouble")),
             button("button-undo", tap(board, "undone")) if undo else None,
@@ -165,7 +165,8 @@ def _not_done(board: Board) -> Rows:
 
 
 def _closed(board: Board) -> Rows:
-    return [[button("exchange-button-again", tap(board, "again"), "primary"), _papers(board)]]
+    again = button("exchange-button-again", tap(board, "again"), "primary") if board.is_whole else None
+    return [[again, _papers(board)]]
 
 
 def _papers(board: Board) -> Button | None:

@@ -86,16 +86,13 @@ async def to_resume(work: Work) -> list[Exchange]:
 
 async def open_between(work: Work, organisation_ids: Sequence[UUID]) -> UUID | None:
     """An exchange not over between exactly these structures, the newest."""
-    count = func.count(ExchangeParty.id)
+    theirs = func.count().filter(ExchangeParty.organisation_id.in_(organisation_ids))
     query = (
         select(Exchange.id)
         .join(ExchangeParty, ExchangeParty.exchange_id == Exchange.id)
-        .where(
-            ExchangeParty.organisation_id.in_(organisation_ids),
-            Exchange.state.in_((ExchangeState.OPEN, ExchangeState.TERMS)),
-        )
+        .where(Exchange.state.in_((ExchangeState.OPEN, ExchangeState.TERMS)))
         .group_by(Exchange.id)
-        .having(count == len(organisation_ids))
+        .having(theirs == len(organisation_ids), func.count() == len(organisation_ids))
         .order_by(Exchange.created_at.desc(), Exchange.id.desc())
         .limit(1)
     )

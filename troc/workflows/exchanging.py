@@ -9,7 +9,8 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from models.enums import ExchangeState, ExitReason, VatRegime
+from models.enums import ExchangeState, ExitReason, PersonState, VatRegime
+from models.errors import Stale
 from models.member import Organisation, Person
 from models.notice import NoticeDraft
 from models.work import Work
@@ -50,6 +51,11 @@ class Board:
     def partner(self) -> Organisation:
         """The neighbour the card names: who gives to this party, else who receives from it."""
         return self.organisations[self.deal.partner(given=False).organisation_id]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nobody of it is gone for good."""
+        return all(person.state != PersonState.ERASED for person in self.people.values())
 
     @property
     def mine(self) -> Organisation:
@@ -197,7 +203,9 @@ async def resolve(work: Work, deal: Deal, to: ExchangeState, officer: str) -> No
 
 
 async def again(work: Work, deal: Deal) -> UUID:
-    """« Encore une fois »: a new exchange of the same things, or the one that is open already between the same."""
+    """« Encore une fois »: a new exchange of the same things, or the one open already between the same. Stale when one is gone."""
+    if not (await board(work, deal, None)).is_whole:
+        raise Stale
     ids = [party.organisation_id for party in deal.parties]
     known = await exchange_queries.open_between(work, ids)
     if known is not None:
