@@ -107,3 +107,25 @@ async def test_what_found_somebody_comes_after_the_others(village: Village) -> N
         offers = [x.id for x in (await work.session.execute(select(Listing))).scalars() if x.kind == ListingKind.OFFER]
         assert await queries.taken(work) <= set(offers)
         assert await queries.taken(work)
+
+
+async def test_what_the_other_declined_is_not_brought_back_by_a_search(village: Village) -> None:
+    """Of one's own listings, those may answer that the other has not said no to; nothing, where one side wants nothing more."""
+    one, other = await village.settle(2)
+    found = Matcher("none")
+    async with village.work() as work:
+        need = await work.session.get_one(Listing, one.need)
+        offer = await work.session.get_one(Listing, other.offer)
+        for listing in (need, offer):
+            listing.title, listing.version, listing.updated_at = "remorque", listing.version + 1, work.now
+        await work.session.flush()
+        answer = await found.own_answer(work, offer, one.organisation)
+        assert answer is not None and answer.origin.id == need.id
+        await refusals.refuse(work, one.organisation, offer.id, RefusalReason.NOT_WHAT_I_SEEK)
+        assert await found.own_answer(work, offer, one.organisation) is not None, "one may change one's mind"
+        await refusals.refuse(work, other.organisation, need.id, RefusalReason.NOT_WHAT_I_SEEK)
+        assert await found.own_answer(work, offer, one.organisation) is None
+        assert await found.in_line(work, offer.id, one.organisation) is not None
+        await refusals.refuse(work, other.organisation, need.id, RefusalReason.NOT_WHAT_I_SEEK, whole=one.organisation)
+        assert await found.in_line(work, offer.id, one.organisation) is None
+        assert await found.in_line(work, offer.id) is not None

@@ -6,7 +6,7 @@ import asyncio
 import shutil
 import tempfile
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -18,7 +18,7 @@ from sqlalchemy import func, select
 
 from bot.database import Database
 from bot.units import Units
-from models.enums import Answer, ListingKind, ListingState, PersonState
+from models.enums import Answer, ListingKind, ListingState, PersonState, RefusalReason
 from models.listing import Listing
 from models.loop import LoopQuestion, LoopRun
 from models.match import Match, MatchLeg, MatchParty
@@ -28,11 +28,15 @@ from models.work import Work
 from tests.clocks import StoppedClock
 from tests.conftest import BOT, COMMUNITY
 from troc.exchanges import interest, proposals
+from troc.matching import loop_arcs, refusals
 from troc.matching.fit import Fit
 from troc.matching.index import Candidate, Filters
 from troc.matching.listing import IndexedListing
-from troc.matching.matcher import Found, Matcher
+from troc.matching.loops.graph import Arc
+from troc.matching.loops.unlocking import Question
+from troc.matching.matcher import Found, Matcher, Over, nothing_over
 from troc.notifications import notices
+from troc.workflows import loop_proposals, looping, unlocking
 from troc.workflows.loop_proposals import LoopSettings
 from troc.workflows.looping import Looper
 
@@ -66,7 +70,9 @@ class GivenMatcher(Matcher):
     async def pair(self, work: Work, own: Listing, listing: Listing) -> Found:
         return Found(own, listing, Candidate(listing.id, listing.id, 0.8, GOOD, tuple))
 
-    async def pushable(self, work: Work, listing: Listing, owner: Organisation | None) -> list[Found]:
+    async def pushable(
+        self, work: Work, listing: Listing, owner: Organisation | None, over: Over = nothing_over
+    ) -> list[Found]:
         return []
 
 
@@ -252,3 +258,86 @@ async def test_a_member_who_blocked_us_is_no_part_of_any(units: Units, clock: St
         await looper.plan(work)
     assert (await counts(units))[0] == 0
     await looper.close()
+
+
+async def published(units: Units, listing_id: UUID) -> None:
+    """It goes in line again."""
+    async with units.begin() as work:
+        listing = await work.session.get_one(Listing, listing_id)
+        listing.state, listing.version, listing.updated_at = ListingState.ACTIVE, listing.version + 1, work.now
+
+
+async def test_what_is_published_during_the_search_of_the_night_is_not_forgotten(
+    units: Units, clock: StoppedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The gifts that the search found take the place of those known before; a listing that came meanwhile is in neither."""
+    monkeypatch.setattr(looping, "PATIENCE", 0.0)
+    async with units.begin() as work:
+        offers, needs, owners = await settle(work, 3)
+        for rank in (1, 2):
+            (await work.session.get_one(Listing, needs[rank])).state = ListingState.PAUSED
+    ring = {(offers[rank], needs[(rank + 1) % 3]) for rank in range(3)}
+    looper = Looper(GivenMatcher(GivenIndex(ring, owners)), LoopSettings())
+
+    async def tick() -> None:
+        async with units.begin() as work:
+            await looper.plan(work)
+
+    async with asyncio.timeout(10):
+        while looper._searching is None:
+            await tick()
+        clock.move(minutes=1)
+        await published(units, needs[1])
+        await tick()
+        while (await counts(units))[4] == 0:
+            await tick()
+            await asyncio.sleep(0.01)
+    clock.move(minutes=10)
+    await tick()
+    await published(units, needs[2])
+    await tick()
+    assert (await counts(units))[0] == 1
+    await looper.close()
+
+
+async def test_who_went_into_pause_takes_nobodys_place(units: Units, clock: StoppedClock) -> None:
+    """A card of theirs would wait, and the listings of all the others with it."""
+    async with units.begin() as work:
+        offers, needs, owners = await settle(work, 4)
+    gifts = [(0, 1), (1, 2), (2, 0), (1, 3), (3, 0)]
+    pairs = {(offers[giver], needs[receiver]) for giver, receiver in gifts}
+    looper = Looper(GivenMatcher(GivenIndex(pairs, owners)), LoopSettings())
+    async with units.begin() as work:
+        await looper.plan(work)
+    async with units.begin() as work:
+        inside = set((await work.session.execute(select(MatchParty.person_id))).scalars())
+        people = (await work.session.execute(select(Person).order_by(Person.telegram_id))).scalars().all()
+        (outside,) = [person for person in people if person.id not in inside]
+        outside.paused_until = work.now + timedelta(days=60)
+        leaver = people[5 - people.index(outside)]
+        (match,) = (await work.session.execute(select(Match))).scalars().all()
+        await interest.say_no(work, await proposals.view(work, match.id, leaver.id))
+    clock.move(hours=1)
+    async with units.begin() as work:
+        await looper.plan(work)
+    assert (await counts(units))[0] == 1
+    await looper.close()
+
+
+@pytest.mark.parametrize("why", ["nothing", "refused", "blocked", "reserved"])
+async def test_nobody_is_asked_for_what_cannot_be_proposed(units: Units, clock: StoppedClock, why: str) -> None:
+    """A need they declined, somebody they want nothing of, a need that another loop keeps."""
+    async with units.begin() as work:
+        offers, needs, owners = await settle(work, 6)
+        firms = {rank: owners[offers[rank]] for rank in offers}
+        if why in ("refused", "blocked"):
+            whole = firms[0] if why == "blocked" else None
+            await refusals.refuse(work, firms[2], needs[0], RefusalReason.NOT_WHAT_I_SEEK, whole=whole)
+        if why == "reserved":
+            ring = [Arc(firms[g], firms[r], offers[g], needs[r], 80) for g, r in ((3, 0), (0, 4), (4, 3))]
+            matcher = GivenMatcher(GivenIndex(set(), owners))
+            assert await loop_proposals.propose(work, matcher, ring) is not None
+        chain = tuple(Arc(firms[g], firms[r], offers[g], needs[r], 80) for g, r in ((0, 1), (1, 2)))
+        question = Question(firms[2], needs[0], firms[0], frozenset(firms.values()), 3, 50, (chain,))
+        known, allowed = await loop_arcs.in_line(work), await loop_proposals.obstacles(work)
+        assert await unlocking.ask(work, [question], known, allowed) == (1 if why == "nothing" else 0)

@@ -41,6 +41,8 @@ _WORDS = (
 _DICTATED = re.compile(
     rf"\bz[ée]ro[\s,\-]+(?:{_WORDS})(?:[\s,\-]+(?:(?:{_WORDS}|et)\b|\d{{1,2}})){{3,}}", re.IGNORECASE
 )
+#: Shorter names are words of everyday.
+_TELLING_NAME = 4
 #: So many questions in a row may stay without an answer.
 UNANSWERED = 3
 
@@ -57,6 +59,13 @@ def mask(text: str) -> str:
     for pattern in (_ADDRESS, _LINK, _HANDLE, _DICTATED, _DRESSED):
         text = pattern.sub(MASK, text)
     return _mask_digits(text).strip()
+
+
+def nameless(text: str, name: str | None) -> str:
+    """A member's words without contact details, nor the name of their structure."""
+    if name and len(name) >= _TELLING_NAME:
+        text = re.sub(re.escape(name), MASK, text, flags=re.IGNORECASE)
+    return mask(text)
 
 
 def _mask_digits(text: str) -> str:

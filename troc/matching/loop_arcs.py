@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -116,13 +116,6 @@ def by_trade(
         for candidate in found
         if candidate.fit.level is not None and candidate.id in known
     }
-
-
-def excluded_arcs(arcs: Iterable[Arc], declined: Collection[tuple[UUID, UUID]]) -> frozenset[tuple[UUID, UUID]]:
-    """The gifts of which one side wants the other's listing no more."""
-    return frozenset(
-        arc.key for arc in arcs if (arc.giver, arc.need) in declined or (arc.receiver, arc.offer) in declined
-    )
 
 
 def _arc(listing: IndexedListing, other: IndexedListing, score: float) -> Arc:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -35,6 +35,15 @@ MANY = 8
 VERY_MANY = 500
 #: Listings taken in between two answers to somebody.
 PIECE = 100
+
+
+#: Whether nothing more can come of a listing found.
+Over = Callable[[Listing], bool]
+
+
+def nothing_over(_: Listing) -> bool:
+    """All that is found may still be proposed."""
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +144,14 @@ class Matcher:
         self._awaited = self._awaited if left else 0
         return left
 
-    async def pushable(self, work: Work, listing: Listing, owner: Organisation | None) -> list[Found]:
-        """What is good enough to be proposed without having been asked for, best first."""
-        answers = await self._search(work, listing, owner)
+    async def pushable(
+        self, work: Work, listing: Listing, owner: Organisation | None, over: Over = nothing_over
+    ) -> list[Found]:
+        """What is good enough to be proposed without having been asked for, best first.
+
+        What is `over` is left out, and stands in the way of no second best.
+        """
+        answers = [each for each in await self._search(work, listing, owner) if not over(each[0].listing)]
         worth = {candidate.id for candidate in worth_pushing([candidate for _, candidate in answers])}
         return [found for found, candidate in answers if candidate.id in worth]
 
@@ -178,14 +192,19 @@ class Matcher:
         real = await queries.within_reach(work, [candidate.id for candidate in shown]) if shown else {}
         return [(real[candidate.id], candidate) for candidate in shown if candidate.id in real]
 
-    async def in_line(self, work: Work, listing_id: UUID) -> Listing | None:
-        """The listing, if it may be proposed now; None else."""
-        return (await queries.within_reach(work, [listing_id])).get(listing_id)
+    async def in_line(self, work: Work, listing_id: UUID, organisation_id: UUID | None = None) -> Listing | None:
+        """The listing, if it may be proposed now (to that structure); None else."""
+        found = (await queries.within_reach(work, [listing_id])).get(listing_id)
+        if found is None or organisation_id is None:
+            return found
+        return None if found.organisation_id in await queries.blocked_by_either(work, organisation_id) else found
 
     async def own_answer(self, work: Work, listing: Listing, organisation_id: UUID) -> Found | None:
-        """Which of that structure's own listings fits this one best; None when none does."""
+        """Which of that structure's own listings, but those the other declined, fits this one best; None when none does."""
         index = await self.sync(work)
+        refused = await queries.refused_between(work, organisation_id, listing.organisation_id or listing.id)
         mine = [x for x in await queries.active_of(work, [organisation_id]) if x.kind != listing.kind]
+        mine = [x for x in mine if (listing.organisation_id, x.id) not in refused]
         pairs = [(compared(index, x, listing, work.now), x) for x in mine]
         good = [(candidate, x) for candidate, x in pairs if candidate.fit.level is not None]
         if not good:

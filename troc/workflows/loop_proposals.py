@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from models.match import Match
 from models.work import Work
-from troc.exchanges import loop_standing, proposals
+from troc.exchanges import exchange_capacity, loop_standing, proposals
 from troc.exchanges.proposals import LegDraft
 from troc.matching import loop_arcs
 from troc.matching.loops.balance import USUAL_TOLERANCE
@@ -38,17 +38,18 @@ Allowed = Callable[[Arc], bool]
 
 
 async def obstacles(work: Work) -> Allowed:
-    """Tells whether a gift may be part of a loop proposed now: nothing reserved, refused, or between who deal already.
+    """Tells whether a gift may be part of a loop proposed now: nothing reserved, spent, refused, or between who deal already.
 
     Direct proposals stay allowed beside: most loops fail, and an answer binds nobody before all have said yes.
     """
     taken = await loop_standing.taken(work)
+    kept = taken.listings | await exchange_capacity.spent(work)
     refused, apart = await loop_arcs.refused(work)
     declined, pairs = refused | taken.declined, apart | taken.pairs
 
     def allowed(arc: Arc) -> bool:
         return (
-            not taken.listings & {arc.offer, arc.need}
+            not kept & {arc.offer, arc.need}
             and frozenset((arc.giver, arc.receiver)) not in pairs
             and (arc.giver, arc.need) not in declined
             and (arc.receiver, arc.offer) not in declined

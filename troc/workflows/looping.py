@@ -49,6 +49,8 @@ class Night:
     graph: LoopGraph
     searched: Searched
     questions: tuple[Question, ...]
+    began: datetime
+    known: Mapping[UUID, int]  #: listing → version whose gifts are in the graph
 
 
 class Looper:
@@ -99,7 +101,7 @@ class Looper:
         return self._graph
 
     def _note(self, known: Mapping[UUID, InLine], now: datetime) -> None:
-        self._seen |= {listing_id: found.version for listing_id, found in known.items()}
+        self._seen |= _versions(known)
         self._looked = now
 
     async def _through_fresh(self, work: Work, graph: LoopGraph) -> None:
@@ -148,7 +150,8 @@ class Looper:
             return
         self._searching = None
         found = task.result()
-        self._graph = found.graph
+        # What was published during the search is in the graph of before: the next look takes it in again.
+        self._graph, self._seen, self._looked = found.graph, dict(found.known), found.began
         self._done = night
         if not await loop_runs.made(work, night):
             await self._propose_all(work, night, found)
@@ -157,7 +160,6 @@ class Looper:
         """Start the search, from what the database says now."""
         index = await self._matcher.sync(work)
         known = await loop_arcs.in_line(work)
-        self._note(known, work.now)
         allowed = await loop_proposals.obstacles(work)
         firms = await _firms(work, known)
         within_km = self._matcher.within_km
@@ -170,7 +172,7 @@ class Looper:
             if self._settings.questions:
                 served = {firm for loop in searched.choice.loops for firm in loop.firms}
                 asked = await unlocking.look(index, known, free, served, self._settings.rules, within_km, work.now)
-            return Night(graph, searched, asked)
+            return Night(graph, searched, asked, work.now, _versions(known))
 
         return asyncio.create_task(search())
 
@@ -184,7 +186,7 @@ class Looper:
             if _holds(loop, known, allowed) and (match := await self._propose(work, loop)) is not None
         ]
         await loop_runs.keep(work, night, found.searched, len(made))
-        await unlocking.ask(work, found.questions, known)
+        await unlocking.ask(work, found.questions, known, allowed)
 
     async def _propose(self, work: Work, loop: Loop) -> Match | None:
         match = await loop_proposals.propose(work, self._matcher, loop.legs)
@@ -200,6 +202,10 @@ def best_loops(graph: LoopGraph, known: Mapping[UUID, InLine], firms: Mapping[UU
     loops = [loop for loop in found.loops if _counts(loop, known)]
     choice = choose(graph, Enumeration(loops, found.complete_to), firms)
     return Searched(choice, len(graph), len(loops), round(1000 * (perf_counter() - started)))
+
+
+def _versions(known: Mapping[UUID, InLine]) -> dict[UUID, int]:
+    return {listing_id: found.version for listing_id, found in known.items()}
 
 
 def _counts(loop: Loop, known: Mapping[UUID, InLine]) -> bool:

@@ -43,15 +43,18 @@ async def _propose(
     declined = await overview.declined(work, organisation_id)
     made: list[Match] = []
     owner = await work.session.get(Organisation, organisation_id)
-    for found in await matcher.pushable(work, listing, owner):
+
+    def over(other: Listing) -> bool:
+        """Came to nothing before, or promised to others until the month is over or for good."""
+        ended = other.organisation_id not in busy and _pair(listing, other) in known
+        no = (organisation_id, other.id) in declined or (other.organisation_id, listing.id) in declined
+        return ended or no or other.id in spent
+
+    for found in await matcher.pushable(work, listing, owner, over):
         other = found.listing
         if len(made) == AT_MOST:
             break
         if other.organisation_id is None or other.organisation_id in busy or _pair(listing, other) in known:
-            continue
-        if other.id in spent:  # promised already, until the month is over or for good
-            continue
-        if (organisation_id, other.id) in declined or (other.organisation_id, listing.id) in declined:
             continue
         busy.add(other.organisation_id)
         legs = [_leg(listing, found)]

@@ -21,6 +21,7 @@ from models.member import Person
 from models.work import Work
 from troc.exchanges import interest, proposals
 from troc.exchanges.loop_standing import leavers
+from troc.matching import loop_arcs
 from troc.matching.loops.balance import balanced
 from troc.matching.loops.graph import Arc, LoopGraph
 from troc.matching.matcher import Matcher
@@ -135,6 +136,7 @@ async def _repair(
     allowed = await loop_proposals.obstacles(work)
     kept = [_arc(graph, leg) for leg in fallen.legs if left not in (leg.giver_id, leg.receiver_id)]
     there = [arc for arc in kept if arc is not None and allowed(arc)]
+    known = await loop_arcs.in_line(work)
     if len(there) != len(kept):
         return None
     inside = {party.organisation_id for party in fallen.parties}
@@ -143,6 +145,8 @@ async def _repair(
         for bridge in _ranked(way, before, after, allowed):
             legs = _in_order([*there, *bridge])
             if not balanced((arc.value_cents for arc in legs), settings.tolerance):
+                continue
+            if not all(arc.offer in known and arc.need in known for arc in bridge):  # in pause since the graph was made
                 continue
             match = await loop_proposals.propose(work, matcher, legs, fallen.match)
             if match is not None:

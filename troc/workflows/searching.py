@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -14,7 +13,7 @@ from models.member import Organisation, Person
 from models.work import Work
 from troc.exchanges import overview, proposals
 from troc.exchanges.proposals import LegDraft
-from troc.exchanges.questions import MASK, mask
+from troc.exchanges.questions import nameless
 from troc.listings import drafts
 from troc.listings.lines import TITLE_LIMIT
 from troc.listings.reading import ONCE, ReadItem
@@ -24,9 +23,6 @@ from troc.members import joining, people
 from troc.places.distances import distance_km
 from troc.places.gazetteer import Commune, load_gazetteer
 from troc.workflows import publishing, telling
-
-#: Shorter names are words of everyday.
-_TELLING_NAME = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +55,7 @@ async def look(
 
 async def one(work: Work, matcher: Matcher, person: Person, listing_id: UUID) -> Seen:
     """One of those found; Stale when it is no longer in line, NotFound when it is one's own."""
-    listing = await matcher.in_line(work, listing_id)
+    listing = await matcher.in_line(work, listing_id, person.organisation_id)
     if listing is None or listing.organisation_id is None:
         raise Stale
     if listing.organisation_id == person.organisation_id:
@@ -140,18 +136,11 @@ def _seen(listing: Listing, owners: Mapping[UUID, Organisation], mine: Organisat
     name = owner.name if owner else None
     return Seen(
         listing=listing,
-        title=_hidden(listing.title, name),
-        quantity=_hidden(listing.quantity, name) if listing.quantity else None,
-        when=_hidden(listing.when_phrase, name) if listing.when_phrase else None,
+        title=nameless(listing.title, name),
+        quantity=nameless(listing.quantity, name) if listing.quantity else None,
+        when=nameless(listing.when_phrase, name) if listing.when_phrase else None,
         trade=owner.trade if owner else None,
         commune=there,
         km=distance_km(here, there) if here and there else None,
         strong=strong,
     )
-
-
-def _hidden(text: str, name: str | None) -> str:
-    """A member's words without contact details nor the name of their structure."""
-    if name and len(name) >= _TELLING_NAME:
-        text = re.sub(re.escape(name), MASK, text, flags=re.IGNORECASE)
-    return mask(text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +15,7 @@ from models.loop import LoopQuestion
 from models.member import Organisation, Person
 from models.notice import NoticeDraft
 from models.work import Work
-from troc.exchanges.questions import MASK, mask
+from troc.exchanges.questions import nameless
 from troc.listings import drafts
 from troc.listings.reading import ReadItem
 from troc.listings.reading_values import ONCE
@@ -24,10 +23,11 @@ from troc.matching import loop_arcs, loop_questions
 from troc.matching.index import MatchIndex
 from troc.matching.loop_arcs import InLine
 from troc.matching.loops.enumeration import Rules
-from troc.matching.loops.graph import LoopGraph
+from troc.matching.loops.graph import Arc, LoopGraph
 from troc.matching.loops.unlocking import OpenNeed, Question, questions
 from troc.members import people
 from troc.notifications import notices
+from troc.workflows.loop_proposals import Allowed
 
 #: So many firms are asked a night at most.
 MOST = 50
@@ -96,13 +96,19 @@ def _one_each(known: Mapping[UUID, InLine], served: Collection[UUID]) -> dict[UU
     return found
 
 
-async def ask(work: Work, found: Sequence[Question], known: Mapping[UUID, InLine]) -> int:
-    """Put the questions that attention allows: one a firm and a need in two weeks, each as a notice of class C. How many."""
+async def ask(work: Work, found: Sequence[Question], known: Mapping[UUID, InLine], allowed: Allowed) -> int:
+    """Put the questions that attention allows: one a firm and a need in two weeks, each as a notice of class C. How many.
+
+    None about what could not be proposed if the answer were yes.
+    """
     asked = 0
     for question in found:
         if asked == MOST:
             break
-        covered = next((chain[-1].need for chain in question.chains), None)
+        # the offer that a yes would make has no id yet: that of the firm, which is no listing's, stands for it
+        missing = Arc(question.firm, question.receiver, question.firm, question.need, question.plausibility)
+        chains = (chain for chain in question.chains if all(allowed(arc) for arc in (missing, *chain)))
+        covered = next((chain[-1].need for chain in chains), None)
         if covered is None or question.need not in known or covered not in known:
             continue
         speakers = await people.speakers(work, question.firm)
@@ -136,7 +142,7 @@ async def see(work: Work, question_id: UUID, person: Person) -> Asked:
     if question.answer is None and not (wanted.state == covered.state == ListingState.ACTIVE):
         raise Stale
     owner = await work.session.get(Organisation, wanted.organisation_id) if wanted.organisation_id else None
-    return Asked(question, wanted, covered, _hidden(wanted.title, owner.name if owner else None))
+    return Asked(question, wanted, covered, nameless(wanted.title, owner.name if owner else None))
 
 
 async def yes(work: Work, person: Person, asked: Asked) -> Listing:
@@ -151,12 +157,6 @@ async def yes(work: Work, person: Person, asked: Asked) -> Listing:
     (draft,) = await drafts.start(work, person, [item], ListingKind.OFFER)
     await loop_questions.answer(work, question, yes=True, offer_id=draft.id)
     return draft
-
-
-def _hidden(title: str, name: str | None) -> str:
-    if name and len(name) > 3:
-        title = re.sub(re.escape(name), MASK, title, flags=re.IGNORECASE)
-    return mask(title)
 
 
 async def no(work: Work, asked: Asked) -> None:
