@@ -13,7 +13,7 @@ from troc.exchanges.exchange_calendar import HANDED_OVER, WORTH, Due, due, stuck
 from troc.members import people
 from troc.notifications import notices
 from troc.notifications.hours import local
-from troc.workflows import exchanging
+from troc.workflows import exchange_news, exchanging
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +57,12 @@ async def _resume(work: Work) -> None:
             await exchange_delivery.resume(work, deal)
             await notices.post(
                 work,
-                [exchanging.draft(deal, party.person_id, "due", f"resumed:{until}", "A") for party in deal.parties],
+                [exchange_news.draft(deal, party.person_id, "due", f"resumed:{until}", "A") for party in deal.parties],
             )
 
 
 def _draft(deal: Deal, found: Due) -> NoticeDraft:
-    return exchanging.draft(
+    return exchange_news.draft(
         deal,
         found.person_id,
         found.news,

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from models.enums import ExchangeState, ExitReason, PersonState, VatRegime
 from models.errors import Stale
 from models.member import Organisation, Person
-from models.notice import NoticeDraft
 from models.work import Work
 from troc.exchanges import (
     exchange,
@@ -27,11 +25,8 @@ from troc.exchanges.exchange_wording import Gift, Identity, Wording, reckoning
 from troc.exchanges.fiscal_rules import Rules, rules_on
 from troc.exchanges.value import Reckoning
 from troc.members import people, taxation
-from troc.notifications import notices
 from troc.notifications.hours import local
-
-#: What others are told of at once; the rest is class D.
-TOLD = "A"
+from troc.workflows import exchange_news
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +90,7 @@ async def propose(work: Work, person: Person, deal: Deal, gifts: Sequence[Gift],
     signatories = taxation.signatories(seen_board.organisations)
     await exchange_terms.propose(work, deal, wording, seen, seen_board.rules, seen_board.today, signatories)
     await exchange_terms.drop_draft(work, deal)
-    await _tell(work, deal, "terms", str(deal.exchange.terms_version))
+    await exchange_news.tell(work, deal, "terms", str(deal.exchange.terms_version))
 
 
 async def accept(work: Work, person: Person, deal: Deal, seen: int) -> str:
@@ -116,22 +111,22 @@ async def accept(work: Work, person: Person, deal: Deal, seen: int) -> str:
     if not await exchange_terms.accept(work, deal, seen, day_of(work, person)):
         if deal.state is ExchangeState.AGREED:
             return "agreed"
-        await _tell_colleagues(work, deal)
+        await exchange_news.tell_colleagues(work, deal)
         return "waiting"
-    await _tell(work, deal, "agreed", str(seen))
+    await exchange_news.tell(work, deal, "agreed", str(seen))
     return "agreed"
 
 
 async def take_back(work: Work, deal: Deal, seen: int) -> None:
     """The author withdraws the terms."""
     await exchange_terms.take_back(work, deal, seen)
-    await _tell(work, deal, "withdrawn", str(seen))
+    await exchange_news.tell(work, deal, "withdrawn", str(seen))
 
 
 async def keep(work: Work, deal: Deal, seen: int) -> None:
     """What had been agreed before stands."""
     await exchange_terms.keep(work, deal, seen)
-    await _tell(work, deal, "kept", str(seen))
+    await exchange_news.tell(work, deal, "kept", str(seen))
 
 
 async def declare(work: Work, person: Person, deal: Deal, positions: Sequence[int] | None, seen: int) -> bool:
@@ -141,7 +136,7 @@ async def declare(work: Work, person: Person, deal: Deal, positions: Sequence[in
         return deal.state is ExchangeState.DONE
     done = await exchange_delivery.declare(work, deal, chosen, seen, day_of(work, person))
     news = "done" if done else "said"
-    await _tell(work, deal, news, f"{seen}:{deal.exchange.version}")
+    await exchange_news.tell(work, deal, news, f"{seen}:{deal.exchange.version}")
     return done
 
 
@@ -153,19 +148,19 @@ async def undeclare(work: Work, deal: Deal, seen: int) -> None:
 async def partly(work: Work, deal: Deal, seen: int) -> None:
     """Only a part came."""
     await exchange_delivery.partly(work, deal, seen)
-    await _tell(work, deal, "partly", f"{deal.exchange.version}")
+    await exchange_news.tell(work, deal, "partly", f"{deal.exchange.version}")
 
 
 async def settle(work: Work, deal: Deal, seen: int, reason: ExitReason) -> None:
     """The rest will not come."""
     await exchange_delivery.settle(work, deal, seen, reason)
-    await _tell(work, deal, "settled", f"{deal.exchange.version}")
+    await exchange_news.tell(work, deal, "settled", f"{deal.exchange.version}")
 
 
 async def postpone(work: Work, person: Person, deal: Deal, seen: int, until: date) -> None:
     """Not yet: asked again on that day."""
     await exchange_delivery.postpone(work, deal, seen, until, day_of(work, person))
-    await _tell(work, deal, "postponed", f"{until}:{deal.exchange.version}")
+    await exchange_news.tell(work, deal, "postponed", f"{until}:{deal.exchange.version}")
 
 
 async def fail(work: Work, deal: Deal, seen: int, reason: ExitReason) -> None:
@@ -173,13 +168,13 @@ async def fail(work: Work, deal: Deal, seen: int, reason: ExitReason) -> None:
     before = deal.state
     await exchange_exits.fail(work, deal, seen, reason)
     if before is not ExchangeState.NOT_DONE:
-        await _tell(work, deal, "off", f"{deal.exchange.version}")
+        await exchange_news.tell(work, deal, "off", f"{deal.exchange.version}")
 
 
 async def unfail(work: Work, deal: Deal) -> None:
     """It will, after all."""
     await exchange_exits.unfail(work, deal)
-    await _tell(work, deal, "back", f"{deal.exchange.version}")
+    await exchange_news.tell(work, deal, "back", f"{deal.exchange.version}")
 
 
 async def trouble(work: Work, deal: Deal, seen: int) -> None:
@@ -187,19 +182,19 @@ async def trouble(work: Work, deal: Deal, seen: int) -> None:
     before = deal.state
     await exchange_exits.trouble(work, deal, seen)
     if before is not ExchangeState.PROBLEM:
-        await _tell(work, deal, "trouble", f"{deal.exchange.version}")
+        await exchange_news.tell(work, deal, "trouble", f"{deal.exchange.version}")
 
 
 async def untrouble(work: Work, deal: Deal) -> None:
     """Settled between themselves."""
     await exchange_exits.untrouble(work, deal)
-    await _tell(work, deal, "resolved", f"{deal.exchange.version}")
+    await exchange_news.tell(work, deal, "resolved", f"{deal.exchange.version}")
 
 
 async def resolve(work: Work, deal: Deal, to: ExchangeState, officer: str) -> None:
     """An officer rules on a problem; all parties are told."""
     await exchange_exits.resolve(work, deal, to, officer, day_of(work, None))
-    await _tell(work, deal, "resolved", f"{deal.exchange.version}")
+    await exchange_news.tell(work, deal, "resolved", f"{deal.exchange.version}")
 
 
 async def again(work: Work, deal: Deal) -> UUID:
@@ -218,7 +213,7 @@ async def left(work: Work, exchange_ids: Sequence[UUID], but: UUID | None = None
     for exchange_id in exchange_ids:
         deal = await exchange.view(work, exchange_id, None)
         news = "off" if deal.state is ExchangeState.NOT_DONE else "stranded"
-        await _tell(work, deal, news, f"{deal.exchange.version}", but=but)
+        await exchange_news.tell(work, deal, news, f"{deal.exchange.version}", but=but)
 
 
 def identities(seen: Board) -> tuple[Identity, ...]:
@@ -260,43 +255,3 @@ async def _wording(
         if frozen is not None:
             return replace(frozen, parties=present) if deal.state is ExchangeState.TERMS else frozen
     return Wording(tuple(Gift.of(leg) for leg in deal.legs), present)
-
-
-async def _tell(work: Work, deal: Deal, news: str, suffix: str, but: UUID | None = None) -> None:
-    """Post the news to every party's person but who did it."""
-    await notices.post(
-        work,
-        [
-            draft(deal, party.person_id, news, f"{news}:{suffix}", TOLD)
-            for party in deal.parties
-            if party.person_id not in (deal.person_id, but)
-        ],
-    )
-
-
-def draft(deal: Deal, person_id: UUID, news: str, key: str, message_class: str, **more: Any) -> NoticeDraft:
-    """One notice about an exchange; what it shows is read again when it leaves."""
-    return NoticeDraft(
-        key=f"exchange:{deal.exchange.id}:{key}:{person_id}",
-        person_id=person_id,
-        kind="exchange" if message_class == TOLD else "exchange_nudge",
-        message_class=message_class,
-        data={
-            "exchange_id": str(deal.exchange.id),
-            "news": news,
-            "terms": deal.exchange.terms_version,
-            "state": str(deal.state),
-        },
-        **more,
-    )
-
-
-async def _tell_colleagues(work: Work, deal: Deal) -> None:
-    """Somebody else of a structure that needs two signatures is asked for theirs."""
-    asked = []
-    for party in deal.parties:
-        if party.signatories > 1 and deal.missing(party):
-            for person in await people.speakers(work, party.organisation_id):
-                if person.id != deal.person_id and all(s.person_id != person.id for s in deal.signatures):
-                    asked.append(draft(deal, person.id, "terms", f"terms:{deal.exchange.terms_version}", TOLD))
-    await notices.post(work, asked)
