@@ -53,7 +53,7 @@ $(VENV)/.dev: $(VENV)/.runtime requirements-dev.lock
 
 test: $(VENV)/.dev
 	@bin/needs $(PY)
-	$(PY) -m pytest $(TESTS) -n $(WORKERS) --dist loadfile
+	$(PY) -m pytest $(TESTS) -n $(WORKERS) --dist worksteal
 
 check: $(VENV)/.dev
 	$(VENV)/bin/ruff check .
