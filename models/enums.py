@@ -215,6 +215,13 @@ class Bought(StrEnum):
     NO = "no"
 
 
+class StaffKind(StrEnum):
+    """What words that read as lending of staff turn out to mean (Code du travail, art. L8241-1 and L8241-2)."""
+
+    SERVICE = "service"  # a defined piece of work, done under the giver's own direction
+    LENT = "lent"  # somebody put under the receiver's direction: an officer looks at it
+
+
 class VatRegime(StrEnum):
     """How a structure stands towards VAT; asked once, before the first agreement."""
 

@@ -10,7 +10,7 @@ from sqlalchemy import BigInteger, ForeignKey, Index, Integer, String, UniqueCon
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Owned
-from models.enums import Bought, ExchangeState, ExitReason
+from models.enums import Bought, ExchangeState, ExitReason, StaffKind
 from models.event import Versioned
 
 
@@ -87,6 +87,7 @@ class ExchangeLeg(Base):
     quantity: Mapped[str | None] = mapped_column(String(60))
     ht_cents: Mapped[int | None] = mapped_column(BigInteger)  #: excl. VAT; null = not said yet
     rate_permille: Mapped[int | None] = mapped_column(Integer)  #: VAT, 55 = 5.5 %; null = the giver's usual
+    staff: Mapped[StaffKind | None] = mapped_column(String(8))  #: asked where the words read as lending of staff
     place: Mapped[str | None] = mapped_column(String(120))
     due_from: Mapped[date | None]
     due_to: Mapped[date | None]
@@ -137,6 +138,29 @@ class ExchangeDraft(Base):
     terms_version: Mapped[int] = mapped_column(Integer)  #: of the terms that it answers
     data: Mapped[dict[str, Any]]
     at: Mapped[datetime]
+
+
+class OutsideExchange(Versioned, Owned, Base):
+    """One made outside the bot and declared afterwards; a draft until then. Written by `exchanges`."""
+
+    __tablename__ = "outside_exchange"
+    __table_args__ = (Index("ix_outside_exchange_organisation", "organisation_id", "done_on"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    #: null when it is no contact of theirs
+    partner_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisation.id"))
+    partner_name: Mapped[str | None] = mapped_column(String(120))  #: as typed, then; blank once erased
+    given: Mapped[str | None] = mapped_column(String(200))
+    given_offer_id: Mapped[UUID | None] = mapped_column(ForeignKey("listing.id"))
+    received: Mapped[str | None] = mapped_column(String(200))
+    received_offer_id: Mapped[UUID | None] = mapped_column(ForeignKey("listing.id"))
+    ht_cents: Mapped[int | None] = mapped_column(BigInteger)  #: of each side, excl. VAT; null = not said
+    done_on: Mapped[date]
+    declared_at: Mapped[datetime | None]  #: null = still being told
+    exchange_id: Mapped[UUID | None] = mapped_column(ForeignKey("exchange.id"))  #: what it became between two members
+    created_at: Mapped[datetime]
 
 
 class ExchangeNumber(Base):

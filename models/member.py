@@ -44,7 +44,11 @@ class Organisation(Versioned, Owned, Base):
     )  #: recovers the VAT it is invoiced
     siren: Mapped[str | None] = mapped_column(String(9))
     address: Mapped[str | None] = mapped_column(String(200))  #: as printed on papers
-    turnover_band: Mapped[str | None] = mapped_column(String(16))  #: told to be warned of thresholds; optional
+    activity: Mapped[str | None] = mapped_column(String(8))  #: « goods » or « services », which decides of its threshold
+    #: yearly turnover in euros, « 20000-30000 », « 30000- »; told to be warned of thresholds, optional
+    turnover_band: Mapped[str | None] = mapped_column(String(16))
+    turnover_year: Mapped[int | None] = mapped_column(Integer)  #: for which year it was told, or kept to themselves
+    threshold_told: Mapped[str | None] = mapped_column(String(24))  #: « 2026-near »: a warning comes once a year
     two_signatories: Mapped[bool] = mapped_column(
         Boolean, default=False, server_default=false()
     )  #: two of its people must accept an agreement

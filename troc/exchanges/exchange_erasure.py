@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import delete, or_, select, update
 
-from models.exchange import Exchange, ExchangeDraft, ExchangeLeg, ExchangeParty, ExchangeTerms
+from models.exchange import Exchange, ExchangeDraft, ExchangeLeg, ExchangeParty, ExchangeTerms, OutsideExchange
 from models.member import Person
 from models.work import Work
 from troc.exchanges import exchange, exchange_exits
@@ -42,6 +42,11 @@ async def forget(work: Work, person_id: UUID, listing_ids: Collection[UUID]) -> 
     )
     await work.session.execute(update(ExchangeParty).where(ExchangeParty.person_id == person_id).values(words=None))
     await work.session.execute(delete(ExchangeDraft).where(ExchangeDraft.person_id == person_id))
+    await work.session.execute(
+        update(OutsideExchange)
+        .where(OutsideExchange.person_id == person_id)
+        .values(partner_name=None, given=None, received=None, given_offer_id=None, received_offer_id=None)
+    )
     return left
 
 

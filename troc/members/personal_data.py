@@ -17,7 +17,15 @@ from sqlalchemy import ColumnElement, Table, and_, or_, select
 from models.base import Base
 from models.conversation import Chat
 from models.event import Event
-from models.exchange import Exchange, ExchangeDraft, ExchangeLeg, ExchangeParty, ExchangeSignature, ExchangeTerms
+from models.exchange import (
+    Exchange,
+    ExchangeDraft,
+    ExchangeLeg,
+    ExchangeParty,
+    ExchangeSignature,
+    ExchangeTerms,
+    OutsideExchange,
+)
 from models.inbox import InboxRow
 from models.listing import Listing, ListingVector, PairRefusal, Photo, ReadingCorrection
 from models.loop import LoopQuestion
@@ -139,6 +147,7 @@ PARTS: tuple[Part, ...] = (
     Part(ExchangeTerms, lambda known: ExchangeTerms.exchange_id.in_(_exchanges(known)), frozenset({"author_id"})),
     Part(ExchangeSignature, lambda known: ExchangeSignature.person_id == known.person_id),
     Part(ExchangeDraft, lambda known: ExchangeDraft.person_id == known.person_id),
+    Part(OutsideExchange, lambda known: OutsideExchange.person_id == known.person_id),
     Part(
         RelayedMessage,
         lambda known: or_(RelayedMessage.sender_id == known.person_id, RelayedMessage.recipient_id == known.person_id),
