@@ -30,6 +30,12 @@ router = Router(name="exchange_acts")
 
 #: [Dans 3 jours] [Dans 1 semaine] [Dans 1 mois]
 PUT_OFF = (3, 7, 30)
+#: What leads back to where it stood.
+UNDOINGS = {
+    "unfail": exchanging.unfail,
+    "untrouble": exchanging.untrouble,
+    "unsettle": exchanging.unsettle,
+}
 
 
 class Later(StatesGroup):
@@ -188,12 +194,12 @@ async def fail(_: CallbackQuery, callback_data: ExchangeTap, talk: Talk, person:
     await show_after(talk, person, work, callback_data.uuid, act)
 
 
-@router.callback_query(ExchangeTap.filter(F.act.in_({"unfail", "untrouble"})))
+@router.callback_query(ExchangeTap.filter(F.act.in_(UNDOINGS)))
 async def undo_exit(_: CallbackQuery, callback_data: ExchangeTap, talk: Talk, person: Person, work: Work) -> None:
     """« Changer d'avis », « C'est réglé »: back to where it stood."""
 
     async def act(board: Board) -> None:
-        await (exchanging.unfail if callback_data.act == "unfail" else exchanging.untrouble)(work, board.deal)
+        await UNDOINGS[callback_data.act](work, board.deal)
 
     await show_after(talk, person, work, callback_data.uuid, act, "exchange-undone")
 

@@ -20,8 +20,8 @@ from troc.workflows.exchanging import Board
 
 #: As they are asked: [Oui] [Non, franchise] [Association] [Je ne sais pas].
 REGIMES = tuple(regime.value for regime in VatRegime)
-#: The lines of one gift that can be typed.
-LINES = ("what", "quantity", "value", "date", "place")
+#: The lines of one gift that can be typed; its day is its own, as deliveries in several times have.
+LINES = ("what", "quantity", "value", "until", "place")
 WEEK, FORTNIGHT, MONTH = 7, 14, 30
 
 
@@ -61,7 +61,7 @@ def rate_question(board: Board) -> Screen:
 
 def question(board: Board, draft: Draft, field: str, rank: int, offers: Sequence[Listing] = ()) -> Screen:
     """What is typed for one line, with one-tap answers where there are some."""
-    ways = [button("button-back", tap(board, "edit" if field in LINES and draft.dated else "see"))]
+    ways = [button("button-back", tap(board, "edit" if field in (*LINES, "date") and draft.dated else "see"))]
     ways.append(button("button-menu", MENU))
     shown = shorten(draft.gifts[rank].what, 60) if 0 <= rank < len(draft.gifts) else ""
     choices: list[list[Button | None]] = []
@@ -73,9 +73,13 @@ def question(board: Board, draft: Draft, field: str, rank: int, offers: Sequence
         if same is not None:
             label = load().plain("exchange-label-same", value=money(same))
             choices = [[labelled(label, tap(board, "same", rank))]]
-    elif field == "date":
-        soon = [button(f"exchange-button-on-{days}", tap(board, "on", days)) for days in (WEEK, FORTNIGHT, MONTH)]
-        choices = [list(soon[:2]), [soon[2], button("exchange-button-on-none", tap(board, "on", "none"))]]
+    elif field in ("date", "until"):
+        of = f"-{rank}" if field == "until" else ""
+        soon = [
+            button(f"exchange-button-on-{each}", tap(board, "on", f"{each}{of}"))
+            for each in (WEEK, FORTNIGHT, MONTH, "none")
+        ]
+        choices = [list(soon[:2]), list(soon[2:])]
     other = board.organisations[board.deal.partner(given=field == "given").organisation_id]
     return screen(f"exchange-ask-{field}", [*choices, ways], partner=name_of(other), what=shown, choices=len(choices))
 
@@ -111,11 +115,7 @@ def edit_screen(board: Board, draft: Draft) -> Screen:
 
 def gift_screen(board: Board, draft: Draft, rank: int) -> Screen:
     """The lines of one gift."""
-    lines = [
-        button(f"exchange-button-line-{field}", tap(board, "line", f"{rank}-{field}"))
-        for field in LINES
-        if field != "date"
-    ]
+    lines = [button(f"exchange-button-line-{field}", tap(board, "line", f"{rank}-{field}")) for field in LINES]
     several = sum(gift.giver_id == draft.gifts[rank].giver_id for gift in draft.gifts) > 1
     return screen(
         "exchange-edit-gift",

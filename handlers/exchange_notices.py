@@ -8,7 +8,7 @@ from handlers.exchange_steps import due_screen
 from handlers.exchange_ways import tap
 from handlers.notice_kinds import Brief, Telling
 from handlers.screens import Screen, labelled
-from locales.escape import shorten
+from locales.escape import Html, shorten
 from locales.loader import load
 from models.enums import ExchangeState, PersonState
 from models.errors import NotFound
@@ -61,8 +61,13 @@ async def news(telling: Telling) -> Screen | None:
         return due_screen(board)
     if what == "rate":
         return exchange_opinions.question(board)
-    shown = card(board, None if what == "terms" else load()(f"exchange-news-{what}", partner=partner_name(board)))
-    return shown
+    return card(board, None if what == "terms" else _heading(board, what))
+
+
+def _heading(board: Board, what: str) -> Html:
+    """The first line; what became of a problem is read from where it stands now."""
+    state = {"state": str(board.deal.state)} if what == "resolved" else {}
+    return load()(f"exchange-news-{what}", partner=partner_name(board), **state)
 
 
 async def brief(telling: Telling) -> Brief | None:
@@ -103,8 +108,6 @@ def _is_open(board: Board, what: str) -> bool:
             return any(leg.due_to is not None and leg.due_to >= board.today for leg in needs_word(deal, party))
         case "said" | "due":
             return bool(needs_word(deal, party)) or deal.state is _S.PARTLY
-        case "nudge":
-            return deal.exchange.terms_version == 0
         case "undated":
             return all(leg.due_to is None for leg in deal.legs)
         case "issued":

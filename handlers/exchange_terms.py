@@ -167,8 +167,8 @@ async def typed(message: Message, talk: Talk, person: Person, work: Work, state:
     try:
         if field in (Missing.GIVEN, Missing.RECEIVED):
             draft = drafting.add(draft, deal, text, given=field == Missing.GIVEN)
-        elif field == "date":
-            await _day_typed(talk, board, rank, text)
+        elif field in ("date", "until"):
+            await _day_typed(talk, board, rank if field == "until" else None, text)
             return
         else:
             draft = drafting.with_text(draft, rank, field, text, board)
@@ -262,8 +262,8 @@ async def _add(work: Work, deal: Deal, draft: Draft, title: str, given: bool, of
     await drafting.keep(work, deal, drafting.add(draft, deal, title, given=given, offer=offer))
 
 
-async def _day_typed(talk: Talk, board: Board, rank: int, text: str) -> None:
-    """A day in words: a button confirms what we understood, for all gifts."""
+async def _day_typed(talk: Talk, board: Board, rank: int | None, text: str) -> None:
+    """A day in words: a button confirms what we understood, for one gift or for all (None)."""
     reading = read_date(text[:100], board.today)
     day = reading.end or reading.start
     back = [[button("button-back", tap(board, "draft")), button("button-menu", MENU)]]
@@ -277,7 +277,7 @@ async def _day_typed(talk: Talk, board: Board, rank: int, text: str) -> None:
     if days > 9999:
         await talk.show(screen("exchange-refused-far", back))
         return
-    yes = button("exchange-button-day-yes", tap(board, "on", f"{days}-{rank}" if rank else days), "primary")
+    yes = button("exchange-button-day-yes", tap(board, "on", days if rank is None else f"{days}-{rank}"), "primary")
     await talk.show(screen("exchange-ask-day", [[yes], *back], day=date_full(day, board.today)))
 
 

@@ -137,6 +137,7 @@ def _leg_button(board: Board, leg: ExchangeLeg) -> Button:
 def _done(board: Board) -> Rows:
     party, deal = board.deal.mine, board.deal
     undo = any(leg.confirmed_by == deal.person_id for leg in deal.legs) and party.rating is None
+    gave_up = deal.exchange.moved_by == deal.person_id and any(leg.dropped_at for leg in deal.legs)
     return [
         [button("exchange-button-rate", tap(board, "opinion"), "primary")] if party.rating is None else [],
         [
@@ -146,7 +147,7 @@ def _done(board: Board) -> Rows:
         [_papers(board), button("exchange-button-again", tap(board, "again")) if board.is_whole else None],
         [
             button("exchange-button-trouble", tap(board, "trouble")),
-            button("button-undo", tap(board, "undone")) if undo else None,
+            button("button-undo", tap(board, "unsettle" if gave_up else "undone")) if undo or gave_up else None,
         ],
     ]
 

@@ -124,6 +124,8 @@ exchange-ask-what = <b>Comment décrire « { $what } » ?</b> Quelques mots suff
 exchange-ask-quantity = <b>Quelle quantité pour « { $what } » ?</b> Par exemple : 3 stères
 # $partner 40 $what 60
 exchange-ask-place = <b>Où se fait la livraison de « { $what } » ?</b>
+# $partner 40 $what 60
+exchange-ask-until = <b>Pour quand « { $what } », au plus tard ?</b> Choisissez ou écrivez, par exemple : le 30 octobre
 exchange-ask-day = Au plus tard le { $day }, c'est bien cela ?
 exchange-day-unread = Nous ne lisons pas cette date. Écrivez par exemple : le 30 octobre
 exchange-edit = <b>Que voulez-vous modifier ?</b>
@@ -234,7 +236,13 @@ exchange-news-trouble = <b>Un problème est signalé dans l'échange avec { $par
 # $partner 40
 exchange-news-stranded = <b>L'échange avec { $partner } est interrompu.</b> L'équipe regarde et vous écrira.
 # $partner 40
-exchange-news-resolved = <b>L'échange avec { $partner } reprend son cours.</b> Voici où il en est.
+exchange-news-resolved = { $state ->
+    [done] <b>C'est réglé avec { $partner } :</b> l'échange est noté comme fait.
+    [closed] <b>C'est réglé avec { $partner } :</b> l'échange est clos.
+    [partly] <b>C'est réglé avec { $partner } :</b> l'échange est noté comme fait en partie.
+    [not_done] <b>C'est réglé avec { $partner } :</b> l'échange ne se fera pas. Vos annonces restent en ligne.
+   *[other] <b>L'échange avec { $partner } reprend son cours.</b> Voici où il en est.
+ }
 # $partner 40
 exchange-news-nudge = <b>Avez-vous pu joindre { $partner } ?</b> Notez ici ce que vous avez décidé.
 # $partner 40
@@ -274,7 +282,7 @@ exchange-brief-trouble = Un problème est signalé avec { $partner }.
 # $partner 40
 exchange-brief-stranded = L'échange avec { $partner } est interrompu.
 # $partner 40
-exchange-brief-resolved = L'échange avec { $partner } reprend son cours.
+exchange-brief-resolved = C'est réglé avec { $partner }.
 # $partner 40
 exchange-brief-soon = Dans deux jours : l'échange avec { $partner }.
 # $partner 40
@@ -394,6 +402,7 @@ exchange-button-line-what = La description
 exchange-button-line-quantity = La quantité
 exchange-button-line-value = La valeur
 exchange-button-line-place = Le lieu
+exchange-button-line-until = Sa date
 exchange-button-split = Livrer en 2 fois
 exchange-button-drop = Retirer
 exchange-button-on-7 = Dans 1 semaine

@@ -130,7 +130,8 @@ async def test_a_problem_is_handed_to_an_officer_and_resolved(database_url: str,
         await officer.taps("Tout est fait")
         await officer.sees("Fait.")
         await place.advance(minutes=11)
-        await bruno.sees("L'échange avec Maison Anna reprend son cours.")
+        await anna.has_seen("C'est réglé avec Maison Bruno : l'échange est noté comme fait.")
+        await bruno.has_seen("C'est réglé avec Maison Anna : l'échange est noté comme fait.")
         assert await state_of(place, match) == "done"
 
 

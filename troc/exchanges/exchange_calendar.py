@@ -84,18 +84,18 @@ def needs_word(deal: Deal, party: ExchangeParty) -> list[ExchangeLeg]:
 
 
 def _obstacle(deal: Deal, moved: datetime, now: datetime) -> str | None:
-    exchange = deal.exchange
     match deal.state:
         case ExchangeState.PROBLEM:
             return "problem"
-        case ExchangeState.OPEN if now - exchange.shared_at >= NO_CONTACT + PATIENCE and exchange.terms_version == 0:
+        case ExchangeState.OPEN if now - moved >= NO_CONTACT + PATIENCE:
             return "silent"
-        case ExchangeState.TERMS if now - moved >= UNANSWERED + PATIENCE:
+        case ExchangeState.TERMS if now - _last_word(deal, moved) >= UNANSWERED + PATIENCE:
             return "unanswered"
         case ExchangeState.AGREED if not _days(deal) and now - moved >= UNDATED + PATIENCE:
             return "undated"
         case ExchangeState.AGREED | ExchangeState.UNDER_WAY if _days(deal):
-            return "overdue" if now.date() >= max(_days(deal)) + timedelta(days=1) + PATIENCE else None
+            asked = max(max(_days(deal)) + timedelta(days=1), moved.date())  # what was put off was asked about anew
+            return "overdue" if now.date() >= asked + PATIENCE else None
         case ExchangeState.UNDER_WAY | ExchangeState.PARTLY if now - moved >= UNDATED + PATIENCE:
             return "overdue"
     return None
@@ -106,11 +106,12 @@ def _of_party(deal: Deal, party: ExchangeParty, zone: ZoneInfo) -> Iterator[Due]
     moved = exchange.moved_at or exchange.created_at
     match deal.state:
         case ExchangeState.OPEN:
-            if exchange.terms_version == 0:
-                yield Due(person, "nudge", "nudge", "D", exchange.shared_at + NO_CONTACT)
+            again = f":{moved:%Y%m%d%H%M}" if exchange.terms_version else ""  # terms came, and were taken back
+            yield Due(person, "nudge", f"nudge{again}", "D", moved + NO_CONTACT)
         case ExchangeState.TERMS:
             if deal.missing(party):
-                yield Due(person, "unanswered", f"unanswered:{exchange.terms_version}", "D", moved + UNANSWERED)
+                since = _last_word(deal, moved)
+                yield Due(person, "unanswered", f"unanswered:{exchange.terms_version}", "D", since + UNANSWERED)
         case ExchangeState.AGREED | ExchangeState.UNDER_WAY:
             yield from _deliveries(deal, party, zone)
         case ExchangeState.PARTLY:
@@ -146,6 +147,11 @@ def _afterwards(deal: Deal, party: ExchangeParty) -> Iterator[Due]:
             yield Due(person, "rate", "rate", "D", done + timedelta(days=RATED_ON))
     elif party.rating is None or party.rating > 2:
         yield Due(person, "again", "again", "D", done + timedelta(days=AGAIN_ON))
+
+
+def _last_word(deal: Deal, moved: datetime) -> datetime:
+    """When somebody last proposed or accepted the terms on the table: a counter-proposal begins a new wait."""
+    return max((signature.at for signature in deal.signatures), default=moved)
 
 
 def _days(deal: Deal) -> list[date]:

@@ -157,6 +157,12 @@ async def settle(work: Work, deal: Deal, seen: int, reason: ExitReason) -> None:
     await exchange_news.tell(work, deal, "settled", f"{deal.exchange.version}")
 
 
+async def unsettle(work: Work, deal: Deal) -> None:
+    """The rest may come after all."""
+    await exchange_delivery.unsettle(work, deal)
+    await exchange_news.tell(work, deal, "partly", f"{deal.exchange.version}")
+
+
 async def postpone(work: Work, person: Person, deal: Deal, seen: int, until: date) -> None:
     """Not yet: asked again on that day."""
     await exchange_delivery.postpone(work, deal, seen, until, day_of(work, person))
