@@ -6,13 +6,20 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from models.enums import ContactChoice, LegalForm, PersonState
+from models.enums import ContactChoice, LegalForm, PersonState, VatRegime
 from models.event import record
 from models.member import Organisation, Person
 from models.work import Work
-from troc.members import people
+from troc.members import people, taxation
 from troc.members.privacy import NOTICE_VERSION
 from troc.members.sectors import SECTORS
+
+#: How made-up structures stand towards VAT, by their legal form; the others invoice it at the usual rate.
+REGIMES = {
+    LegalForm.ASSOCIATION: VatRegime.NON_ASSUJETTI,
+    LegalForm.SOLE_TRADER: VatRegime.FRANCHISE,
+}
+USUAL_RATE = 200  #: thousandths
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,5 +77,18 @@ async def settle(work: Work, firm: Firm, telegram_id: int) -> Person:
     organisation.legal_form = LegalForm(firm.legal_form)
     organisation.ess = firm.ess
     record(work, organisation, "organisation.profile", person.id)
+    await declare_vat(work, person)
     await work.session.flush()
     return person
+
+
+async def declare_vat(work: Work, person: Person) -> None:
+    """Answer « Facturez-vous la TVA ? » for a made-up structure that has not."""
+    organisation = await people.organisation_of(work, person)
+    if organisation is None or taxation.is_asked(organisation):
+        return
+    form = LegalForm(organisation.legal_form) if organisation.legal_form else None
+    regime = REGIMES.get(form, VatRegime.ASSUJETTI) if form else VatRegime.ASSUJETTI
+    taxation.set_regime(work, organisation, regime, person.id)
+    if regime is VatRegime.ASSUJETTI:
+        taxation.set_rate(work, organisation, USUAL_RATE, person.id)
