@@ -31,7 +31,8 @@ def card(board: Board, news: Html | None = None, rows: Rows | None = None, *, dr
 
 def shown(board: Board, heading: Html, draft: bool = False) -> Html:
     """Heading, what goes both ways, when, what is paid; what explains least is left out first, so that it fits a phone."""
-    extra = [] if draft else [state_line(board), *_waits(board)]
+    others = Html("\n".join(other_lines(board)))
+    extra = [others] if draft else [state_line(board), *_waits(board), others if board.deal.state is _S.TERMS else None]
     priced = draft or board.deal.state not in (_S.OPEN, _S.NOT_DONE, _S.PROBLEM, _S.CLOSED)
     money_part = Html("\n".join(money_lines(board))) if priced else None
     last = closing() if draft or board.deal.state is _S.TERMS else None
@@ -85,6 +86,22 @@ def gift_lines(board: Board, length: int) -> list[Html]:
             )
         )
     return lines
+
+
+def other_lines(board: Board) -> list[Html]:
+    """In a loop, what goes between the others: one agreement binds them all."""
+    mine = board.deal.mine.organisation_id
+    return [
+        load()(
+            "exchange-gift-others",
+            giver=name_of(board.organisations[gift.giver_id], 30),
+            receiver=name_of(board.organisations[gift.receiver_id], 30),
+            what=what(gift, SHORT_WHAT),
+            value=money(gift.ht_cents) if gift.ht_cents is not None else "none",
+        )
+        for gift in board.wording.gifts
+        if mine not in (gift.giver_id, gift.receiver_id)
+    ]
 
 
 def what(gift: Gift | ExchangeLeg, length: int = WHAT) -> Html:
@@ -143,4 +160,5 @@ def _facts(board: Board) -> dict[str, str]:
         "number": exchange.number or "",
         "author": shorten(author.first_name or "", 30) if author else "",
         "home": name_of(home),
+        "others": str(len(board.deal.others)),
     }

@@ -28,7 +28,11 @@ WEEK, FORTNIGHT, MONTH = 7, 14, 30
 def draft_card(board: Board) -> Screen:
     """S11: what both give, when, and what each will really pay."""
     send = labelled(
-        load().plain("exchange-label-send", partner=shorten(partner_name(board), LABEL - 10)),
+        load().plain(
+            "exchange-label-send",
+            partner=shorten(partner_name(board), LABEL - 10),
+            others=str(len(board.deal.others)),
+        ),
         tap(board, "send"),
         "primary",
     )

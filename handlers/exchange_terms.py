@@ -222,8 +222,11 @@ async def go_on(talk: Talk, person: Person, work: Work, state: FSMContext, excha
     except Stale:
         await stale(talk, await exchanging.look(work, exchange_id, person))
         return
-    await drafting.keep(work, deal, draft)
     asked = drafting.missing(board, draft)
+    if asked is None or asked[0] is Missing.DATE:
+        draft = drafting.levelled(draft, board.mine.id)
+        board = await drafting.board(work, deal, person, draft)
+    await drafting.keep(work, deal, draft)
     if asked is None:
         await talk.show(draft_card(board))
     else:

@@ -20,8 +20,11 @@ exchange-label = { $state ->
  }
 # $partner 40
 exchange-state-open = <b>Votre échange avec { $partner }.</b> Rien n'est encore noté.
-# $partner 40
-exchange-state-sent = <b>C'est envoyé à { $partner }.</b> Nous vous dirons sa réponse.
+# $partner 40 $others 1
+exchange-state-sent = { $others ->
+    [1] <b>C'est envoyé à { $partner }.</b> Nous vous dirons sa réponse.
+   *[other] <b>C'est envoyé aux { $others } autres.</b> Nous vous dirons quand tous auront répondu.
+ }
 # $author 30 $home 40
 exchange-state-proposed = <b>{ $author }, de { $home }, propose cet accord.</b>
 # $partner 40 $number 9
@@ -53,6 +56,11 @@ exchange-gift = { $way ->
        *[no] Vous recevez : { $what }
      }
  }{ $value ->
+    [none] {""}
+   *[other] , { $value } HT
+ }
+# $giver 30 $receiver 30 $what 30 $value 14
+exchange-gift-others = { $giver } donne à { $receiver } : { $what }{ $value ->
     [none] {""}
    *[other] , { $value } HT
  }
@@ -161,8 +169,11 @@ exchange-label-leg = { $way ->
     [give] Livré : { $what }
    *[receive] Reçu : { $what }
  }
-# $partner 18
-exchange-label-send = Envoyer à { $partner }
+# $partner 18 $others 1
+exchange-label-send = { $others ->
+    [1] Envoyer à { $partner }
+   *[other] Envoyer aux { $others } autres
+ }
 # $value 14
 exchange-label-same = Comme l'autre : { $value }
 

@@ -292,32 +292,3 @@ async def test_one_way_needs_something_in_return(database_url: str, tmp_path: Pa
         await bruno.sees("Vous donnez : deux heures de conseil, 100 € HT")
         await bruno.taps("Envoyer à Maison Anna")
         assert await state_of(place, match) == "terms"
-
-
-@BOTH
-async def test_a_loop_of_three_agrees_and_delivers(database_url: str, tmp_path: Path) -> None:
-    """Each sees what they give and receive; it is agreed when the three have said yes, and done when the three have confirmed."""
-    async with town(database_url, tmp_path, matching={"encoder": "sif"}) as place:
-        circle = [await dealer(place, name, rank, FRANCHISE) for rank, name in enumerate(("Anna", "Bruno", "Clara"))]
-        anna, bruno, clara = circle
-        match = await share(place, *circle)
-        await anna.taps("Convenir de l'échange")
-        await anna.taps("Convenir de l'échange")
-        await anna.taps("Dans 1 semaine")
-        await anna.sees("Vous donnez à Maison Bruno : trois stères de bois, 230 € HT")
-        await anna.sees("Vous recevez de Maison Clara : la comptabilité du mois, 230 € HT")
-        await anna.sees("Vous n'aurez rien à payer.")
-        await anna.taps("Envoyer à Maison Clara")
-        await place.advance(minutes=11)
-        await bruno.sees("Vous donnez à Maison Clara : une vidange, 230 € HT")
-        await bruno.taps("D'accord")
-        assert await state_of(place, match) == "terms"
-        await clara.taps("D'accord")
-        assert await state_of(place, match) == "agreed"
-        await place.advance(minutes=11)
-        await place.advance(days=9)
-        for someone in circle:
-            await someone.taps("Oui, tout est fait")
-        assert await state_of(place, match) == "done"
-        for someone in circle:
-            assert "accord-2026-0001.pdf" in await documents(someone)

@@ -65,8 +65,7 @@ async def say_yes(*people: Someone) -> None:
         await someone.has_seen("C'est noté : oui.")
 
 
-@BOTH
-@pytest.mark.parametrize("count", [3, 4])
+@pytest.mark.parametrize(("engine", "count"), [("sqlite", 3), ("postgresql", 4)])
 async def test_from_the_night_to_contacts(database_url: str, tmp_path: Path, count: int) -> None:
     async with town(database_url, tmp_path) as place:
         people = await circle(place, count)

@@ -204,16 +204,33 @@ async def send(work: Work, person: Person, deal: Deal, draft: Draft) -> None:
 
 
 def same_value(draft: Draft, rank: int) -> int | None:
-    """What would make a giver's two sides equal: what it receives is worth, less the others of its gifts."""
+    """What would make a giver's two sides equal: what it receives is worth, less the others of its gifts.
+
+    In a loop where that is not known yet, the one value that is.
+    """
     if not 0 <= rank < len(draft.gifts):
         return None
     giver = draft.gifts[rank].giver_id
     theirs = [gift.ht_cents for gift in draft.gifts if gift.receiver_id == giver]
     mine = [gift.ht_cents for at, gift in enumerate(draft.gifts) if gift.giver_id == giver and at != rank]
     if not theirs or any(cents is None for cents in (*theirs, *mine)):
-        return None
+        known = {gift.ht_cents for gift in draft.gifts if gift.ht_cents is not None}
+        loop = len({gift.giver_id for gift in draft.gifts}) > 2
+        return known.pop() if loop and len(known) == 1 and not mine else None
     left = sum(cents or 0 for cents in theirs) - sum(cents or 0 for cents in mine)
     return left if left > 0 else None
+
+
+def levelled(draft: Draft, mine: UUID) -> Draft:
+    """Gifts between the others of a loop whose value nobody has said are worth what their giver receives: they may say otherwise.
+
+    Nobody could send terms of a loop else, since each knows only what they give and receive.
+    """
+    for _ in draft.gifts:
+        for rank, gift in enumerate(draft.gifts):
+            if gift.ht_cents is None and mine not in (gift.giver_id, gift.receiver_id):
+                draft = draft.with_gift(rank, ht_cents=same_value(draft, rank))
+    return draft
 
 
 def _words(text: str, limit: int) -> str:
