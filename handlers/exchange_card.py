@@ -148,7 +148,7 @@ def _waits(board: Board) -> Sequence[Html]:
     return [load()("exchange-told-delivered", what=what(leg, SHORT_WHAT)) for leg in told]
 
 
-def _facts(board: Board) -> dict[str, str]:
+def _facts(board: Board) -> dict[str, str | int]:
     exchange = board.deal.exchange
     author = board.people.get(exchange.proposed_by) if exchange.proposed_by else None
     home = next(
@@ -160,5 +160,5 @@ def _facts(board: Board) -> dict[str, str]:
         "number": exchange.number or "",
         "author": shorten(author.first_name or "", 30) if author else "",
         "home": name_of(home),
-        "others": str(len(board.deal.others)),
+        "others": len(board.deal.others),
     }

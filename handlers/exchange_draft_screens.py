@@ -31,7 +31,7 @@ def draft_card(board: Board) -> Screen:
         load().plain(
             "exchange-label-send",
             partner=shorten(partner_name(board), LABEL - 10),
-            others=str(len(board.deal.others)),
+            others=len(board.deal.others),
         ),
         tap(board, "send"),
         "primary",
