@@ -11,7 +11,9 @@ from handlers.callbacks import ExchangeTap
 from handlers.exchange_card import card
 from handlers.exchange_draft_screens import rate_question, regime_question
 from handlers.exchange_steps import refused, stale
+from handlers.exchange_vat_screens import turnover_question
 from handlers.house import House
+from handlers.officers import exchanges as team
 from handlers.talk import Talk
 from locales.loader import load
 from models.enums import ExchangeState
@@ -43,6 +45,7 @@ async def send(
     except RefusedInput as error:
         await talk.show(refused(board, error))
         return
+    await team.announce(work, board.deal.exchange.id)
     await talk.trace(card(await exchanging.look(work, callback_data.uuid, person)))
 
 
@@ -54,6 +57,10 @@ async def accept(
     board = await exchanging.look(work, callback_data.uuid, person)
     if not taxation.is_asked(board.mine) and board.deal.state is ExchangeState.TERMS:
         await talk.show(rate_question(board) if board.mine.vat_regime else regime_question(board))
+        return
+    asked = drafting.turnover_asked(board)
+    if asked and board.deal.state is ExchangeState.TERMS and not board.deal.has_signed:
+        await talk.show(turnover_question(board, asked))
         return
     try:
         outcome = await exchanging.accept(work, person, board.deal, callback_data.version)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.exchange_money import closing, money_lines
+from handlers.exchange_vat_screens import gift_rate
 from handlers.exchange_ways import ways
 from handlers.screens import Rows, Screen, compose
 from locales.escape import Html, shorten, user_text, utf16_length
@@ -32,7 +33,9 @@ def card(board: Board, news: Html | None = None, rows: Rows | None = None, *, dr
 def shown(board: Board, heading: Html, draft: bool = False) -> Html:
     """Heading, what goes both ways, when, what is paid; what explains least is left out first, so that it fits a phone."""
     others = Html("\n".join(other_lines(board)))
-    extra = [others] if draft else [state_line(board), *_waits(board), others if board.deal.state is _S.TERMS else None]
+    extra = (
+        [others] if draft else [state_line(board), *_waits(board), *([others] if board.deal.state is _S.TERMS else [])]
+    )
     priced = draft or board.deal.state not in (_S.OPEN, _S.NOT_DONE, _S.PROBLEM, _S.CLOSED)
     money_part = Html("\n".join(money_lines(board))) if priced else None
     last = closing() if draft or board.deal.state is _S.TERMS else None
@@ -83,6 +86,7 @@ def gift_lines(board: Board, length: int) -> list[Html]:
                 partner=name_of(other, 30),
                 what=what(gift, length),
                 value=money(gift.ht_cents) if gift.ht_cents is not None else "none",
+                rate=gift_rate(board, gift),
             )
         )
     return lines

@@ -15,7 +15,7 @@ from models.listing import Listing
 from troc.exchanges.exchange_wording import MOST_LEGS
 from troc.exchanges.ways_out import ways_out
 from troc.members.taxation import RATES
-from troc.workflows.exchange_drafting import Draft, same_value
+from troc.workflows.exchange_drafting import Draft, has_rate, same_value
 from troc.workflows.exchanging import Board
 
 #: As they are asked: [Oui] [Non, franchise] [Association] [Je ne sais pas].
@@ -120,6 +120,8 @@ def edit_screen(board: Board, draft: Draft) -> Screen:
 def gift_screen(board: Board, draft: Draft, rank: int) -> Screen:
     """The lines of one gift."""
     lines = [button(f"exchange-button-line-{field}", tap(board, "line", f"{rank}-{field}")) for field in LINES]
+    if has_rate(board, draft.gifts[rank]):
+        lines.append(button("exchange-button-line-rate", tap(board, "lrate", rank)))
     several = sum(gift.giver_id == draft.gifts[rank].giver_id for gift in draft.gifts) > 1
     return screen(
         "exchange-edit-gift",

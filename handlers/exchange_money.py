@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from handlers.exchange_vat_screens import staff_line, threshold_line
 from handlers.screens import Screen, button, compose
 from locales.escape import Html, shorten, user_text
 from locales.formats import listing, money
@@ -18,9 +19,10 @@ NAME = 40
 def money_lines(board: Board) -> list[Html]:
     """What this party pays, is paid and loses in VAT, and what the other does; or why it cannot be said."""
     figures, say = board.figures, load()
+    legal = [line for line in (threshold_line(board), staff_line(board)) if line]
     if figures is None:
         unknown = [_name(board, party.organisation_id) for party in board.wording.unknown]
-        return [say("exchange-vat-unknown", names=listing(unknown))] if unknown else []
+        return [*([say("exchange-vat-unknown", names=listing(unknown))] if unknown else []), *legal]
     mine = str(board.deal.mine.organisation_id)
     lines = [_mine(figures, mine)]
     if figures.paid_by(mine):
@@ -38,7 +40,7 @@ def money_lines(board: Board) -> list[Html]:
         lines.append(say("exchange-still-a-swap"))
     if Remark.UNUSUAL_VALUE in said:
         lines.append(say("exchange-unusual"))
-    return lines
+    return [*lines, *legal]
 
 
 def closing() -> Html:

@@ -23,6 +23,7 @@ from handlers.exchange_draft_screens import (
 )
 from handlers.exchange_money import detail, ways_screen
 from handlers.exchange_steps import refused, stale
+from handlers.exchange_vat_screens import law_question
 from handlers.exchange_ways import MENU, tap
 from handlers.screens import Screen, button, screen
 from handlers.talk import Talk
@@ -239,6 +240,9 @@ async def _ask(talk: Talk, state: FSMContext, board: Board, draft: Draft, what: 
         return
     if what is Missing.RATE:
         await talk.show(rate_question(board))
+        return
+    if (asked := law_question(board, draft, what, rank)) is not None:
+        await talk.show(asked)
         return
     offers: list[Listing] = []
     if what in (Missing.GIVEN, Missing.RECEIVED):

@@ -35,9 +35,9 @@ NAME, WHAT = 40, 40
 
 
 async def announce(work: Work, exchange_id: UUID) -> None:
-    """A problem: every officer is told at once."""
+    """A problem, or somebody to be lent: every officer is told at once; nothing of what can wait for its turn."""
     board = await exchanging.look(work, exchange_id, None)
-    if board.deal.state is not ExchangeState.PROBLEM:
+    if stuck(board.deal, work.now) not in ("problem", "staff"):
         return
     shown = case_card(board, work, alone=True)
     for officer in await people.officers(work):

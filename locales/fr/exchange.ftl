@@ -45,7 +45,7 @@ exchange-state-problem = <b>L'équipe regarde ce qui se passe avec { $partner }.
 exchange-state-not_done = <b>L'échange avec { $partner } ne se fera pas.</b> Vos annonces restent en ligne.
 # $partner 40
 exchange-state-closed = <b>L'échange avec { $partner } est clos.</b>
-# $partner 30 $what 70 $value 14
+# $partner 30 $what 70 $value 14 $rate 6
 exchange-gift = { $way ->
     [give] { $loop ->
         [yes] Vous donnez à { $partner } : { $what }
@@ -57,7 +57,10 @@ exchange-gift = { $way ->
      }
  }{ $value ->
     [none] {""}
-   *[other] , { $value } HT
+   *[other] , { $value } HT{ $rate ->
+        [none] {""}
+       *[other] {" "}(TVA { $rate })
+     }
  }
 # $giver 30 $receiver 30 $what 30 $value 14
 exchange-gift-others = { $giver } donne à { $receiver } : { $what }{ $value ->
@@ -111,7 +114,15 @@ exchange-way-pay = { $name } paie { $amount }
 # $partner 40
 exchange-draft = <b>Votre accord avec { $partner }</b>
 exchange-ask-regime = <b>Facturez-vous la TVA ?</b> Nous calculons ce que chacun paiera vraiment.
-exchange-ask-rate = <b>À quel taux facturez-vous d'habitude ?</b>
+
+    Franchise : vos factures portent « art. 293 B ».
+    Association : votre structure ne facture pas de TVA.
+exchange-ask-rate = <b>À quel taux facturez-vous d'habitude ?</b> Vous pourrez changer pour un seul produit.
+
+    20 % : la plupart des ventes.
+    10 % : repas servis, travaux dans un logement.
+    5,5 % : pain, aliments, livres.
+    2,1 % : presse, certains médicaments.
 # $partner 40 $what 60
 exchange-ask-given = <b>Que donnez-vous en échange à { $partner } ?</b> { $choices ->
     [0] Écrivez-le en quelques mots.
@@ -319,6 +330,7 @@ exchange-case-state = { $state ->
    *[other] , accord n° { $number }
  }
 exchange-case-why-problem = À voir : quelqu'un demande de l'aide.
+exchange-case-why-staff = À voir : quelqu'un serait prêté à une autre structure.
 exchange-case-why-silent = À voir : contacts donnés, et rien depuis 5 jours.
 exchange-case-why-unanswered = À voir : un accord attend une réponse depuis 5 jours.
 exchange-case-why-undated = À voir : convenu, mais sans date.

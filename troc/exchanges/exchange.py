@@ -190,6 +190,7 @@ def write_leg(work: Work, exchange: Exchange, rank: int, gift: Gift, *, due: boo
         quantity=gift.quantity,
         ht_cents=gift.ht_cents,
         rate_permille=gift.rate_permille,
+        staff=gift.staff,
         place=gift.place,
         due_from=gift.due_from if due else None,
         due_to=gift.due_to if due else None,

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from models.enums import ExchangeState
+from models.enums import ExchangeState, StaffKind
 from models.exchange import ExchangeLeg, ExchangeParty
 from troc.exchanges.exchange import Deal
 
@@ -84,6 +84,9 @@ def needs_word(deal: Deal, party: ExchangeParty) -> list[ExchangeLeg]:
 
 
 def _obstacle(deal: Deal, moved: datetime, now: datetime) -> str | None:
+    lent = any(leg.staff == StaffKind.LENT for leg in deal.legs)
+    if lent and deal.exchange.looked_at is None and deal.state in (ExchangeState.TERMS, ExchangeState.AGREED):
+        return "staff"
     match deal.state:
         case ExchangeState.PROBLEM:
             return "problem"

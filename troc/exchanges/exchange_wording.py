@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from models.enums import VatRegime
+from models.enums import StaffKind, VatRegime
 from models.errors import RefusedInput
 from models.exchange import ExchangeLeg
 from troc.exchanges.fiscal_rules import Rules
@@ -39,6 +39,9 @@ class Gift:
     due_to: date | None = None
     offer_id: UUID | None = None
     need_id: UUID | None = None
+    staff: StaffKind | None = (
+        None  #: what words that read as lending of staff mean; null = they do not, or not asked yet
+    )
 
     def to_json(self) -> dict[str, Any]:
         """As the database keeps it."""
@@ -54,6 +57,7 @@ class Gift:
             "due_to": self.due_to.isoformat() if self.due_to else None,
             "offer": str(self.offer_id) if self.offer_id else None,
             "need": str(self.need_id) if self.need_id else None,
+            "staff": self.staff.value if self.staff else None,
         }
 
     @classmethod
@@ -71,6 +75,7 @@ class Gift:
             due_to=_day(data["due_to"]),
             offer_id=_id(data["offer"]),
             need_id=_id(data["need"]),
+            staff=StaffKind(data["staff"]) if data.get("staff") else None,
         )
 
     @classmethod
@@ -88,6 +93,7 @@ class Gift:
             leg.due_to,
             leg.offer_id,
             leg.need_id,
+            StaffKind(leg.staff) if leg.staff else None,
         )
 
 
@@ -181,7 +187,7 @@ def reckoning(wording: Wording, rules: Rules) -> Reckoning | None:
         return None
     firms = {str(party.organisation_id): party.firm for party in wording.parties}
     legs = [
-        Leg(str(gift.giver_id), str(gift.receiver_id), gift.ht_cents or 0, percent(_rate(wording, gift)))
+        Leg(str(gift.giver_id), str(gift.receiver_id), gift.ht_cents or 0, percent(own_rate(wording, gift)))
         for gift in wording.gifts
     ]
     return reckon(legs, firms, rules)
@@ -234,8 +240,8 @@ def percent(permille: int | None) -> Decimal | None:
     return None if permille is None else Decimal(permille) / 10
 
 
-def _rate(wording: Wording, gift: Gift) -> int | None:
-    """The leg's own rate, where its giver invoices VAT at all."""
+def own_rate(wording: Wording, gift: Gift) -> int | None:
+    """The leg's own rate in thousandths, where its giver invoices VAT at all; None = the giver's usual one."""
     return gift.rate_permille if wording.identity(gift.giver_id).regime is VatRegime.ASSUJETTI else None
 
 

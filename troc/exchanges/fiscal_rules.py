@@ -31,6 +31,7 @@ class Threshold:
     limit_cents: int  #: over it the exemption ends with the year
     tolerance_cents: int  #: over it the exemption ends at once
     source: str
+    bands_cents: tuple[int, ...] = ()  #: bounds below the limit between which a turnover is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Rules:
     suggest_balance_percent: int  #: gap of values from which a soulte is proposed
     question_percent: int  #: gap past which « est-ce encore un troc ? »
     near_threshold_percent: int  #: share of the threshold that counts as near
+    ask_turnover_percent: int  #: share of it that exchanges of the year reach before a turnover is asked
     unusual_leg_cents: int
     largest_leg_cents: int
 
@@ -63,7 +65,7 @@ def rules_on(day: date, table: Path = TABLE) -> Rules:
     rows = _rows(table)
     rates = {row["percent"]: row["source"] for row in _in_force(rows["rate"], day)}
     thresholds = {
-        row["activity"]: Threshold(row["limit"], row["tolerance"], row["source"])
+        row["activity"]: Threshold(row["limit"], row["tolerance"], row["source"], row["bands"])
         for row in _in_force(rows["threshold"], day)
     }
     limits = [*_in_force(rows["limits"], day)]
@@ -77,6 +79,7 @@ def rules_on(day: date, table: Path = TABLE) -> Rules:
         suggest_balance_percent=newest["suggest_balance_percent"],
         question_percent=newest["question_percent"],
         near_threshold_percent=newest["near_threshold_percent"],
+        ask_turnover_percent=newest["ask_turnover_percent"],
         unusual_leg_cents=newest["unusual_leg"],
         largest_leg_cents=newest["largest_leg"],
     )
@@ -95,7 +98,9 @@ def _rows(table: Path) -> Mapping[str, list[dict[str, Any]]]:
         return {
             "rate": [_dated(row) | {"percent": _percent(row["percent"])} for row in read["rate"]],
             "threshold": [
-                _dated(row) | {"activity": Activity(row["activity"])} | _cents(row, "limit", "tolerance")
+                _dated(row)
+                | {"activity": Activity(row["activity"]), "bands": _bands(row)}
+                | _cents(row, "limit", "tolerance")
                 for row in read["threshold"]
             ],
             "limits": [
@@ -129,6 +134,14 @@ def _percent(text: object) -> Decimal:
 
 def _cents(row: Mapping[str, Any], *names: str) -> dict[str, int]:
     return {name: _whole(row[name]) * 100 for name in names}
+
+
+def _bands(row: Mapping[str, Any]) -> tuple[int, ...]:
+    """Bounds in cents, growing, all below the limit."""
+    bounds = [_whole(each) for each in row.get("bands", ())]
+    if bounds != sorted(set(bounds)) or any(each >= _whole(row["limit"]) for each in bounds):
+        raise ValueError(f"{bounds!r} are no bands")
+    return tuple(each * 100 for each in bounds)
 
 
 def _whole(value: object) -> int:

@@ -47,6 +47,14 @@ def flag_of(kind: ListingKind | None, title: str, sector: str | None, trade: str
     return None
 
 
+def lends_staff(text: str, sector: str | None, trade: str | None) -> bool:
+    """Whether these words may mean that somebody is lent to another firm, by one whose trade it is not."""
+    flat, declared = _flat(text), _flat(trade or "")
+    rule = next(rule for rule in _rules() if rule.flag is Sensitive.STAFF)
+    covered = sector in rule.sectors or (rule.trades is not None and rule.trades.search(declared) is not None)
+    return not covered and rule.words.search(flat) is not None
+
+
 def flag(listing: Listing, sector: str | None, trade: str | None) -> None:
     """Note whether an officer has to look; what was cleared stays so as long as the reason is the same."""
     kind = ListingKind(listing.kind) if listing.kind else None

@@ -59,6 +59,24 @@ def set_two_signatories(work: Work, organisation: Organisation, two: bool, actor
     record(work, organisation, "organisation.signatories", actor_id, two=two)
 
 
+def set_activity(work: Work, organisation: Organisation, activity: str, actor_id: UUID) -> None:
+    """« goods » or « services »: which threshold of the exemption is its own."""
+    organisation.activity = activity
+    record(work, organisation, "organisation.activity", actor_id, activity=activity)
+
+
+def set_turnover(work: Work, organisation: Organisation, band: str | None, year: int, actor_id: UUID) -> None:
+    """The band of yearly turnover it chose to tell, « 20000-30000 » in euros; None: kept to itself, and not asked again that year."""
+    organisation.turnover_band, organisation.turnover_year = band, year
+    record(work, organisation, "organisation.turnover", actor_id, told=band is not None)
+
+
+def told_threshold(work: Work, organisation: Organisation, mark: str, actor_id: UUID) -> None:
+    """It said yes under a warning about its threshold, which does not come again that year."""
+    organisation.threshold_told = mark
+    record(work, organisation, "organisation.threshold", actor_id, mark=mark)
+
+
 def is_asked(organisation: Organisation) -> bool:
     """Whether its regime is known as far as the structure itself knows it: asked once."""
     regime = organisation.vat_regime

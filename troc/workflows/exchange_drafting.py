@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
-from models.enums import ListingKind
+from models.enums import ListingKind, VatRegime
 from models.errors import NotFound, RefusedInput, Stale
 from models.listing import Listing
 from models.member import Person
 from models.work import Work
 from troc.exchanges import exchange_terms
 from troc.exchanges.exchange import Deal
+from troc.exchanges.exchange_turnover import worth_asking
 from troc.exchanges.exchange_wording import MOST_LEGS, WHAT_LIMIT, Gift, Wording, require_day, require_value
 from troc.exchanges.states import Act, step
 from troc.exchanges.ways_out import Way, ways_out
 from troc.french.amounts import read_amount
+from troc.listings import sensitive
 from troc.members import taxation
 from troc.workflows import exchanging
 from troc.workflows.exchanging import Board
@@ -39,6 +42,9 @@ class Missing(StrEnum):
     GIVEN = "given"
     RECEIVED = "received"
     VALUE = "value"
+    STAFF = "staff"  # a service, or somebody lent?
+    ACTIVITY = "activity"
+    TURNOVER = "turnover"
     DATE = "date"
 
 
@@ -99,7 +105,42 @@ def missing(seen: Board, draft: Draft) -> tuple[Missing, int] | None:
     for rank, gift in enumerate(draft.gifts):
         if gift.ht_cents is None and mine in (gift.giver_id, gift.receiver_id):
             return Missing.VALUE, rank
+    for rank, gift in enumerate(draft.gifts):
+        if gift.staff is None and reads_as_staff(seen, gift):
+            return Missing.STAFF, rank
+    if asked := turnover_asked(seen):
+        return asked, 0
     return None if draft.dated else (Missing.DATE, 0)
+
+
+def reads_as_staff(seen: Board, gift: Gift) -> bool:
+    """Whether the words of that gift may mean that somebody is lent, which the law only allows at cost."""
+    giver = seen.organisations[gift.giver_id]
+    return sensitive.lends_staff(gift.what, giver.sector, giver.trade)
+
+
+def turnover_asked(seen: Board) -> Missing | None:
+    """What an exempt firm is asked once a year, where its exchanges make it matter; it may keep it to itself."""
+    sold, mine = seen.sold, seen.mine
+    if sold is None or mine.turnover_year == seen.today.year or not worth_asking(sold, seen.rules):
+        return None
+    return Missing.TURNOVER if sold.activity else Missing.ACTIVITY
+
+
+def with_rate(draft: Draft, seen: Board, rank: int, permille: int | None) -> Draft:
+    """The rate of one gift of mine, None: my usual one. RefusedInput for one that is not in force or is none of my business."""
+    gift = draft.gifts[rank] if 0 <= rank < len(draft.gifts) else None
+    if gift is None or not has_rate(seen, gift):
+        raise RefusedInput("exchange-refused-rate")
+    usual = seen.mine.vat_rate_permille
+    if permille is not None:
+        seen.rules.rate(Decimal(permille) / 10)
+    return draft.with_gift(rank, rate_permille=None if permille == usual else permille)
+
+
+def has_rate(seen: Board, gift: Gift) -> bool:
+    """Whether that gift is mine and carries VAT."""
+    return gift.giver_id == seen.mine.id and seen.mine.vat_regime == VatRegime.ASSUJETTI
 
 
 async def offers(work: Work, organisation_id: UUID) -> list[Listing]:
@@ -156,7 +197,7 @@ def with_text(draft: Draft, rank: int, field: str, text: str, seen: Board) -> Dr
     """What was typed for one line of one gift. RefusedInput for what cannot be used."""
     match field:
         case "what":
-            return draft.with_gift(rank, what=_words(text, WHAT_LIMIT), offer_id=None)
+            return draft.with_gift(rank, what=_words(text, WHAT_LIMIT), offer_id=None, staff=None)
         case "quantity":
             return draft.with_gift(rank, quantity=_words(text, SHORT_LIMIT))
         case "place":

@@ -9,7 +9,7 @@ from models.errors import NotFound, Stale
 from models.work import Work
 from troc.exchanges import exchange_terms
 from troc.exchanges.exchange import Deal
-from troc.exchanges.exchange_wording import Identity, Wording, percent
+from troc.exchanges.exchange_wording import Identity, Wording, own_rate, percent
 from troc.exchanges.papers.deliveries import Event
 from troc.exchanges.papers.facts import Acceptance, Agreement, Delivery, Party
 from troc.members import people
@@ -93,7 +93,7 @@ def _deliveries(frozen: Wording) -> tuple[Delivery, ...]:
             receiver=str(gift.receiver_id),
             what=gift.what,
             ht_cents=gift.ht_cents or 0,
-            rate=percent(gift.rate_permille),
+            rate=percent(own_rate(frozen, gift)),
             quantity=gift.quantity,
             place=gift.place,
             due_from=gift.due_from,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from models.enums import ExchangeState, ExitReason, PersonState, VatRegime
+from models.enums import ExchangeState, ExitReason, PersonState
 from models.errors import Stale
 from models.member import Organisation, Person
 from models.work import Work
@@ -18,15 +18,18 @@ from troc.exchanges import (
     exchange_exits,
     exchange_queries,
     exchange_terms,
+    exchange_turnover,
 )
 from troc.exchanges.exchange import Deal
 from troc.exchanges.exchange_calendar import needs_word
+from troc.exchanges.exchange_turnover import Sold
 from troc.exchanges.exchange_wording import Gift, Identity, Wording, reckoning
 from troc.exchanges.fiscal_rules import Rules, rules_on
 from troc.exchanges.value import Reckoning
+from troc.exchanges.ways_out import Remark
 from troc.members import people, taxation
 from troc.notifications.hours import local
-from troc.workflows import exchange_news
+from troc.workflows import exchange_facts, exchange_news
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,12 @@ class Board:
     figures: Reckoning | None  #: None as long as a regime or a value is not known
     rules: Rules
     today: date
+    sold: Sold | None  #: the year of an exempt firm with this exchange; None for others, and for officers
+
+    @property
+    def threshold(self) -> Remark | None:
+        """What this party has still to be told of its threshold (CGI, art. 293 B) before it says yes."""
+        return exchange_turnover.news(self.mine, self.sold, self.rules, self.today.year) if self.sold else None
 
     @property
     def partner(self) -> Organisation:
@@ -69,8 +78,18 @@ async def board(work: Work, deal: Deal, person: Person | None, wording: Wording 
     persons = {party.person_id: await people.get(work, party.person_id) for party in deal.parties}
     today = day_of(work, person)
     rules = rules_on(today)
-    shown = wording or await _wording(work, deal, organisations, persons)
-    return Board(deal, person, organisations, persons, shown, reckoning(shown, rules), rules, today)
+    shown = wording or await exchange_facts.wording(work, deal, organisations, persons)
+    return Board(
+        deal=deal,
+        person=person,
+        organisations=organisations,
+        people=persons,
+        wording=shown,
+        figures=reckoning(shown, rules),
+        rules=rules,
+        today=today,
+        sold=await exchange_facts.sold(work, deal, person, organisations, shown, today),
+    )
 
 
 def day_of(work: Work, person: Person | None) -> date:
@@ -90,6 +109,7 @@ async def propose(work: Work, person: Person, deal: Deal, gifts: Sequence[Gift],
     signatories = taxation.signatories(seen_board.organisations)
     await exchange_terms.propose(work, deal, wording, seen, seen_board.rules, seen_board.today, signatories)
     await exchange_terms.drop_draft(work, deal)
+    _warned(work, await board(work, deal, person))
     await exchange_news.tell(work, deal, "terms", str(deal.exchange.terms_version))
 
 
@@ -101,20 +121,30 @@ async def accept(work: Work, person: Person, deal: Deal, seen: int) -> str:
     """
     exchange.require_version(deal, seen)
     frozen = await exchange_terms.wording(work, deal.exchange.id, seen)
-    now = identities(await board(work, deal, person))
+    shown = await board(work, deal, person)
+    now = identities(shown)
     changed = frozen is not None and {x.organisation_id: x.firm for x in frozen.parties} != {
         x.organisation_id: x.firm for x in now
     }
     if changed and frozen is not None and deal.state is ExchangeState.TERMS:
         await propose(work, person, deal, frozen.gifts, seen)
         return "anew"
-    if not await exchange_terms.accept(work, deal, seen, day_of(work, person)):
+    agreed = await exchange_terms.accept(work, deal, seen, day_of(work, person))
+    _warned(work, shown)
+    if not agreed:
         if deal.state is ExchangeState.AGREED:
             return "agreed"
         await exchange_news.tell_colleagues(work, deal)
         return "waiting"
     await exchange_news.tell(work, deal, "agreed", str(seen))
     return "agreed"
+
+
+def _warned(work: Work, shown: Board) -> None:
+    """The yes was said under the warning on the card: it does not come back this year."""
+    if shown.threshold is not None:
+        mark = exchange_turnover.mark(shown.today.year, shown.threshold)
+        taxation.told_threshold(work, shown.mine, mark, shown.deal.mine.person_id)
 
 
 async def take_back(work: Work, deal: Deal, seen: int) -> None:
@@ -224,40 +254,4 @@ async def left(work: Work, exchange_ids: Sequence[UUID], but: UUID | None = None
 
 def identities(seen: Board) -> tuple[Identity, ...]:
     """The parties as they stand today."""
-    return _identities(seen.deal, seen.organisations, seen.people)
-
-
-def _identities(
-    deal: Deal, organisations: Mapping[UUID, Organisation], persons: Mapping[UUID, Person]
-) -> tuple[Identity, ...]:
-    found = []
-    for party in deal.parties:
-        organisation, person = organisations[party.organisation_id], persons[party.person_id]
-        known = taxation.is_asked(organisation) and organisation.vat_regime is not None
-        found.append(
-            Identity(
-                organisation_id=organisation.id,
-                name=organisation.name or "",
-                signatory=" ".join(part for part in (person.first_name, person.last_name) if part),
-                legal_form=organisation.legal_form,
-                siren=organisation.siren,
-                address=organisation.address,
-                commune_code=organisation.commune_code,
-                regime=VatRegime(organisation.vat_regime) if known and organisation.vat_regime else None,
-                rate_permille=organisation.vat_rate_permille if known else None,
-                deducts=organisation.vat_deducts,
-            )
-        )
-    return tuple(found)
-
-
-async def _wording(
-    work: Work, deal: Deal, organisations: Mapping[UUID, Organisation], persons: Mapping[UUID, Person]
-) -> Wording:
-    """What is on the table: frozen, with today's figures while it may still be refused; else what is known so far."""
-    present = _identities(deal, organisations, persons)
-    if deal.state is not ExchangeState.OPEN and deal.exchange.terms_version:
-        frozen = await exchange_terms.wording(work, deal.exchange.id, deal.exchange.terms_version)
-        if frozen is not None:
-            return replace(frozen, parties=present) if deal.state is ExchangeState.TERMS else frozen
-    return Wording(tuple(Gift.of(leg) for leg in deal.legs), present)
+    return exchange_facts.identities(seen.deal, seen.organisations, seen.people)
