@@ -13,11 +13,13 @@ from handlers.callbacks import ExchangeTap
 from handlers.exchange_card import card
 from handlers.exchange_ways import MENU, tap
 from handlers.house import House
-from handlers.screens import Button, Screen, button, compose
+from handlers.screens import Button, Screen, button, compose, screen
 from handlers.talk import Talk
-from locales.escape import user_text
+from locales.escape import shorten, user_text
+from locales.formats import listing
 from locales.loader import load
 from locales.papers import French
+from models.enums import VatRegime
 from models.errors import Stale
 from models.member import Person
 from models.outbox import MessageClass
@@ -41,7 +43,10 @@ COPY_LIMIT = 256
 async def papers(
     _: CallbackQuery, callback_data: ExchangeTap, talk: Talk, person: Person, work: Work, house: House
 ) -> None:
-    """« Accord et facture »: the agreement, what to write on one's invoice, and the days for one's calendar."""
+    """« Accord et facture »: the agreement, what to write on one's invoice, and the days for one's calendar.
+
+    As long as a VAT regime is not known, no invoice can be worded, and that is said.
+    """
     board = await exchanging.look(work, callback_data.uuid, person)
     try:
         facts = await exchange_papers.agreement(work, board.deal, house.controller)
@@ -53,16 +58,16 @@ async def papers(
     mine = str(board.deal.mine.organisation_id)
     key = f"papers:{board.deal.exchange.id}:{person.id}:{talk.update_id}"
     await send_agreement(work, person, facts, f"{key}:accord")
-    sheet = invoicing.invoicing_data(facts, rules, mine, french)
-    await _send(work, person, invoicing.TEMPLATE, sheet, facts, f"facture-{facts.number}.pdf", f"{key}:sheet")
+    invoiced = exchange_papers.with_present(facts, exchanging.identities(board))
+    if invoiced is not None:
+        sheet = invoicing.invoicing_data(invoiced, rules, mine, french)
+        await _send(work, person, invoicing.TEMPLATE, sheet, facts, f"facture-{facts.number}.pdf", f"{key}:sheet")
     await send_calendar(work, person, board, facts, f"{key}:ics")
-    await talk.say(_mentions(board, facts, mine, french, rules))
+    await talk.say(_unworded(board) if invoiced is None else _mentions(board, invoiced, mine, french, rules))
 
 
 async def hand_over(work: Work, person: Person, board: Board, team: str, key: str) -> None:
-    """All agreed: the agreement, once, and the days for the calendar, to this party. No paper without figures."""
-    if board.figures is None:
-        return
+    """All agreed: the agreement, once, and the days for the calendar, to this party."""
     facts = await exchange_papers.agreement(work, board.deal, team)
     await send_agreement(work, person, facts, f"{key}:accord")
     await send_calendar(work, person, board, facts, f"{key}:ics")
@@ -111,6 +116,19 @@ async def _enqueue(work: Work, person: Person, payload: dict[str, Any], key: str
         message_class=MessageClass.A,
         person_id=person.id,
     )
+
+
+def _unworded(board: Board) -> Screen:
+    """Nobody can word an invoice whose VAT is not known: whose it is, and the way to say it when it is one's own."""
+    unknown = [x for x in exchanging.identities(board) if x.firm.regime is VatRegime.UNKNOWN]
+    mine = any(x.organisation_id == board.mine.id for x in unknown)
+    ways = [
+        button("exchange-button-vat", tap(board, "vat"), "primary") if mine else None,
+        button("exchange-button-see", tap(board, "see")),
+        button("button-menu", MENU),
+    ]
+    names = listing([user_text(shorten(x.name, 40)) for x in unknown])
+    return screen("exchange-papers-unknown", [ways[:1], ways[1:]], names=names, mine=mine)
 
 
 def _mentions(board: Board, facts: Agreement, mine: str, french: French, rules: Any) -> Screen:

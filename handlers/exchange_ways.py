@@ -172,7 +172,7 @@ def _closed(board: Board) -> Rows:
 
 def _papers(board: Board) -> Button | None:
     """The agreement, once there is one."""
-    if board.deal.exchange.agreed_version is None or board.figures is None:
+    if board.deal.exchange.agreed_version is None:
         return None
     return button("exchange-button-papers", tap(board, "papers"))
 

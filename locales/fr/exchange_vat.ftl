@@ -40,3 +40,8 @@ exchange-button-activity-goods = Des biens
 exchange-button-activity-services = Des services
 exchange-button-activity-none = Je ne le dis pas
 exchange-button-turnover-none = Je ne le dis pas
+# $names 90
+exchange-papers-unknown = Voici l'accord, sans la TVA. { $mine ->
+    [yes] Nous ne savons pas si vous facturez la TVA. Dites-le, et nous rédigeons votre facture.
+   *[no] Le régime de TVA de { $names } n'est pas encore connu. Votre facture viendra ensuite.
+ }

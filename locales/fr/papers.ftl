@@ -1,4 +1,4 @@
-### Les papiers d'un échange : mots de l'accord, du feuillet de facturation, de la note au comptable et du relevé annuel. $party 300 $customer 120 $supplier 120 $what 300 $number 20 $amount 16 $ht 16 $vat 16 $ttc 16 $day 20 $hour 9 $rate 6
+### Les papiers d'un échange : mots de l'accord, du feuillet de facturation, de la note au comptable et du relevé annuel. $party 300 $customer 120 $supplier 120 $what 300 $number 20 $amount 16 $ht 16 $vat 16 $ttc 16 $day 20 $hour 9 $rate 6 $services 16 $goods 16
 
 papers-moment = { $day } à { $hour }
 papers-until = d'ici le { $day }
@@ -19,7 +19,10 @@ papers-form-public = Organisme public
 
 papers-regime-rate = Assujettie à la TVA, taux habituel { $rate }
 papers-regime-assujetti = Assujettie à la TVA
+papers-regime-unknown = Régime de TVA à préciser
 papers-regime-franchise_293b = Franchise en base de TVA (art. 293 B du CGI)
+papers-regime-counts = Franchise en base de TVA (art. 293 B du CGI) : cet échange compte pour le seuil
+papers-threshold = Vous êtes en franchise de TVA : cet échange compte dans votre chiffre d'affaires. Seuils de l'année : { $services } pour des services, { $goods } pour des biens.
 papers-regime-non_assujetti = Non assujettie à la TVA
 
 papers-mention-settled = Réglée par compensation avec la facture n° … de { $supplier } (accord de troc n° { $number }), à hauteur de { $amount }.
@@ -64,3 +67,7 @@ papers-entry-paid = Soulte payée, fournisseur
 papers-entry-paid-bank = Soulte payée, banque
 papers-entry-got-bank = Soulte reçue, banque
 papers-entry-got = Soulte reçue, client
+
+papers-short-rate = TVA { $rate }
+papers-short-franchise_293b = Franchise 293 B
+papers-short-non_assujetti = Non assujettie

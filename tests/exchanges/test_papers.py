@@ -18,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from locales.papers import TEMPLATES
+from models.enums import VatRegime
 from models.errors import RefusedInput
 from tests.exchanges.paper_facts import AT, FOUR, LONG_NAME, RULES, SAY, THREE, TWO, agreement, gift, long_of
 from tests.exchanges.test_value import exchanges
@@ -371,3 +372,26 @@ def test_templates_keep_french_typography() -> None:
             sentence = "" if line.lstrip().startswith("//") else line
             assert not re.search(r"[a-zéèà)]\s[:;!?»%€](?:\s|$|\*|\])", sentence), f"{template.name}:{number}"
             assert not re.search(r"\w'\w", sentence), f"{template.name}:{number}"
+
+
+def test_an_agreement_whose_vat_is_not_known_says_so_and_reckons_nothing() -> None:
+    farm = replace(TWO.parties["farm"], firm=Firm(VatRegime.UNKNOWN))
+    paper = printed(replace(TWO, parties={**TWO.parties, "farm": farm}))
+    said = text_of(paper)
+    assert len(paper.pages) == 1
+    assert "le régime de TVA de Les Jardins de l’Œuf à la Noix n’est pas connu à la signature" in said
+    assert "Régime de TVA à préciser" in said and "à préciser —" in said
+    assert "Aucune soulte" not in said and "TVA non récupérée" not in said
+
+
+def test_lending_of_staff_is_not_denied_by_the_agreement_that_does_it() -> None:
+    first, *others = TWO.deliveries
+    said = text_of(printed(replace(TWO, deliveries=(replace(first, lent=True), *others))))
+    assert "Prêt de personnel à prix coûtant" in said and "Ni prêt de personnel" not in said
+    assert "Ni prêt de personnel" in text_of(printed(TWO))
+
+
+def test_an_exempt_party_reads_that_the_exchange_counts() -> None:
+    assert "cet échange compte pour le seuil" in text_of(printed(FOUR))
+    assert "37 500,00 € pour des services" in text_of(sheet(FOUR, "studio"))
+    assert "37 500,00 €" not in text_of(sheet(FOUR, "joiner"))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
-from models.enums import LegalForm
+from models.enums import LegalForm, StaffKind, VatRegime
 from models.errors import NotFound, Stale
 from models.work import Work
 from troc.exchanges import exchange_terms
@@ -24,7 +25,7 @@ async def agreement(work: Work, deal: Deal, team: str) -> Agreement:
     if deal.party is None:
         raise NotFound
     frozen = await exchange_terms.wording(work, deal.exchange.id, version) if version is not None else None
-    if version is None or frozen is None or deal.exchange.number is None or frozen.unknown:
+    if version is None or frozen is None or deal.exchange.number is None:
         raise Stale
     signed = await exchange_terms.signatures(work, deal.exchange.id, version)
     acceptances = []
@@ -69,6 +70,17 @@ def events(deal: Deal, frozen: Agreement, said: dict[str, tuple[str, str]]) -> l
     return found
 
 
+def with_present(facts: Agreement, present: tuple[Identity, ...]) -> Agreement | None:
+    """For invoices: where a regime was not known when all agreed, the present one; None as long as one is not known."""
+    now = {str(identity.organisation_id): identity.firm for identity in present}
+    parties = {
+        key: replace(party, firm=now.get(key, party.firm)) if party.firm.regime is VatRegime.UNKNOWN else party
+        for key, party in facts.parties.items()
+    }
+    known = all(party.firm.regime is not VatRegime.UNKNOWN for party in parties.values())
+    return replace(facts, parties=parties) if known else None
+
+
 def regime_changed(frozen: Wording, present: tuple[Identity, ...], organisation_id: UUID) -> bool:
     """Whether that party stands otherwise towards VAT than when it agreed: its invoice follows the present."""
     now = {identity.organisation_id: identity.firm for identity in present}
@@ -98,6 +110,7 @@ def _deliveries(frozen: Wording) -> tuple[Delivery, ...]:
             place=gift.place,
             due_from=gift.due_from,
             due_to=gift.due_to,
+            lent=gift.staff is StaffKind.LENT,
         )
         for gift in frozen.gifts
     )

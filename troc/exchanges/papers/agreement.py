@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
 from models.enums import VatRegime
 from troc.exchanges.fiscal_rules import Rules
 from troc.exchanges.papers.facts import Agreement, Delivery, Party, Speaker, printable
-from troc.exchanges.value import Line, Reckoning, reckon
+from troc.exchanges.value import Firm, Line, Reckoning, reckon
 
 #: The template, under the folder of the papers' texts.
 TEMPLATE = "accord.typ"
@@ -20,10 +22,16 @@ def reckoned(agreement: Agreement, rules: Rules) -> Reckoning:
 
 
 def agreement_data(agreement: Agreement, rules: Rules, say: Speaker) -> dict[str, Any]:
-    """What the template `accord.typ` is filled with: texts only, parties in the order of the loop."""
-    found = reckoned(agreement, rules)
+    """What the template `accord.typ` is filled with: texts only, parties in the order of the loop.
+
+    As long as a regime is not known, no VAT of that party and no soulte is printed, and the paper says so.
+    """
+    unknown = [key for key, party in agreement.parties.items() if party.firm.regime is VatRegime.UNKNOWN]
+    found = reckoned(_without_vat(agreement, unknown), rules)
     letters = dict(zip(found.parties, "ABCD", strict=False))
     return {
+        "unknown": [printable(agreement.parties[key].name) for key in letters if key in unknown],
+        "lent": any(delivery.lent for delivery in agreement.deliveries),
         "number": printable(agreement.number),
         "version": str(agreement.version),
         "date": say.day_of(agreement.made_at),
@@ -32,13 +40,15 @@ def agreement_data(agreement: Agreement, rules: Rules, say: Speaker) -> dict[str
         "multilateral": len(found.parties) > 2,
         "parties": [
             party_data(agreement.parties[key], say)
+            | _counted(agreement.parties[key], say)
             | {"letter": letter, "accepted": _accepted(agreement, key, say)}
             | _figures(found, key, say)
             for key, letter in letters.items()
         ],
         "chain": "".join(f"{letter} → " for letter in letters.values()) + "A",
         "lines": [
-            delivery_data(delivery, line, say) | {"from": letters[delivery.giver], "to": letters[delivery.receiver]}
+            delivery_data(delivery, line, say)
+            | {"from": letters[delivery.giver], "to": letters[delivery.receiver], "unknown": delivery.giver in unknown}
             for delivery, line in zip(agreement.deliveries, found.lines, strict=True)
         ],
         "set_off": say.money(found.set_off),
@@ -56,6 +66,18 @@ def agreement_data(agreement: Agreement, rules: Rules, say: Speaker) -> dict[str
         "late_days": str(agreement.late_days),
         "conformity_days": str(agreement.conformity_days),
     }
+
+
+def _without_vat(agreement: Agreement, unknown: Collection[str]) -> Agreement:
+    """The same as if those whose regime is not known invoiced no VAT: the order and the values HT hold, the rest is not printed."""
+    if not unknown:
+        return agreement
+    known = {
+        key: replace(party, firm=Firm(VatRegime.NON_ASSUJETTI)) if key in unknown else party
+        for key, party in agreement.parties.items()
+    }
+    deliveries = tuple(replace(each, rate=None) if each.giver in unknown else each for each in agreement.deliveries)
+    return replace(agreement, parties=known, deliveries=deliveries)
 
 
 def made(agreement: Agreement) -> dict[str, int]:
@@ -98,6 +120,12 @@ def delivery_data(delivery: Delivery, line: Line, say: Speaker) -> dict[str, str
         "vat": say.money(line.vat_cents),
         "ttc": say.money(line.ttc_cents),
     }
+
+
+def _counted(party: Party, say: Speaker) -> dict[str, str]:
+    """Of an exempt party the agreement says that the exchange counts toward its threshold, never how near it is."""
+    exempt = party.firm.regime is VatRegime.FRANCHISE
+    return {"regime": say.plain("papers-regime-counts")} if exempt else {}
 
 
 def _figures(found: Reckoning, key: str, say: Speaker) -> dict[str, str]:

@@ -66,6 +66,7 @@ class Delivery:
     place: str | None = None
     due_from: date | None = None
     due_to: date | None = None
+    lent: bool = False  #: somebody put under the receiver's direction (Code du travail, art. L8241-2)
 
     @property
     def leg(self) -> Leg:

@@ -154,6 +154,7 @@ def invoicing_data(agreement: Agreement, rules: Rules, party: str, say: Speaker)
         "customer": party_data(names[near.customer], say),
         "supplier": party_data(names[near.supplier], say),
         "liable": found.firms[party].regime is VatRegime.ASSUJETTI,
+        "threshold": _threshold(found.firms[party].regime, rules, say),
         "lines": list(_lines(agreement, found, party, say)),
         "total": {"ht": say.money(total.ht), "vat": say.money(total.vat), "ttc": say.money(total.ttc)},
         "mentions": [*invoice_mentions(agreement, found, party, say), say.plain("papers-mention-late")],
@@ -174,6 +175,14 @@ def invoicing_data(agreement: Agreement, rules: Rules, party: str, say: Speaker)
             for entry in entries(found, party)
         ],
     }
+
+
+def _threshold(regime: VatRegime, rules: Rules, say: Speaker) -> str:
+    """To an exempt firm: that the exchange counts, and what the thresholds are."""
+    if regime is not VatRegime.FRANCHISE:
+        return ""
+    limits = {activity.value: say.money(each.limit_cents) for activity, each in rules.thresholds.items()}
+    return say.plain("papers-threshold", **limits)
 
 
 def _lines(agreement: Agreement, found: Reckoning, party: str, say: Speaker) -> Iterable[dict[str, str]]:
