@@ -19,6 +19,7 @@ from troc.listings.reading_cue_words import (
     TRAILING_NEED,
     Cue,
 )
+from troc.listings.reading_past import find_told
 from troc.listings.reading_verbs import SERVICE_VERBS
 
 __all__ = ["Cue", "Stretch", "read_stretches", "trailing_kind"]
@@ -84,7 +85,10 @@ def _edges(text: str) -> str:
 
 def _find(flat: str, clause: str) -> list[_Found]:
     """Leftmost cues without overlap; at one place the earlier in the tables wins."""
-    every: list[tuple[int, int, _Found]] = []
+    every: list[tuple[int, int, _Found]] = [
+        (told.start, -1, _Found(Cue.WEAK_OFFER if told.left else Cue.TOLD, told.start, told.end))
+        for told in find_told(clause)
+    ]
     for rank, (cue, pattern) in enumerate((*ANY, *BARE_CUES)):
         every.extend(
             (m.start(), rank, _Found(cue, m.start(), m.end())) for m in pattern.finditer(flat) if m.end() > m.start()

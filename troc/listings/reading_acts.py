@@ -7,6 +7,7 @@ import re
 from troc.french.normalise import fold
 from troc.listings.reading_bare import is_talk
 from troc.listings.reading_values import Act
+from troc.listings.reading_verbs import GIVING
 
 _HELLO = r"(?:bonjour|bonsoir|salut|coucou|hello|bjr|bsr|slt|cc|hey|yo)"
 _POLITE = (
@@ -42,6 +43,10 @@ _ACTS: tuple[tuple[Act, re.Pattern[str]], ...] = tuple(
             r"|confirmer|aider a (?:comprendre|m'inscrire|publier|utiliser))\b.*"
             r"|.{0,40}\b(?:vous|tu) (?:pouvez|peux|pourriez) (?:me |m'|nous )(?:expliquer|aider|dire"
             r"|rappeler)\b ?(?:svp|s'il vous plait)? ?\?"
+            r"|(?:et )?(?:(?:je|on|nous|(?:les?|la|l'|mon|ma|mes|ce|cette|des) ?[\w'-]+(?: [\w'-]+){0,2}) )"
+            rf"(?:peu[tx]|pouvons|peuvent|dois|doit|devons|doivent) (?!vous |{GIVING})(?:s'|m'|me |nous |y |en )?\w+(?:er|ir|re)\b.*\?"
+            r"|(?:il )?(?:faut|faudra)(?: pas)? (?:[mst]'|se |me )?(?!\w+ (?:mon|ma|mes|notre|nos) )\w{2,}(?:er|ir|re)\b.*\?"
+            r"|(?:il )?faut (?:une?|des|du|de la|de l'|etre) ?[^?]*\?"
             r"|(?:une )?(?:petite )?question\b.*|(?:j'ai|on a) (?:une |des |quelques )(?:petites? )?questions?\b.*"
             r"|(?:je (?:n')?arrive pas|j'arrive pas|je (?:n')?y arrive pas|on (?:n')?arrive pas|impossible de"
             r"|je n'ai pas compris|j'ai pas compris|pas compris"
@@ -100,6 +105,7 @@ def _task(verbs: str) -> re.Pattern[str]:
 
 
 _TASK, _TASK_ASKED = _task(_CHANGES), _task(f"{_CHANGES}|{_REMOVES}")
+_GOES_ON = re.compile(r"\? .*\b(?:je |j'|on |nous |besoin|a (?:donner|preter|vendre|louer|echanger))")
 _THANKS = re.compile(r"\b(?:merci|mrc|thx|super|parfait|genial|top|nickel|bravo)\b")
 _NO = re.compile(r"non\b")
 _DECLARES = re.compile(
@@ -125,6 +131,8 @@ def read_act(text: str, *, asked: bool = False) -> Act | None:
     task = (_TASK_ASKED if asked else _TASK).match(flat)
     for act, pattern in _ACTS if flat else ():
         if pattern.fullmatch(flat):
+            if act is Act.HELP and _GOES_ON.search(flat):
+                return None  # « comment ça marche ? j'ai une salle à prêter »
             if act in {Act.THANK, Act.HELP, Act.GREET} and _DECLARES.search(flat) and not flat.endswith("?"):
                 return None
             return None if task and act in {Act.HELP, Act.WITHDRAW} else act

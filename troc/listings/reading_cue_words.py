@@ -30,6 +30,7 @@ class Cue(Enum):
     THEIR_NEED = "what others may need"
     NO_LONGER = "no longer"
     NOT = "not"
+    TOLD = "what is over, or somebody else's"
 
 
 _PATTERNS: tuple[tuple[Cue, str], ...] = (
@@ -45,7 +46,7 @@ _PATTERNS: tuple[tuple[Cue, str], ...] = (
         r" (?:pour|de|a)\b"
         r"|(?:je me |on se |nous nous )(?:debarrass|separ)(?:e|ons) d(?:'|e |u |es )",
     ),
-    (Cue.NEED, rf"(?:{I_OR_WE})(?:(?:re)?chercher|demande|demandons)\b(?! (?:si|pourquoi|comment)\b)"),
+    (Cue.NEED, rf"(?:{I_OR_WE})(?:(?:re)?chercher|demande|demandons)\b(?! (?:si|pourquoi|comment|a)\b)"),
     # no longer, not
     (
         Cue.NO_LONGER,
@@ -53,6 +54,7 @@ _PATTERNS: tuple[tuple[Cue, str], ...] = (
         rf"| de la)?"
         r"|(?:je |j'|nous |on )?(?:cherche|recherche|propose|offre|donne|vends|loue"
         r"|prete)(?:ons)? plus d[e'u](?=.*\b(?:c(?:'est)? bon|trouve|fini|termine))"
+        rf"|(?:{I_OR_WE})(?:(?:re)?cherch(?:e|ons) plus(?= ?(?:$|[,.!]))|fai(?:s|t|sons) plus (?:ca|cela|rien|de|d')(?:\b|(?<=')))"
         rf"|(?:{I_OR_WE})?(?:ai |a |avons )?plus besoin(?: d[eu']| de la)?|plus besoin d[eu']"
         r"|(?:j'ai|on a|nous avons) plus d(?:e |')(?!.*\bqu[e'])",
     ),
@@ -116,12 +118,13 @@ _PATTERNS: tuple[tuple[Cue, str], ...] = (
         rf"|ayons)\w*(?: d[eu']\b)?)?"
         rf"|(?:{I_OR_WE})?(?:suis|sommes|serais|serions|est|serait) (?:tres |vivement )?interesse(?:e|s|es)? (?:par"
         rf"|pour)"
-        rf"|(?:ca|cela) m'interesserait d'avoir|(?:{I_OR_WE})?manqu(?:e|ons) d[e']"
+        rf"|(?:ca|cela) m'interesse(?:rait)? d'avoir|(?:{I_OR_WE})?manqu(?:e|ons) d[e']"
         rf"|(?:{I_OR_WE})?(?:suis |sommes |est |serais |serait |serions )(?:aussi |toujours )?(?:preneur"
         rf"|preneuse|acheteur|acheteuse|amateur|amatrice|en attente)s?"
         r" d(?:'|e|u|es)\b"
         rf"|(?:{I_OR_WE})(?:accepte|acceptons|accepterais|accepterions|accepterait|prendrais|prendrions"
-        rf"|prends volontiers|achete|achetons|recupere|recuperons|reprends|reprenons)\b"
+        r"|prends volontiers|prends (?=tou[st]|vos |vieux|vieilles)|r?achete|r?achetons|recrute|recrutons|embauche"
+        r"|embauchons|recupere|recuperons|reprends|reprenons)\b"
         rf"|(?:c'est|ce serait|c'etait) pour (?:{GETTING})(?:\b|(?<='))",
     ),
     # traps that are offers
@@ -186,7 +189,7 @@ _PATTERNS: tuple[tuple[Cue, str], ...] = (
 _BARE: tuple[tuple[Cue, str], ...] = (
     (
         Cue.NEED,
-        r"(?:est-ce que )?(?:qui|quelqu'?un|une personne|une entreprise|une structure|un artisan"
+        r"(?:est[- ]ce que )?(?:qui|quelqu'?un|une personne|une entreprise|une structure|un artisan"
         r"|un membre)(?: (?:ici|parmi vous|dans le coin))? "
         rf"(?:peut|pourrait|peuvent|saurait|sait|aurait|a|ont|auraient|connait|connaitrait|vend|loue|prete"
         rf"|vendrait|louerait|preterait|donnerait"
@@ -198,15 +201,18 @@ _BARE: tuple[tuple[Cue, str], ...] = (
         rf"|(?:une?|votre|le|la|des|l'un) [\w'-]+(?: [\w'-]+){{0,2}} (?:pourrait|peut|pourraient|aurait|auraient"
         rf"|a-t|saurait|accepterait"
         rf"|ferait|serait)-(?:il|elle|ils|elles) (?:me |m'|nous )?(?:(?:{HAND_OVER})\b)?"
-        r"|(?:auriez|avez|connaissez|connaitriez|aurais|as)[- ](?:vous|tu)|est-ce que vous (?:avez|auriez"
-        r"|pouvez me trouver)|y a-t-il|y aurait-il"
+        r"|(?:auriez|avez|connaissez|connaitriez|aurais|as)[- ](?:vous|tu)|est[- ]ce que vous (?:avez|auriez"
+        r"|pouvez me trouver)|y a[- ]t[- ]il|y aurait[- ]il|(?:il )?y a (?=quelqu'?un pour)|interesse(?:e|s|es)? (?:par|pour)"
+        r"|vous (?:louez|vendez|pretez|donnez|fabriquez|reparez) (?=(?:une?|des|du|de la)\b.*\?)"
+        rf"|vous (?:pouvez|pourriez|feriez|sauriez)(?: (?:me|nous)(?: (?:{HAND_OVER})\b)?(?= \w)|(?<=feriez))(?=.*\?)"
         rf"|(?:peut-on|pourrait-on|quelqu'?un pour) (?:me |m'|nous )(?:(?:{HAND_OVER})\b)?",
     ),
     (
         Cue.OFFER,
-        rf"(?:{I_OR_WE})?{TO_YOU}(?:suis |sommes |est )?(?:dispo|disponible|disponibles)\b(?: :)?(?: (?:pour"
+        rf"(?:{I_OR_WE})?{TO_YOU}(?:suis |sommes |est )?(?:dispo|disponible|disponibles|libres?(?= pour \w+(?:er|ir|re)\b))\b(?: :)?(?: (?:pour"
         rf"|a)(?: (?:vous )?(?!faire (?:vos|votre|le|la|les|l')\b)(?:{HAND_OVER})\b)?)",
     ),
+    (Cue.OFFER, r"peux (?=\w+(?:er|ir|re)\b)"),
     (Cue.OFFER, r"(?:mise a (?:votre )?disposition|mise a dispo) (?:d'|de l'|de la\b|des?\b|du\b)"),
     (Cue.WEAK_OFFER, r"ai(?= \d)"),
     (
@@ -263,7 +269,7 @@ SERVICE_CUE = re.compile(rf"(?<![\w'-])(?:{I_OR_WE}){TO_YOU}(?P<verb>{SERVICE})\
 THIRD_PERSON = re.compile(
     r"^(?!(?:qui|que|il|elle|ce|ca|pour|si|quand)\b)[\w'-]+(?: (?!(?:qui|que|on|je|nous|ne|vous|me|se"
     r"|il|elle|y)\b)[\w'-]+){0,6} "
-    r"(?P<verb>propose(?:nt)?|met a (?:votre )?disposition|mettent a (?:votre )?disposition|offre|vend"
+    r"(?<!notre )(?<!votre )(?<!un )(?<!cet )(?P<verb>propose(?:nt)?|met a (?:votre )?disposition|mettent a (?:votre )?disposition|offre|vend"
     r"|donne|prete|loue|fabrique|echange)"
     r"(?= (?:une?|des|du|de|ses|son|sa|leurs?|\d|[a-z]))"
 )

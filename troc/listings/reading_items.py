@@ -148,7 +148,7 @@ def _cuts(left: str, right: str, separator: str, *, bare_list: bool) -> bool:
         return False
     if ";" in separator or "+" in separator or "\n" in separator:
         return True
-    if not right or not left or _only_slot(flat_right) or is_remark(flat_right):
+    if not right or not left or _only_slot(flat_right) or is_remark(right):
         return False
     new_thing = bool(_NEW_THING.match(flat_right)) and not _ROUGHLY.match(flat_right)
     if _starts_with_verb(flat_left):

@@ -41,8 +41,8 @@ def read_lone(text: str, today: date, gazetteer: Gazetteer) -> Lone | None:
     text = text.strip(" .!?,;:")
     if not 0 < len(text) <= MAX_CHARS or (is_talk(text) and not any(char.isdigit() for char in text)):
         return None
-    if re.fullmatch(r"\d{5}", text) and text in gazetteer.postcodes:
-        return _place(text, gazetteer)
+    if re.fullmatch(r"\d{5}(?:,? \D{2,40})?", text) and text[:5] in gazetteer.postcodes:  # « 91000 Évry »
+        return _place(text[5:].strip(" ,"), gazetteer) or _place(text[:5], gazetteer)
     return _value(text) or _quantity(text) or _when(text, today) or _place(text, gazetteer)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from troc.french.normalise import fold_aligned
+from troc.listings.reading_bare import tells_beside
 
 #: What opens a remark after a comma, a dash or a bracket. What holds a price, a place or a date was taken out before.
 _OPENINGS = (
@@ -29,6 +30,7 @@ _OPENINGS = (
     r"si |pourquoi pas|eventuellement|quitte a|histoire de|merci|avec plaisir|bien (?:entendu|sur)|evidemment"
     r"|promis|serieux",
     r"(?:tres |c'est )?urgent|urgence|au plus vite|des que|asap|dans les plus brefs",
+    r"de (?:me |nous |m'|vous |bien vouloir (?:me |nous )?)(?:r?appeler|(?:re)?contacter|repondre|ecrire|joindre|dire|tenir|recontacter)\b",
     r"dont (?:je|on|nous|vous|tu|personne) |que (?:je|nous|vous|tu|personne) (?:ne |n')|qu'on (?:ne |n')",
 )
 _STATES = (
@@ -90,7 +92,8 @@ def _drop_one(text: str) -> str:
     for segment in _SEGMENT.finditer(flat):
         said = flat[segment.end() :]
         first = re.split(r"[,;)]", said, maxsplit=1)[0].strip(" .!?")
-        if segment.start() > 0 and (_OPENING.match(said) or _STATE.search(first)):
+        told = segment.start() > 0 and tells_beside(text[segment.end() : segment.end() + len(first)])
+        if segment.start() > 0 and (told or _OPENING.match(said) or _STATE.search(first)):
             rest = said[len(first) :] if "(" in segment[0] else ""
             return (
                 (text[: segment.start()] + text[len(text) - len(rest) :].lstrip(")")).strip()
@@ -103,4 +106,4 @@ def _drop_one(text: str) -> str:
 def is_remark(text: str) -> bool:
     """Whether a piece of a list is said beside the thing before it."""
     flat = fold_aligned(text).strip()
-    return bool(_OPENING.match(flat) or _STATE.search(flat) or _CONDITION.search(f", {flat}"))
+    return bool(_OPENING.match(flat) or _STATE.search(flat) or _CONDITION.search(f", {flat}")) or tells_beside(text)

@@ -13,7 +13,8 @@ from troc.french.numbers import NUMBER
 from troc.listings.categories import guess_category
 from troc.listings.clauses import Clause, split_clauses
 from troc.listings.cues import Cue, Stretch, read_stretches, trailing_kind
-from troc.listings.reading_bare import is_sentence, names_a_thing
+from troc.listings.reading_bare import is_sentence, is_to_us, names_a_thing
+from troc.listings.reading_past import is_agreed, is_gone, is_of_others, was_needed
 from troc.listings.reading_turns import cut_free, say_plainly
 
 #: A message without any cue is taken for the name of a thing up to this many words.
@@ -33,7 +34,7 @@ _HAVE_SOME = re.compile(
 )
 #: « quelqu'un pour tenir mes comptes »: nobody offers somebody.
 _SOMEBODY = re.compile(
-    r"(?:quelqu'?un|quelqun|une personne) (?:pour|qui|capable|de (?:bien|dispo|serieux|motive|confiance))\b"
+    r"(?:^|(?<=, ))(?:quelqu'?un|quelqun|une personne) (?:pour|qui|capable|de (?:bien|dispo|serieux|motive|confiance))\b"
 )
 #: « qui peut m'aider ? », « qui s'en charge ? »: what is asked for stands before.
 _HELP_ONLY = re.compile(
@@ -58,6 +59,10 @@ _BESIDE = re.compile(
     rf"|le|les|secteur|pres|proche|autour|vers|region|courant|debut|mi|fin|{WEEKDAY}s?)\b"
 )
 _PRONOUN_ONLY = re.compile(r"(?:tout|ca|en)\b")
+#: Who speaks of what they do: « la salle est libre » is then said of their own.
+_SPEAKS_OF_SELF = re.compile(
+    r"(?:\bje |\bj'|\bon |\bnous )(?!(?:re)?cherch)(?:peu|pouv|ferm|livr|travaill|fai|propos|ouvr|vend|produi|\w+ons\b)"
+)
 _EXPLICIT = {Cue.OFFER: ListingKind.OFFER, Cue.WEAK_OFFER: ListingKind.OFFER, Cue.NEED: ListingKind.NEED}
 
 
@@ -85,6 +90,7 @@ class _Reader:
         self.asked = ""
         self.trouble = ""
         self.beside = ""
+        self.over = False  #: the last verb told of what is over
         self._upcoming = upcoming
 
     def read(self, clause: Clause, stretches: tuple[Stretch, ...]) -> None:
@@ -93,6 +99,9 @@ class _Reader:
             self.asked = ""
             return
         self.beside = ""
+        if is_agreed(clause.text):
+            del self._upcoming[: sum(stretch.cue in _EXPLICIT for stretch in stretches)]
+            return
         if len(stretches) == 1:
             self._without_cue(clause, stretches[0].text)
             return
@@ -120,11 +129,16 @@ class _Reader:
     def _without_cue(self, clause: Clause, text: str) -> None:
         kind, rest = trailing_kind(text)
         flat = fold_aligned(text)
-        if kind is not None and not is_sentence(fold_aligned(rest)):
+        said = fold_aligned(rest)
+        if kind is not None and is_gone(said):
+            self.withdrawn = True
+        elif kind is not None and is_of_others(said, asked=clause.text.endswith("?")):
+            return
+        elif kind is not None and not is_sentence(said):
             self._add(kind, rest)
             self.current = kind
-        elif _SOMEBODY.match(flat):
-            self._add(ListingKind.NEED, text)
+        elif somebody := _SOMEBODY.search(flat):
+            self._add(ListingKind.NEED, text[somebody.start() :])
             self.current = ListingKind.NEED
         elif self.current and (
             self.header
@@ -179,6 +193,9 @@ class _Reader:
             return
         if stretch.cue is Cue.NOT or stretch.cue is None:
             return
+        if stretch.cue is Cue.TOLD:
+            self.over, self.asked = True, stretch.text  # « j'ai récupéré 40 chaises, je les donne »
+            return
         if stretch.cue is Cue.SAME:
             self._same(stretch.text)
             return
@@ -189,10 +206,17 @@ class _Reader:
             self._add(self.current, stretch.text)
             return
         if stretch.cue is Cue.FLIP:
-            self._flip(stretch, following)
+            if not self.over:
+                self._flip(stretch, following)
             return
         kind = _EXPLICIT[stretch.cue]
         self._upcoming.pop(0)
+        self.over = False
+        if is_to_us(
+            f"{stretch.verb} {stretch.text}".strip(),
+            asked=kind is ListingKind.NEED or stretch.words.startswith("dispo"),
+        ):
+            return
         empty = not re.search(r"\w", stretch.text)
         self.header = empty
         if stretch.cue is Cue.WEAK_OFFER and _PRONOUN_ONLY.match(fold_aligned(stretch.text)):
@@ -261,12 +285,15 @@ def _continues_list(flat: str) -> bool:
 
 def read_spans(text: str) -> tuple[list[Span], bool]:
     """Spans in order, and whether the message says « no longer ». A bare name is kept only when nothing else was read."""
-    clauses = [replace(clause, text=part) for clause in split_clauses(text) for part in cut_free(clause.text)]
+    mine = not text.rstrip().endswith("?") and _SPEAKS_OF_SELF.search(fold_aligned(text)) is not None
+    clauses = [replace(clause, text=part) for clause in split_clauses(text) for part in cut_free(clause.text, own=mine)]
     cut = [_stretches(clause) for clause in clauses]
     cues = [stretch.cue for stretches in cut for stretch in stretches]
     reader = _Reader([_EXPLICIT[cue] for cue in cues if cue in _EXPLICIT])
     for clause, stretches in zip(clauses, cut, strict=True):
         reader.read(clause, stretches)
+    if was_needed(fold_aligned(text)) and all(span.kind is ListingKind.NEED for span in reader.spans):
+        return [], True
     if not reader.spans and not reader.withdrawn:
         short = [text for text in reader.bare if len(text.split()) <= MAX_BARE_WORDS and names_a_thing(text)]
         return [Span(None, text) for text in short], False

@@ -6,6 +6,7 @@ import re
 
 from troc.french.calendar_words import MONTH, WEEKDAY
 from troc.french.normalise import fold_aligned
+from troc.listings.reading_past import is_about_others
 
 _MINE = r"(?:mon|ma|mes|notre|nos)"
 _SOME = (
@@ -54,7 +55,7 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "il me faut ",
         ),
         (
-            rf"^(?P<thing>{_SOME} ?[^,;:.!?]{{2,90}}?),? (?:c'est|ce serait|serait-ce|c'est encore"
+            rf"^(?!\d+ ?h\b)(?P<thing>{_SOME} ?[^,;:.!?]{{2,90}}?),? (?:c'est|ce serait|serait-ce|c'est encore"
             rf"|est-ce(?: que c'est)?) possible",
             "il me faut ",
         ),
@@ -96,14 +97,18 @@ _MOMENT_FIRST = re.compile(
 )
 _MINE_FREE = _left_free(_MINE)
 _ANY_FREE = _left_free(rf"{_MINE}|le|la|les|l'")
+#: A place or a machine is free; a person, or a listing already known, is « disponible ».
+_OWN_FREE = _left_free(
+    rf"{_MINE}|(?:le|la|les|l')(?=[^,;.!?]{{2,80}} (?:libres?|inutilisee?s?|inoccupee?s?|vides?|vacante?s?)\b)"
+)
 #: What speaks of oneself anew after a thing that is free.
 _THEN_I = re.compile(rf",? (?:et|puis)(?: aussi)? (?={_I})")
 
 #: « notre chef peut animer… », « l'association dispose d'une salle »: who speaks, in the third person.
 _OURS = re.compile(
     r"^(?:(?:notre|nos|mon|ma|mes) (?!(?:plus|moins)\b)[\w'-]+|l'(?:asso|association|entreprise|equipe|atelier"
-    r"|ecole|office)|la (?:mairie|boutique|ferme|societe)|le (?:club|magasin))(?: (?:et|de|d'"
-    r"|du|des|en|a|la|le|l')* ?[\w'-]+){0,4}?"
+    r"|ecole|office)|la (?:mairie|boutique|ferme|societe)|le (?:club|magasin))"
+    r"(?: (?:et|de|d'|du|des|en|a|la|le|l')* ?(?!(?:est|sont|a|ont|quelqu'un|qui|on|je|quelqun)\b)[\w'-]+){0,4}?"
     r" (?=(?:peu(?:t|vent)|pourrai(?:t|ent)|dispose(?:nt)? d|propose(?:nt)?|offre(?:nt)?|met(?:tent)? |prete(?:nt)?"
     r"|loue(?:nt)? |donne(?:nt)? |vend(?:ent)? "
     r"|fabrique(?:nt)?|fourni(?:t|ssent)|accueille(?:nt)?|possede(?:nt)?|souhait\w+|voudrai(?:t|ent)|aimerai(?:t"
@@ -113,7 +118,7 @@ _OURS = re.compile(
 )
 #: « dispo lundi et mardi pour faire de la plonge »: the time before the task.
 _FREE = re.compile(
-    rf"(?P<free>\b(?:{_I}(?:suis |est |sommes )|(?<=^))dispo(?:nible)?s?)"
+    rf"(?P<free>\b(?:{_I}(?:suis |est |sommes )|(?<=^))(?:dispo(?:nible)?|libre)s?)"
     r"(?P<time> (?:le|la|les|ce|cet|cette|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|tou\w+|chaque|en"
     r"|demain|a partir|des|du|jusqu\S*|\d+) [^,;.!?]{2,60}?"
     r"|,? (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|demain|ponctuellement|toute l'annee))"
@@ -135,11 +140,12 @@ _NAMED = re.compile(
 )
 
 
-def cut_free(text: str, *, asked: bool = False) -> list[str]:
+def cut_free(text: str, *, asked: bool = False, own: bool = False) -> list[str]:
     """The text cut where a thing is said to be free, each with its own moment: « je livre le lundi, et mon four est libre la
-    nuit » says two things. `asked`: what one has was asked for, so that « le four » is one's own and is said so.
+    nuit » says two things. `asked`: what one has was asked for, so that « le four » is one's own and is said so. `own`: the writer
+    speaks of what they do, so that « le four est libre » is said of their own too.
     """
-    pattern = _ANY_FREE if asked else _MINE_FREE
+    pattern = _ANY_FREE if asked else _OWN_FREE if own else _MINE_FREE
     flat = fold_aligned(text)
     first = _MOMENT_FIRST.match(flat)
     free = pattern.match(flat[first.end() :]) if first else None
@@ -151,7 +157,11 @@ def cut_free(text: str, *, asked: bool = False) -> list[str]:
     for found in pattern.finditer(flat):
         if found.start("whose"):
             parts.append(whose + text[start : found.start()])
-        start, whose = (found.end("whose"), "mon ") if asked else (found.start("whose"), "")
+        start, whose = (
+            (found.end("whose"), "mon ")
+            if asked or (own and not re.match(_MINE, found["whose"]))
+            else (found.start("whose"), "")
+        )
         then = _THEN_I.search(flat, found.end())
         following = pattern.search(flat, found.end())
         if then and (following is None or then.start() < following.start()):
@@ -178,7 +188,7 @@ def _said_once(clause: str) -> str:
         time, task = (clause[found.start(name) : found.end(name)] for name in ("time", "task"))
         return f"{clause[: found.end('free')]}{task}{time}{clause[found.end() :]}"
     found = _OURS.match(flat)
-    if found:
+    if found and not is_about_others(clause):
         return f"on {clause[found.end() :]}"
     found = _PRONOUN.match(flat)
     named = _NAMED.search(found["before"]) if found else None

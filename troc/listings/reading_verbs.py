@@ -38,7 +38,9 @@ OFFER_VERBS = (
     rf"(?:(?:{OFFER_STEMS})(?:e|es|ons|ez|ent|erais|erait|erions|erai)|offrons|pretons|cede|cedons"
     rf"|vend[s]?|vendons|vendez"
     rf"|fournis|fournit|fournissons|fourni"
-    r"|fai[st]|faisons|dispos(?:e|ons)(?= d)|met[s]? a|mettons a|(?:met[s]?|mettons) en(?: (?:location|pret|vente"
+    r"|(?:fai[st]|faisons)(?! (?:partie|confiance|attention|comment|quoi|suite|signe|semblant|beau|froid|chaud"
+    r"|la tete|la fete|mal|peur)\b)|dispos(?:e|ons)(?= d)|met[s]? a|mettons a|(?:met[s]?|mettons) en(?: (?:location"
+    r"|pret|vente"
     r"|partage|don|depot|commun))?|realise"
     r"|realisons|assure|assurons"
     r"|tien[st] a|tenons a|produi[st]|produisons|cree|creons)"
@@ -74,7 +76,7 @@ SERVICE_VERBS = {
     r"collect(?:e|ons)": "collecter",
     r"recycl(?:e|ons)": "recycler",
     r"soud(?:e|ons)": "souder",
-    r"repass(?:e|ons)": "repasser",
+    r"repass(?:e|ons)(?! (?:plus|demain|apres|ce|vous|chez|dans|vers|voir|a|bientot|tout)\b)": "repasser",
     r"tond[s]?|tondons": "tondre",
     r"elagu(?:e|ons)": "élaguer",
     r"peins|peint|peignons": "peindre",
@@ -111,7 +113,7 @@ NOT_AN_OFFER = (
     r"|boulangerie|epicerie|brasserie|micro-entreprise|auto-entreprise|librairie|creche|ecole|client"
     r"|clients|salaries?|ans\b|food[- ]?truck"
     r"|soirees?|fetes?|gala|kermesse|spectacle|vernissage|tournoi|reunion|audience|visite|rencontre|date|delai"
-    r"|deadline|examen|livraison a"
+    r"|deadline|examen|livraison a|(?<=nouveau )site|(?<=nouveau )nom|(?<=nouveau )numero"
     r"|impression|besoin|mal|inauguration|concert|mariage|devis a|commande|controle|contrat|dette"
     r"|pote|ami|amie|copain|copine|voisin|voisine|cousin|cousine|frere|soeur|collegue|mari|femme|patron|pere|mere"
     r"|litige|enfants?\b)s?\b))"
