@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from handlers.callbacks import Go, MemberTap, MessageTap, TeamTap
 from handlers.screens import Button, Screen, button, compose, labelled
 from locales.escape import Html, shorten, user_text
-from locales.formats import date_full, instant, listing
+from locales.formats import date_full, duration, instant, listing
 from locales.loader import load
 from models.base import to_token
 from models.enums import ListingKind, ListingState, PersonState, TeamMessageKind
@@ -161,6 +161,7 @@ def member_card(file: MemberFile, work: Work) -> Screen:
         say("officers-member-unreachable") if person.unreachable_at else None,
         say("officers-member-silent", count=person.silent_digests) if person.silent_digests else None,
         say("officers-member-paused") if person.paused_until and person.paused_until > work.now else None,
+        _answers(file),
         say("officers-member-demo") if person.demo else None,
     ]
     lines = [_listing_line(each.kind, each.title, ListingState(each.state)) for each in file.listings[:LISTINGS]]
@@ -179,6 +180,18 @@ def member_card(file: MemberFile, work: Work) -> Screen:
     ]
     told = Html("\n".join(fact for fact in facts if fact))
     return compose([told, Html("\n".join(lines)) if lines else say("officers-no-listing")], rows)
+
+
+def _answers(file: MemberFile) -> Html | None:
+    """How much of what they are asked they answer, and how soon; nothing when nothing was asked."""
+    found = file.responsiveness
+    if not found.asked:
+        return None
+    usual = duration(round(found.usual.total_seconds() / 60)) if found.usual is not None else "none"
+    days = found.usual is not None and found.usual >= timedelta(days=2)
+    if days and found.usual is not None:
+        usual = load().plain("officers-member-days", count=found.usual.days)
+    return load()("officers-member-answers", asked=found.asked, answered=found.answered, usual=usual)
 
 
 def _listing_line(kind: ListingKind | None, title: str, state: ListingState) -> Html:

@@ -105,6 +105,12 @@ officers-member-silent = { $count ->
    *[other] { $count } envois sans réaction
  }
 officers-member-paused = Propositions en pause
+# $usual 12
+officers-member-answers = Réponses : { $answered } sur { $asked }{ $usual ->
+    [none] {""}
+   *[other] , en { $usual } en général
+ }
+officers-member-days = { $count } jours
 officers-member-demo = Structure fictive
 officers-no-listing = Aucune annonce.
 officers-listing = - { $kind ->

@@ -15,6 +15,8 @@ from models.match import Match, MatchLeg, MatchParty, RelayedMessage
 from models.member import Organisation, Person
 from models.outbox import OutboxRow
 from models.work import Work
+from troc.exchanges import responsiveness
+from troc.exchanges.responsiveness import Responsiveness
 from troc.members import people
 from troc.notifications import outbox
 
@@ -40,6 +42,7 @@ class MemberFile:
     organisation: Organisation | None
     listings: Sequence[Listing]  #: offers and needs that are confirmed, the newest first
     proposals: int  #: that concern them at present, or ended in shared contacts
+    responsiveness: Responsiveness
 
 
 async def member_file(work: Work, person_id: UUID) -> MemberFile:
@@ -57,6 +60,7 @@ async def member_file(work: Work, person_id: UUID) -> MemberFile:
         organisation=await people.organisation_of(work, person),
         listings=listings,
         proposals=(await work.session.execute(mine)).scalar_one(),
+        responsiveness=await responsiveness.of_person(work, person.id),
     )
 
 
