@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from handlers.callbacks import Go, MatchTap
 from handlers.proposal_reasons import values, why
+from handlers.proposal_vat import vat_line
 from handlers.screens import Button, Rows, Screen, button, compose, in_rows
 from locales import formats
 from locales.escape import Html, shorten, user_text, utf16_length
@@ -63,6 +64,7 @@ def _open_rows(view: Seen, more: bool, last: Sequence[Button]) -> Rows:
             else button("loops-button-how", MatchTap.on(match.id, "how")),
             button("proposals-button-report", MatchTap.on(match.id, "report")),
         ],
+        [button("proposals-button-vat", MatchTap.on(match.id, "vat")) if view.vat else None],
         [_next(view) if more else None, *last, button("button-menu", MENU)],
     ]
 
@@ -137,6 +139,7 @@ def _text(view: Seen, now: datetime, news: Html | None) -> Html:
             (2, _open(view)),
             (1, _need(view, length)),
             (2, values(view)),
+            (0, vat_line(view)),
             (3, why(view)),
             (4, _also(view, length)),
             (5, say("proposals-ess") if view.other.ess and view.mine.ess is False else None),

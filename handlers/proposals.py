@@ -17,6 +17,7 @@ from handlers.callbacks import Go, MatchTap
 from handlers.contact_card import contacts_screen
 from handlers.officers import messages
 from handlers.proposal_card import card, outdated
+from handlers.proposal_vat import vat_screen
 from handlers.screens import Screen, button, compose, screen
 from handlers.talk import Talk
 from locales.escape import Html
@@ -62,6 +63,12 @@ async def browse(_: CallbackQuery, talk: Talk, person: Person, work: Work, state
 async def see(_: CallbackQuery, callback_data: MatchTap, talk: Talk, person: Person, work: Work) -> None:
     """The proposal as it stands."""
     await _show(talk, person, work, callback_data.uuid)
+
+
+@router.callback_query(MatchTap.filter(F.act == "vat"))
+async def vat(_: CallbackQuery, callback_data: MatchTap, talk: Talk, person: Person, work: Work) -> None:
+    """« À savoir : la TVA… [Voir] »: what it would cost, and what can be done about it."""
+    await talk.show(vat_screen(await showing.seen(work, callback_data.uuid, person)))
 
 
 @router.callback_query(MatchTap.filter(F.act == "next"))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from models.enums import VatRegime
+from sqlalchemy import select
+
+from models.enums import MatchState, VatRegime
+from models.match import Match, MatchParty
 from tests.flows.dealers import dealer, share, shown, state_of
 from tests.flows.declarants import known
 from tests.flows.people import town
-from troc.members import people
+from troc.members import people, taxation
 
 FRANCHISE, LIABLE = VatRegime.FRANCHISE, VatRegime.ASSUJETTI
 
@@ -71,3 +74,33 @@ async def test_rates_thresholds_and_staff(database_url: str, tmp_path: Path) -> 
         async with place.work() as work:
             organisation = await people.organisation_of(work, await known(work, bruno))
             assert organisation is not None and organisation.turnover_band == "30000-37500"
+
+
+async def test_what_vat_would_cost_is_on_the_card_of_the_proposal(database_url: str, tmp_path: Path) -> None:
+    """Said before anybody answers, without names; the baker who recovers VAT reads what it costs the other."""
+    async with town(database_url, tmp_path) as place:
+        anna = await dealer(place, "Anna", 0, LIABLE, 200, 100_000)
+        bruno = await dealer(place, "Bruno", 1, FRANCHISE, None, 100_000)
+        match = await share(place, anna, bruno)
+        async with place.work() as work:
+            (await work.session.get_one(Match, match)).state = MatchState.PROPOSED  # as before anybody answered
+            for party in (await work.session.execute(select(MatchParty))).scalars():
+                party.answer = None
+        for someone, cost in ((anna, "En face, la TVA n'est pas récupérée : elle y coûterait 200 €."),
+                              (bruno, "Vous ne récupérez pas la TVA : elle vous coûterait 200 €.")):  # fmt: skip
+            await someone.says("/menu")
+            await someone.taps("Voir la proposition")
+            await someone.sees("À savoir : la TVA coûterait 200 € à l'un de vous.")
+            await someone.taps("Voir la TVA")
+            await someone.sees(cost)
+            assert "Maison" not in await shown(someone)
+            await someone.taps("Retour")
+        await bruno.taps("Voir la TVA")
+        await bruno.sees("Vous paieriez 200 € de différence.")
+        await bruno.taps("Retour")
+        async with place.work() as work:
+            organisation = await people.organisation_of(work, await known(work, anna))
+            assert organisation is not None
+            taxation.set_regime(work, organisation, FRANCHISE, organisation.id)
+        await bruno.taps("Voir la TVA")
+        await bruno.sees("La TVA ne coûterait rien dans cet échange")

@@ -14,10 +14,13 @@ from models.listing import Listing
 from models.member import Organisation, Person
 from models.work import Work
 from troc.exchanges import overview, proposals
+from troc.exchanges.fiscal_rules import rules_on
 from troc.exchanges.proposals import Proposal
 from troc.exchanges.standing import Standing, standing
+from troc.exchanges.vat_ahead import Ahead, ahead
 from troc.listings import photos
 from troc.members import people
+from troc.notifications.hours import local
 from troc.places.distances import distance_km
 from troc.places.gazetteer import Commune, load_gazetteer
 
@@ -37,6 +40,7 @@ class Seen:
     shared: int  #: how many times the other party's contacts were shared before
     also: Sequence[Listing]  #: what else the other party offers, when nothing of theirs comes in return
     photo: str | None  #: Telegram file id, of a listing of the other party
+    vat: Ahead | None = None  #: VAT that would be lost, as far as it can be told; None when nobody would lose any
 
     @property
     def mine(self) -> Organisation:
@@ -76,6 +80,7 @@ async def seen(work: Work, match_id: UUID, person: Person) -> Seen:
         shared=counts.get(neighbour.organisation_id, 0),
         also=also,
         photo=await _photo(work, _listings(proposal, neighbour.organisation_id)),
+        vat=ahead(proposal.legs, proposal.listings, organisations, rules_on(local(work.now, person.zone).date())),
     )
 
 
