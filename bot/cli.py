@@ -1,4 +1,4 @@
-"""Which command was typed, and how does it end: `troquet init | run | migrate | doctor | backup | invite | eval | export-corrections`?"""
+"""Which command was typed, and how does it end: `troquet init | run | migrate | doctor | backup | invite | eval | loops | simulate | …`?"""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bot.settings import load as load_settings
 from locales.loader import load
 
 #: Command → the module whose `command` it is. Loaded when asked for: the page of `run` must not wait for what it does not use.
-COMMANDS = ("init", "run", "migrate", "doctor", "backup", "invite", "eval", "loops", "export-corrections")
+COMMANDS = ("init", "run", "migrate", "doctor", "backup", "invite", "eval", "loops", "simulate", "export-corrections")
 
 
 class Commands(FrenchGroup):

@@ -1,0 +1,217 @@
+"""How does one scenario of a simulated territory go, day after day, through the very plans and rooms of the product?
+
+The plans of the ticker run a few times a day at hours that matter to them (the night's loops, digests, nudges); between
+two, people come because of what they were told. Each visit, like each update of the chat, stands by itself: what one of
+them cannot do any more undoes nothing of the others'.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot import community, plans
+from bot.database import Database
+from bot.migration import upgrade
+from bot.territory import newcomers, visits
+from bot.territory.behaviour import Behaviour
+from bot.territory.chance import Chance, TerritoryClock
+from bot.territory.firms import MadeUp, settle
+from bot.territory.funnel import Outcome, outcome
+from bot.territory.ground import Coming, Ground
+from bot.territory.remembering import Memory, RememberingMatcher
+from bot.units import Units
+from handlers.house import House
+from models.errors import NotFound, Stale
+from models.member import Officer
+from models.work import Work
+from troc.matching import loop_runs
+from troc.members import team
+from troc.workflows.loop_proposals import LoopSettings
+from troc.workflows.looping import Looper
+
+ZONE = "Europe/Paris"
+#: A Monday; what is simulated does not depend on the day it is run.
+FIRST_DAY = date(2026, 9, 7)
+NIGHT = time(3, 30)
+#: Digests leave at nine, nudges after ten; then two moments in which people come.
+HOURS = (NIGHT, time(9, 5), time(10, 20), time(13, 0), time(18, 0))
+#: The officer's hour, on working days.
+OFFICE = time(10, 20)
+SATURDAY = 5
+#: No bot has this id: nothing of a simulated territory can ever be sent.
+NO_BOT = 0
+OFFICER_ID = 9_099_999_999
+#: Seconds between two looks at a search under way in its thread.
+BREATH = 0.005
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """What the machine may propose."""
+
+    name: str  #: « swaps », « loops », « questions »
+    loops: bool
+    questions: bool
+
+
+SCENARIOS = (
+    Scenario("swaps", loops=False, questions=False),
+    Scenario("loops", loops=True, questions=False),
+    Scenario("questions", loops=True, questions=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What is simulated."""
+
+    firms: int
+    days: int
+    seed: int
+    behaviour: Behaviour
+
+
+async def live(run: Run, scenario: Scenario, memory: Memory, file: Path, day_over: Callable[[], None]) -> Outcome:
+    """Live all the days of a scenario in a new database at `file`; `day_over` is called after each."""
+    chance = Chance(run.seed)
+    clock = TerritoryClock(_at(FIRST_DAY, time(0)), chance)
+    firms = settle(run.firms, run.days, run.behaviour, chance)
+    memory.learn(thing.words for firm in firms for thing in firm.things)
+    async with _units(file, clock) as units:
+        ground = Ground(units, clock, RememberingMatcher(memory), chance, run.behaviour)
+        looper = Looper(ground.matcher, LoopSettings(ZONE, active=scenario.loops, questions=scenario.questions))
+        async with units.begin() as work:
+            officer = await team.seat(work, OFFICER_ID, "Camille", "Association Fictive")
+        life = Life(ground, looper, firms, officer, loops=scenario.loops)
+        try:
+            for day in range(run.days):
+                await life.day(day)
+                day_over()
+        finally:
+            await looper.close()
+        async with units.look() as work:
+            return await outcome(work.session, scenario.name, life.messages)
+
+
+class Life:
+    """The days of one territory."""
+
+    def __init__(
+        self, ground: Ground, looper: Looper, firms: Sequence[MadeUp], officer: Officer, *, loops: bool
+    ) -> None:
+        self._ground = ground
+        self._looper = looper
+        self._firms = firms
+        self._officer = officer
+        self._loops = loops
+        self._plans = list(plans.plans(_house(), ground.matcher, looper))
+        self.messages = 0  #: sent so far
+
+    async def day(self, rank: int) -> None:
+        """One day, from its night on."""
+        today = FIRST_DAY + timedelta(days=rank)
+        for hour in HOURS:
+            self._ground.clock.move_to(_at(today, hour))
+            await self._tick()
+            if hour == NIGHT:
+                await self._search(today)
+                continue
+            if hour == OFFICE:
+                await self._office(rank, today)
+            await self._visits()
+
+    async def _tick(self) -> None:
+        """All the plans in their order, each in a transaction of its own, until nothing more goes out."""
+        for name, plan, _ in self._plans:
+            if name != "notices":
+                async with self._ground.units.begin() as work:
+                    await plan(work)
+        await self._tell()
+
+    async def _tell(self) -> None:
+        """Notices go out piece by piece, as at each second of a ticker; those who are told may come."""
+        (release,) = (plan for name, plan, _ in self._plans if name == "notices")
+        before = -1
+        heard = 0
+        while heard != before:
+            before = heard
+            async with self._ground.units.begin() as work:
+                await release(work)
+            async with self._ground.units.look() as work:
+                heard = await visits.count_told(work)
+        if heard:
+            async with self._ground.units.begin() as work:
+                self.messages += await visits.hear(self._ground, work)
+
+    async def _search(self, today: date) -> None:
+        """The night's search may take longer than a tick waits: it is fetched here, whatever the machine's speed."""
+        while self._loops:
+            async with self._ground.units.begin() as work:
+                if await loop_runs.made(work, today):
+                    return
+                await self._looper.plan(work)
+            await asyncio.sleep(BREATH)
+
+    async def _office(self, rank: int, today: date) -> None:
+        """Newcomers of the day come in; on working days the officer sees to what waits."""
+        for firm in self._firms:
+            if firm.arrives == rank:
+                async with self._ground.units.begin() as work:
+                    await newcomers.welcome(self._ground, work, self._officer, firm)
+        if today.weekday() < SATURDAY:
+            async with self._ground.units.begin() as work:
+                await visits.morning(self._ground, work, self._officer)
+
+    async def _visits(self) -> None:
+        """Everybody who was to come by now, in one commit: the disk is not what is measured."""
+        coming = self._ground.due(self._ground.clock.now())
+        if not coming:
+            return
+        async with self._ground.units.begin() as work:
+            for each in coming:
+                await self._visit(work, each)
+
+    async def _visit(self, work: Work, each: Coming) -> None:
+        try:
+            async with work.session.begin_nested():
+                await visits.come(self._ground, work, each)
+        except (Stale, NotFound):  # as in the chat: it has moved on, they are told so, and come back another day
+            return
+
+
+@asynccontextmanager
+async def _units(file: Path, clock: TerritoryClock) -> AsyncIterator[Units]:
+    url = f"sqlite:///{file}"
+    await upgrade(url)
+    database = await Database.open(url)
+    try:
+        community_id = await community.community_of(database, clock, "Territoire fictif")
+        yield Units(database, clock, community_id, NO_BOT)
+    finally:
+        await database.close()
+
+
+def _house() -> House:
+    return House(
+        bot_username="territoire_fictif",
+        name="Territoire fictif",
+        controller="Territoire fictif",
+        contact="fictif@example.invalid",
+        territory="Essonne, Seine-et-Marne",
+        departements=("77", "91"),
+        zone=ZONE,
+        study=False,  # nobody would answer the questionnaires: they would only take the place of other messages
+        survey_delay=timedelta(days=14),
+        survey_open=timedelta(days=14),
+        digest_hour=9,
+    )
+
+
+def _at(day: date, hour: time) -> datetime:
+    return datetime.combine(day, hour, ZoneInfo(ZONE))
