@@ -9,22 +9,23 @@ from models.enums import Answer, ListingKind, Misfit, RefusalReason
 from models.errors import NotFound, Stale
 from models.member import Person
 from models.work import Work
-from troc.exchanges import interest, overview
+from troc.exchanges import interest, overview, proposals
 from troc.exchanges.proposals import Proposal
-from troc.exchanges.standing import Standing
+from troc.exchanges.standing import Standing, standing
 from troc.members import reach
-from troc.workflows import publishing, replying, showing, unlocking
+from troc.workflows import exchange_drafting, publishing, replying, unlocking
 
 
 async def answer_all(ground: Ground, work: Work, person: Person) -> None:
     """They look at the first cards that wait for them, and answer each."""
     for match_id in (await overview.waiting_for(work, person.id))[: ground.behaviour.cards_a_visit]:
-        seen = await showing.show_anew(work, match_id, person)
-        if seen.standing is Standing.OPEN:
-            await _answer(ground, work, person, seen.proposal, bool(seen.also))
+        proposal = await proposals.view(work, match_id, person.id)
+        await proposals.mark_shown(work, proposal)
+        if standing(proposal, work.now) is Standing.OPEN:
+            await _answer(ground, work, person, proposal)
 
 
-async def _answer(ground: Ground, work: Work, person: Person, proposal: Proposal, has_more: bool) -> None:
+async def _answer(ground: Ground, work: Work, person: Person, proposal: Proposal) -> None:
     behaviour, chance, firm = ground.behaviour, ground.chance, ground.of(person)
     about = ("card", firm.rank, *sorted(_gifts(ground, proposal)))
     found = [leg for leg in proposal.received if leg.need_id in ground.met]
@@ -35,7 +36,8 @@ async def _answer(ground: Ground, work: Work, person: Person, proposal: Proposal
     if not _is_it(ground, proposal):
         share = behaviour.yes_beside
     elif not proposal.received:
-        share = behaviour.yes_giving if has_more else 0.0
+        also = await exchange_drafting.offers(work, proposal.partner.organisation_id)
+        share = behaviour.yes_giving if also else 0.0
     drawn = chance.draw(*about)
     if drawn < share:
         if not reach.is_reachable(person):

@@ -10,9 +10,10 @@ from models.enums import ConsentPurpose, InvitationKind, Rhythm
 from models.member import Officer, Person
 from models.work import Work
 from troc.french.amounts import Amount
+from troc.listings import drafts
 from troc.listings.reading_values import ReadItem
 from troc.members import invitations, joining, people, preferences
-from troc.workflows import consenting, declaring, publishing
+from troc.workflows import consenting, publishing
 
 
 async def welcome(ground: Ground, work: Work, officer: Officer, firm: MadeUp) -> Person:
@@ -46,9 +47,9 @@ async def welcome(ground: Ground, work: Work, officer: Officer, firm: MadeUp) ->
 
 
 async def declare(ground: Ground, work: Work, person: Person, things: tuple[Thing, ...]) -> None:
-    """What a person says they offer and need, as their messages are read, goes in line."""
+    """What a person says they offer and need goes in line, read without a fault: how messages are read is measured elsewhere."""
     for thing in things:
-        (draft,) = await declaring.start(work, person, thing.words, [_item(thing)], thing.kind)
+        (draft,) = await drafts.start(work, person, [_item(thing)], thing.kind)
         ground.learn(draft, thing.key, thing.good)
         await publishing.publish(work, ground.matcher, person, [draft])
 

@@ -8,10 +8,11 @@ values and the rest of the fit are reckoned anew each time.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from uuid import UUID
+
+from sqlalchemy import event
 
 from models.listing import Listing
 from models.member import Organisation
@@ -19,13 +20,15 @@ from models.work import Work
 from troc.matching.choosing import make_preparer
 from troc.matching.index import Candidate, Filters, MatchIndex
 from troc.matching.listing import IndexedListing, other_kind
-from troc.matching.matcher import Matcher
+from troc.matching.matcher import LOOKED_AT, Found, Matcher
 from troc.matching.prepared import Prepared, Preparer
 from troc.matching.rows import plain
 from troc.matching.score import POSSIBLE
 
 #: The product's usual encoder.
 ENCODER = "use"
+#: Of a row, as SQLAlchemy names them.
+_CHANGES = ("after_insert", "after_update")
 
 
 class Memory:
@@ -122,11 +125,38 @@ class RememberingIndex(MatchIndex):
 
 
 class RememberingMatcher(Matcher):
-    """The product's matcher around such an index; vectors, which can be made anew at will, are not kept."""
+    """The product's matcher around such an index; vectors, which can be made anew at will, are not kept.
+
+    It asks the database what changed only once a listing was written since it last did, and nothing about a listing to
+    which no text of the territory answers.
+    """
 
     def __init__(self, memory: Memory) -> None:
         super().__init__(ENCODER)
         self._remembering = RememberingIndex(memory), memory.preparer
+        self._written = True
+        for change in _CHANGES:
+            event.listen(Listing, change, self._note)
+
+    def close(self) -> None:
+        """Stop following what is written."""
+        for change in _CHANGES:
+            event.remove(Listing, change, self._note)
+
+    def _note(self, *_: object) -> None:
+        self._written = True
+
+    async def sync(self, work: Work, *, keep: bool = True) -> MatchIndex:
+        await work.session.flush()
+        if self._written:
+            self._written = False
+            return await super().sync(work, keep=keep)
+        return self._remembering[0]
+
+    async def _search(self, work: Work, listing: Listing, owner: Organisation | None) -> list[tuple[Found, Candidate]]:
+        index = await self.sync(work)
+        found = index.search(plain(listing, owner), LOOKED_AT, now=work.now)
+        return await super()._search(work, listing, owner) if found else []
 
     async def _loaded(self) -> tuple[MatchIndex, Preparer]:
         return self._remembering
@@ -135,4 +165,3 @@ class RememberingMatcher(Matcher):
         self, work: Work, index: MatchIndex, preparer: Preparer, fresh: Sequence[tuple[Listing, Organisation]]
     ) -> None:
         index.upsert_all([plain(listing, owner) for listing, owner in fresh])
-        await asyncio.sleep(0)

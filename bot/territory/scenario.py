@@ -32,6 +32,7 @@ from models.member import Officer
 from models.work import Work
 from troc.matching import loop_runs
 from troc.members import team
+from troc.notifications.hours import local
 from troc.workflows.loop_proposals import LoopSettings
 from troc.workflows.looping import Looper
 
@@ -47,6 +48,8 @@ SATURDAY = 5
 #: No bot has this id: nothing of a simulated territory can ever be sent.
 NO_BOT = 0
 OFFICER_ID = 9_099_999_999
+#: Plans that do nothing here but tidy up, and are called at night only.
+DAILY = frozenset({"demo", "surveys", "officers", "sweep"})
 #: Seconds between two looks at a search under way in its thread.
 BREATH = 0.005
 
@@ -84,7 +87,8 @@ async def live(run: Run, scenario: Scenario, memory: Memory, file: Path, day_ove
     firms = settle(run.firms, run.days, run.behaviour, chance)
     memory.learn(thing.words for firm in firms for thing in firm.things)
     async with _units(file, clock) as units:
-        ground = Ground(units, clock, RememberingMatcher(memory), chance, run.behaviour)
+        matcher = RememberingMatcher(memory)
+        ground = Ground(units, clock, matcher, chance, run.behaviour)
         looper = Looper(ground.matcher, LoopSettings(ZONE, active=scenario.loops, questions=scenario.questions))
         async with units.begin() as work:
             officer = await team.seat(work, OFFICER_ID, "Camille", "Association Fictive")
@@ -95,6 +99,7 @@ async def live(run: Run, scenario: Scenario, memory: Memory, file: Path, day_ove
                 day_over()
         finally:
             await looper.close()
+            matcher.close()
         async with units.look() as work:
             return await outcome(work.session, scenario.name, life.messages)
 
@@ -128,8 +133,9 @@ class Life:
 
     async def _tick(self) -> None:
         """All the plans in their order, each in a transaction of its own, until nothing more goes out."""
+        hour = local(self._ground.clock.now(), ZONE).time()
         for name, plan, _ in self._plans:
-            if name != "notices":
+            if name != "notices" and (hour == NIGHT or name not in DAILY):
                 async with self._ground.units.begin() as work:
                     await plan(work)
         await self._tell()

@@ -1,0 +1,170 @@
+"""Does a simulated territory live by the rules of the product, and twice the same life?"""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import asdict, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.territory.behaviour import USUAL
+from bot.territory.funnel import Funnel, Outcome
+from bot.territory.remembering import Memory
+from bot.territory.scenario import SCENARIOS, Run, live
+from models.enums import Rhythm
+from troc.notifications.hours import local
+from troc.notifications.policy import CEILINGS
+
+#: People who answer and act soon, so that a fortnight shows whole exchanges.
+HASTY = replace(
+    USUAL,
+    recruiting_days=3,
+    offers={4: 0.5, 5: 0.5},
+    needs={4: 0.5, 5: 0.5},
+    yes=0.9,
+    yes_giving=0.6,
+    terms=0.95,
+    terms_days=(1, 2),
+    due_days=(1, 3),
+)
+RUN = Run(firms=24, days=14, seed=5, behaviour=HASTY)
+#: Of a run, all that is not the machine's own.
+ORDERS = {
+    "event": "id",
+    "match": "id",
+    "match_party": "id",
+    "match_leg": "id",
+    "exchange": "id",
+    "exchange_leg": "id",
+    "notice": "id",
+    "loop_question": "id",
+}
+
+
+@pytest.fixture(scope="module")
+def lived(memory: Memory, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[tuple[Outcome, Path, int]]]:
+    """The richest scenario, twice; with how often a day was said to be over."""
+    found = []
+    for again in range(2):
+        file, days = tmp_path_factory.mktemp(f"territory{again}") / "t.sqlite", []
+        outcome = asyncio.run(live(RUN, SCENARIOS[-1], memory, file, lambda days=days: days.append(1)))  # type: ignore[misc]
+        found.append((outcome, file, len(days)))
+    yield found
+
+
+@pytest.fixture
+def rows(lived: list[tuple[Outcome, Path, int]]) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(lived[0][1])) as connection:
+        connection.row_factory = sqlite3.Row
+        yield connection
+
+
+def test_the_same_seed_gives_the_same_life(lived: list[tuple[Outcome, Path, int]]) -> None:
+    (one, file, days), (other, copy, _) = lived
+    assert one == other and days == RUN.days
+    with closing(sqlite3.connect(file)) as first, closing(sqlite3.connect(copy)) as second:
+        for table, order in ORDERS.items():
+            query = f"SELECT * FROM {table} ORDER BY {order}"
+            assert first.execute(query).fetchall() == second.execute(query).fetchall(), table
+
+
+def test_people_exchange(lived: list[tuple[Outcome, Path, int]]) -> None:
+    outcome = lived[0][0]
+    assert outcome.firms == RUN.firms and outcome.offers > 0 and outcome.needs > 0
+    assert outcome.swaps.agreed > 0 and 0 < outcome.agreeing_share <= 1
+    assert outcome.exchanging <= outcome.agreeing
+
+
+def test_a_funnel_only_narrows(lived: list[tuple[Outcome, Path, int]]) -> None:
+    for funnel in (lived[0][0].swaps, lived[0][0].loops):
+        stages = list(asdict(funnel).values())
+        assert stages == sorted(stages, reverse=True)
+
+
+def test_the_funnel_is_what_the_tables_say(lived: list[tuple[Outcome, Path, int]], rows: sqlite3.Connection) -> None:
+    """Counted again, from the facts of the events."""
+    kinds = {row["id"]: row["kind"] for row in rows.execute("SELECT id, kind FROM match")}
+    of = {row["id"]: row["match_id"] for row in rows.execute("SELECT id, match_id FROM exchange")}
+    reached: dict[str, set[str]] = {}
+    for row in rows.execute("SELECT kind, aggregate, aggregate_id FROM event"):
+        subject = of[row["aggregate_id"]] if row["aggregate"] == "exchange" else row["aggregate_id"]
+        reached.setdefault(row["kind"], set()).add(subject)
+    agreed = {row["match_id"] for row in rows.execute("SELECT match_id FROM exchange WHERE number IS NOT NULL")}
+    for funnel, loops in ((lived[0][0].swaps, False), (lived[0][0].loops, True)):
+        counted = Counter(
+            stage
+            for stage, found in {
+                "found": reached["match.found"],
+                "wanted": reached.get("match.yes", set()),
+                "accepted": reached.get("match.accepted", set()),
+                "shared": reached.get("exchange.open", set()),
+                "terms": reached.get("exchange.propose", set()),
+                "agreed": agreed,
+            }.items()
+            for subject in found
+            if (kinds[subject] == "loop") is loops
+        )
+        assert {stage: getattr(funnel, stage) for stage in counted} == counted
+
+
+def test_every_exchange_has_its_parties(rows: sqlite3.Connection) -> None:
+    for exchange in rows.execute("SELECT id FROM exchange").fetchall():
+        inside = {
+            row[0] for row in _of(rows, "SELECT organisation_id FROM exchange_party WHERE exchange_id = ?", exchange)
+        }
+        moved = {
+            firm
+            for row in _of(rows, "SELECT giver_id, receiver_id FROM exchange_leg WHERE exchange_id = ?", exchange)
+            for firm in row
+        }
+        assert 2 <= len(inside) <= 4 and moved <= inside
+
+
+def test_every_change_is_an_event(rows: sqlite3.Connection) -> None:
+    """What the study will count."""
+    for table in ("match", "exchange", "listing", "person", "organisation"):
+        versions = {row["id"]: row["version"] for row in rows.execute(f"SELECT id, version FROM {table}")}
+        query = "SELECT aggregate_id, max(version) AS last, count(*) AS facts FROM event WHERE aggregate = ? GROUP BY 1"
+        told = {row["aggregate_id"]: (row["last"], row["facts"]) for row in rows.execute(query, (table,))}
+        assert {key: (version, version) for key, version in versions.items()} == told, table
+
+
+def test_nobody_is_asked_beyond_their_attention(rows: sqlite3.Connection) -> None:
+    people = rows.execute("SELECT id, rhythm, zone FROM person").fetchall()
+    for person in people:
+        daily, weekly = CEILINGS[Rhythm(person["rhythm"])]
+        query = "SELECT message_class, released_at FROM notice WHERE state = 'released' AND message_class != 'A' AND person_id = ?"
+        told = [(row["message_class"], _instant(row["released_at"])) for row in _of(rows, query, person)]
+        alone = [at for kind, at in told if kind != "C"] + sorted({at for kind, at in told if kind == "C"})
+        days = Counter(local(at, person["zone"]).date() for at in alone)
+        assert max(days.values(), default=0) <= daily
+        for day in days:
+            assert sum(count for other, count in days.items() if 0 <= (day - other).days <= 6) <= weekly
+
+
+def test_questions_that_unlock_are_rare(rows: sqlite3.Connection) -> None:
+    asked = [(row["organisation_id"], _instant(row["asked_at"])) for row in rows.execute("SELECT * FROM loop_question")]
+    for firm, at in asked:
+        near = [other for who, other in asked if who == firm and abs(other - at) < timedelta(days=14)]
+        assert len(near) == 1
+
+
+def test_without_loops_there_are_none_and_two_firms_may_find_nothing(memory: Memory, tmp_path: Path) -> None:
+    run = Run(firms=2, days=3, seed=1, behaviour=USUAL)
+    outcome = asyncio.run(live(run, SCENARIOS[0], memory, tmp_path / "two.sqlite", lambda: None))
+    assert outcome.firms == 2 and outcome.loops == Funnel(*[0] * 9) and outcome.exchanging == 0
+
+
+def _of(rows: sqlite3.Connection, query: str, row: sqlite3.Row) -> list[Any]:
+    return rows.execute(query, (row["id"],)).fetchall()
+
+
+def _instant(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
