@@ -21,7 +21,7 @@ COMMANDS = (
     "aide",
     "annuler",
 )
-OFFICER_COMMANDS = ("equipe", "inviter")
+OFFICER_COMMANDS = ("equipe", "inviter", "affiche")
 
 
 async def announce_commands(units: Units, transport: Transport) -> None:

@@ -22,7 +22,7 @@ import segno
 
 from locales.papers import TEMPLATES
 from troc.exchanges.loop_picture import Corner, picture
-from troc.exchanges.papers.press import pdf
+from troc.exchanges.papers.press import pdf, png
 
 FILE = "@file"
 #: a text sent as a file: `{"@text": content, "name": file name}`; nothing is left on the disk
@@ -31,6 +31,8 @@ TEXT = "@text"
 QR = "@qr"
 #: a paper: `{"@pdf": {"template": …, "data": …, "made_at": …}, "name": file name}`; set when it leaves, from facts alone
 PDF = "@pdf"
+#: a page of a paper as a picture: `{"@png": {as above, "page": …, "ppi": …}, "name": file name}`
+PNG = "@png"
 #: a loop drawn for the team: `{"@loop": JSON of its corners and its middle}`; drawn when it leaves
 LOOP = "@loop"
 #: what a paper or a picture becomes on its way
@@ -219,23 +221,29 @@ def qr_image(text: str) -> bytes:
 
 
 def _is_file(value: Any) -> bool:
-    return isinstance(value, Mapping) and not {FILE, TEXT, QR, PDF, LOOP, BYTES}.isdisjoint(value)
+    return isinstance(value, Mapping) and not {FILE, TEXT, QR, PDF, PNG, LOOP, BYTES}.isdisjoint(value)
 
 
 async def _printed(params: Mapping[str, Any]) -> Mapping[str, Any]:
     """The same with the papers in it set, and loops drawn, off the event loop."""
     printed = dict(params)
     for key, value in params.items():
-        if isinstance(value, Mapping) and PDF in value:
-            asked = value[PDF]
-            made_at = datetime.fromtimestamp(asked["made_at"], UTC)
-            content = await asyncio.to_thread(pdf, TEMPLATES / str(asked["template"]), asked["data"], made_at)
-            printed[key] = {BYTES: content, "name": value["name"]}
+        if isinstance(value, Mapping) and not {PDF, PNG}.isdisjoint(value):
+            printed[key] = {BYTES: await asyncio.to_thread(_paper, value), "name": value["name"]}
         elif isinstance(value, Mapping) and LOOP in value:
             drawn = json.loads(str(value[LOOP]))
             corners = [Corner(**corner) for corner in drawn["corners"]]
             printed[key] = {BYTES: await asyncio.to_thread(picture, corners, drawn["middle"]), "name": "boucle.png"}
     return printed
+
+
+def _paper(value: Mapping[str, Any]) -> bytes:
+    asked = value[PDF] if PDF in value else value[PNG]
+    made_at = datetime.fromtimestamp(asked["made_at"], UTC)
+    template = TEMPLATES / str(asked["template"])
+    if PDF in value:
+        return pdf(template, asked["data"], made_at)
+    return png(template, asked["data"], made_at, asked["page"], asked["ppi"])
 
 
 def _has_file(value: Any) -> bool:

@@ -86,6 +86,10 @@ class InvitationTap(Object, prefix="i"):
     """An officer's action on one invitation."""
 
 
+class CampaignTap(Object, prefix="c"):
+    """An officer's action on one printed campaign; `arg` is the document."""
+
+
 class TourTap(CallbackData, prefix="o"):
     """On the tour of what one has: « Passer », « Retour », an expense ticked; `arg` names the question or the rank."""
 

@@ -44,8 +44,21 @@ from handlers import (
     survey,
 )
 from handlers.narrowing import Narrowing
+from handlers.officers import (
+    call_script,
+    campaigns,
+    documents,
+    guard,
+    inviting,
+    linking,
+    members,
+    messages,
+    pairs,
+    sensitive,
+    team,
+    validating,
+)
 from handlers.officers import exchanges as officers_exchanges
-from handlers.officers import guard, inviting, linking, members, messages, pairs, sensitive, team, validating
 from handlers.officers import loops as officers_loops
 
 IN_ORDER = (
@@ -56,6 +69,9 @@ IN_ORDER = (
     menu.router,
     team.router,
     inviting.router,
+    documents.router,
+    call_script.router,
+    campaigns.router,
     validating.router,
     messages.router,
     members.router,

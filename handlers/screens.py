@@ -53,7 +53,8 @@ class Screen:
 
     text: Html
     rows: tuple[tuple[Button, ...], ...] = ()
-    photo: str | Mapping[str, str] | None = None  #: a Telegram file id, or `{"@qr": text}`, drawn when it leaves
+    #: a Telegram file id, or what is drawn when it leaves: `{"@qr": text}`, `{"@png": …}`
+    photo: str | Mapping[str, Any] | None = None
     keyboard: dict[str, Any] | None = None  #: a reply keyboard, or its removal; excludes `rows`
 
     def markup(self) -> dict[str, Any] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
@@ -79,6 +80,10 @@ class Talk:
     async def send_file(self, name: str, content: str) -> None:
         """A text as a file of that name, at the bottom of the chat; the row keeps it only until it is delivered."""
         await self._enqueue("sendDocument", {"document": {"@text": content, "name": name}})
+
+    async def send_document(self, document: Mapping[str, Any]) -> None:
+        """A paper (`{"@pdf": …}`) or a picture (`{"@png": …}`) as a file, made when it leaves."""
+        await self._enqueue("sendDocument", {"document": dict(document)})
 
     async def strip(self) -> None:
         """Take the buttons off the tapped message, and leave its text."""

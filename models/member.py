@@ -44,7 +44,9 @@ class Organisation(Versioned, Owned, Base):
     )  #: recovers the VAT it is invoiced
     siren: Mapped[str | None] = mapped_column(String(9))
     address: Mapped[str | None] = mapped_column(String(200))  #: as printed on papers
-    activity: Mapped[str | None] = mapped_column(String(8))  #: « goods » or « services », which decides of its threshold
+    activity: Mapped[str | None] = mapped_column(
+        String(8)
+    )  #: « goods » or « services », which decides of its threshold
     #: yearly turnover in euros, « 20000-30000 », « 30000- »; told to be warned of thresholds, optional
     turnover_band: Mapped[str | None] = mapped_column(String(16))
     turnover_year: Mapped[int | None] = mapped_column(Integer)  #: for which year it was told, or kept to themselves
@@ -113,7 +115,29 @@ class Officer(Owned, Base):
     telegram_id: Mapped[int] = mapped_column(BigInteger)
     first_name: Mapped[str] = mapped_column(String(64))
     association: Mapped[str | None] = mapped_column(String(120))  #: in whose name they invite
+    phone: Mapped[str | None] = mapped_column(
+        String(20)
+    )  #: E.164, printed on leaflets; "" = none wanted, null = not asked
     active: Mapped[bool] = mapped_column(Boolean, default=True)
+    created_at: Mapped[datetime]
+
+
+class Campaign(Owned, Base):
+    """One source of recruitment whose codes are printed: an officer, a territory, a channel, a wave. Written by `members`.
+
+    Its codes are kept in the clear, unlike others: they hang on walls, and all who come by them wait for the team.
+    """
+
+    __tablename__ = "campaign"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    officer_id: Mapped[UUID] = mapped_column(ForeignKey("officer.id"), index=True)
+    territory: Mapped[str] = mapped_column(String(80))  #: as printed
+    channel: Mapped[str] = mapped_column(String(32))  #: code of the study, small letters
+    wave: Mapped[str] = mapped_column(String(32))  #: code of the study, small letters
+    link_code: Mapped[str] = mapped_column(String(64))  #: of the group link behind the QR code
+    typed_code: Mapped[str] = mapped_column(String(8))  #: of the six characters
+    expires_at: Mapped[datetime]
     created_at: Mapped[datetime]
 
 
@@ -129,6 +153,7 @@ class Invitation(Versioned, Owned, Base):
     officer_id: Mapped[UUID | None] = mapped_column(ForeignKey("officer.id"))
     channel: Mapped[str | None] = mapped_column(String(32))
     wave: Mapped[str | None] = mapped_column(String(32))
+    campaign_id: Mapped[UUID | None] = mapped_column(ForeignKey("campaign.id"), index=True)  #: when its code is printed
     prefill: Mapped[dict[str, Any]]  #: what the officer knows: name, commune_code, sector, first_name
     max_uses: Mapped[int] = mapped_column(Integer)
     uses: Mapped[int] = mapped_column(Integer, default=0)

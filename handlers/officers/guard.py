@@ -6,7 +6,7 @@ import logging
 
 from aiogram import F, Router
 
-from handlers.callbacks import CaseTap, FlagTap, Go, InvitationTap, MemberTap, MessageTap, PairTap, TeamTap
+from handlers.callbacks import CampaignTap, CaseTap, FlagTap, Go, InvitationTap, MemberTap, MessageTap, PairTap, TeamTap
 from handlers.screens import button, screen
 from handlers.talk import Talk
 from models.errors import NotFound
@@ -23,6 +23,7 @@ TEAM_ACTS = frozenset({"answer", "done"})
 @router.callback_query(TeamTap.filter())
 @router.callback_query(MemberTap.filter())
 @router.callback_query(CaseTap.filter())
+@router.callback_query(CampaignTap.filter())
 @router.callback_query(InvitationTap.filter())
 @router.callback_query(PairTap.filter())
 @router.callback_query(FlagTap.filter())

@@ -72,6 +72,7 @@ async def home_screen(work: Work, officer: Officer) -> Screen:
                 button("officers-button-proposals", TeamTap(act="proposals", arg="0")),
                 button("officers-button-colleague", TeamTap(act="colleague")),
             ],
+            [button("documents-button-home", TeamTap(act="documents"))],
             [button("button-menu", Go(to="menu"))],
         ],
     )

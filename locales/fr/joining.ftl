@@ -56,6 +56,7 @@ joining-pending = <b>Merci { $name }.</b> L'équipe vérifie votre inscription, 
 joining-refused = L'équipe n'a pas retenu votre inscription. Vous pouvez lui écrire pour en parler.
 joining-replaced = Votre inscription est maintenant sur un autre compte Telegram. Si vous ne savez pas pourquoi, écrivez à l'équipe.
 joining-code-refused = Cette invitation n'est plus valable. Vous pouvez écrire à l'équipe, ou demander à rejoindre.
+joining-campaign-over = Ce code vient d'un document qui n'est plus en service. Vous pouvez quand même demander à rejoindre : l'équipe vous répond.
 joining-code-used = Cette invitation vient d'être utilisée. Vous pouvez continuer : l'équipe vérifiera votre inscription.
 joining-code-too-many = Trop d'essais avec des codes. Réessayez dans une heure, ou écrivez à l'équipe.
 joining-already = Votre inscription est déjà faite. Rien n'a changé.

@@ -16,7 +16,7 @@ from sqlalchemy import select
 import handlers.officers
 from bot.storage import Conversation, TransactionStorage, current
 from bot.units import Units
-from handlers.callbacks import CaseTap, FlagTap, InvitationTap, MemberTap, MessageTap, PairTap, TeamTap
+from handlers.callbacks import CampaignTap, CaseTap, FlagTap, InvitationTap, MemberTap, MessageTap, PairTap, TeamTap
 from handlers.context import Acquaintance
 from handlers.router import build_router
 from models.base import Base, to_token
@@ -39,13 +39,16 @@ from models.outbox import OutboxRow
 from models.ruling import PairReport
 from tests.conftest import BOT
 from tests.handlers.phone import plain
-from troc.members import invitations, people, support, team, team_codes
+from troc.members import campaigns, invitations, people, support, team, team_codes
 
 STRANGER, OFFICER = 11, 12
 FOLDER = Path(handlers.officers.__file__).parent
 #: What the transport of a tap itself writes: its answer and the state of the chat.
 CARRIED = {"outbox", "chat", "inbox"}
-TAPS = {each.__name__: each for each in (TeamTap, MemberTap, MessageTap, InvitationTap, CaseTap, FlagTap, PairTap)}
+TAPS = {
+    each.__name__: each
+    for each in (TeamTap, MemberTap, MessageTap, InvitationTap, CampaignTap, CaseTap, FlagTap, PairTap)
+}
 
 
 def acts() -> list[tuple[str, str]]:
@@ -79,6 +82,7 @@ async def settle(units: Units) -> dict[str, Any]:
         await people.attach(work, newcomer)
         message = await support.write(work, newcomer, text="Bonjour")
         door = await invitations.invite(work, InvitationKind.GROUP, officer)
+        campaign = await campaigns.opened(work, officer, campaigns.Source("salon", "automne", "Essonne"))
         issued = await team_codes.issue(work, officer, TeamCodePurpose.OFFICER)
         await team_codes.open_code(work, stranger, issued.code)
         await work.session.flush()
@@ -104,6 +108,7 @@ async def settle(units: Units) -> dict[str, Any]:
         work.session.add(report)
         await work.session.flush()
         return {
+            "CampaignTap": campaign.id,
             "CaseTap": case.id,
             "FlagTap": flagged.id,
             "PairTap": report.id,
@@ -193,7 +198,7 @@ async def test_a_tap_of_somebody_else_does_nothing(units: Units, dispatch: Dispa
 
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
-@pytest.mark.parametrize("command", ["/equipe", "/inviter"])
+@pytest.mark.parametrize("command", ["/equipe", "/inviter", "/affiche"])
 async def test_a_command_of_the_team_is_unknown_to_others(units: Units, dispatch: Dispatcher, command: str) -> None:
     await settle(units)
     before = await kept(units)

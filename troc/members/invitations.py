@@ -48,6 +48,7 @@ async def invite(
     prefill: Mapping[str, str] | None = None,
     channel: str | None = None,
     wave: str | None = None,
+    campaign_id: UUID | None = None,
 ) -> Door:
     """Open a door. Links carry 128 random bits; typed codes are 6 characters and only ever for groups."""
     code = _typed_code(work) if kind is InvitationKind.TYPED else work.clock.secret(16)
@@ -60,6 +61,7 @@ async def invite(
         officer_id=officer.id if officer else None,
         channel=channel,
         wave=wave,
+        campaign_id=campaign_id,
         prefill=dict(prefill or {}),
         max_uses=USES[kind],
         uses=0,
@@ -72,7 +74,7 @@ async def invite(
 
 
 async def find(work: Work, code: str) -> Invitation:
-    """The open invitation of a link; InvitationRefused, the same whatever is wrong with it.
+    """The open invitation of a link; InvitationRefused, the same whatever is wrong with it, unless it was printed for all.
 
     A typed code is none: short as it is, it opens only where failures are counted.
     """
@@ -83,7 +85,9 @@ async def _open(work: Work, code: str, kind: ColumnElement[bool]) -> Invitation:
     query = select(Invitation).where(Invitation.bot_id == work.bot_id, Invitation.code_hash == hash_of(code), kind)
     invitation = (await work.session.execute(query)).scalar_one_or_none()
     if invitation is None or not is_open(invitation, work.now):
-        raise InvitationRefused
+        # who holds a printed code has learnt nothing by being told that it no longer serves
+        printed = invitation is not None and invitation.campaign_id is not None
+        raise InvitationRefused("joining-campaign-over" if printed else None)
     return invitation
 
 
