@@ -62,7 +62,9 @@ def heading_key(board: Board) -> str:
     """Which heading a state has, for this party."""
     deal = board.deal
     if deal.state is _S.TERMS:
-        return "sent" if deal.has_signed else "proposed"
+        if deal.has_signed:
+            return "sent" if deal.exchange.proposed_by == deal.person_id else "accepted"
+        return "proposed"
     if deal.state is _S.UNDER_WAY:
         return "under_way" if needs_word(deal, deal.mine) else "declared"
     return str(deal.state)
@@ -149,7 +151,8 @@ def _waits(board: Board) -> Sequence[Html]:
         return ()
     mine = deal.mine.organisation_id
     told = [leg for leg in deal.legs if leg.receiver_id == mine and leg.delivered_at and leg.confirmed_at is None]
-    return [load()("exchange-told-delivered", what=what(leg, SHORT_WHAT)) for leg in told]
+    names = {leg.position: name_of(board.organisations[leg.giver_id]) for leg in told}
+    return [load()("exchange-told-delivered", giver=names[leg.position], what=what(leg, SHORT_WHAT)) for leg in told]
 
 
 def _facts(board: Board) -> dict[str, str | int]:
@@ -165,4 +168,5 @@ def _facts(board: Board) -> dict[str, str | int]:
         "author": shorten(author.first_name or "", 30) if author else "",
         "home": name_of(home),
         "others": len(board.deal.others),
+        "missing": sum(board.deal.missing(party) for party in board.deal.parties),
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers import exchange_opinions, exchange_papers
-from handlers.exchange_card import card, partner_name
+from handlers.exchange_card import card, name_of, partner_name
 from handlers.exchange_steps import due_screen
 from handlers.exchange_ways import tap
 from handlers.notice_kinds import Brief, Telling
@@ -12,6 +12,7 @@ from locales.escape import Html, shorten
 from locales.loader import load
 from models.enums import ExchangeState, PersonState
 from models.errors import NotFound
+from models.exchange import ExchangeLeg
 from troc.exchanges.exchange_calendar import needs_word
 from troc.workflows import exchanging
 from troc.workflows.exchanging import Board
@@ -61,13 +62,30 @@ async def news(telling: Telling) -> Screen | None:
         return due_screen(board)
     if what == "rate":
         return exchange_opinions.question(board)
-    return card(board, None if what == "terms" else _heading(board, what))
+    return card(board, None if what in ("terms", "agreed") else _heading(board, what))
 
 
 def _heading(board: Board, what: str) -> Html:
     """The first line; what became of a problem is read from where it stands now."""
     state = {"state": str(board.deal.state)} if what == "resolved" else {}
-    return load()(f"exchange-news-{what}", partner=partner_name(board), **state)
+    return load()(f"exchange-news-{what}", partner=_who(board, what), others=len(board.deal.others), **state)
+
+
+def _who(board: Board, what: str) -> str:
+    """Whom the news is of: in a loop not always the neighbour that the card names."""
+    deal = board.deal
+    if what in ("terms", "unanswered"):
+        home = [party for party in deal.parties if party.person_id == deal.exchange.proposed_by]
+        return name_of(board.organisations[home[0].organisation_id]) if home else partner_name(board)
+    if what == "said" and (told := _told(board)):
+        return name_of(board.organisations[told[0].giver_id])
+    return partner_name(board)
+
+
+def _told(board: Board) -> list[ExchangeLeg]:
+    """What is said to have been delivered to this party, and waits for its word."""
+    mine = board.deal.mine.organisation_id
+    return [leg for leg in needs_word(board.deal, board.deal.mine) if leg.receiver_id == mine and leg.delivered_at]
 
 
 async def brief(telling: Telling) -> Brief | None:
@@ -77,7 +95,7 @@ async def brief(telling: Telling) -> Brief | None:
         return None
     what = str(telling.notice.data["news"])
     name = partner_name(board)
-    line = load()(f"exchange-brief-{what}", partner=name)
+    line = load()(f"exchange-brief-{what}", partner=_who(board, what), others=len(board.deal.others))
     return Brief(line, labelled(shorten(name, LABEL), tap(board, "see")))
 
 
@@ -106,7 +124,9 @@ def _is_open(board: Board, what: str) -> bool:
             return not deal.has_signed
         case "soon":
             return any(leg.due_to is not None and leg.due_to >= board.today for leg in needs_word(deal, party))
-        case "said" | "due":
+        case "said":
+            return bool(_told(board))
+        case "due":
             return bool(needs_word(deal, party)) or deal.state is _S.PARTLY
         case "undated":
             return all(leg.due_to is None for leg in deal.legs)

@@ -25,6 +25,10 @@ exchange-state-sent = { $others ->
     [1] <b>C'est envoyé à { $partner }.</b> Nous vous dirons sa réponse.
    *[other] <b>C'est envoyé aux { $others } autres.</b> Nous vous dirons quand tous auront répondu.
  }
+exchange-state-accepted = <b>C'est noté : vous êtes d'accord.</b> { $missing ->
+    [1] Il manque encore une réponse.
+   *[other] Il manque encore { $missing } réponses.
+ }
 # $author 30 $home 40
 exchange-state-proposed = <b>{ $author }, de { $home }, propose cet accord.</b>
 # $partner 40 $number 9
@@ -74,8 +78,8 @@ exchange-when-each = { $what } : avant le { $day }
 exchange-where = Lieu : { $place }
 exchange-resumes = Nous vous le redemanderons le { $day }.
 exchange-was-agreed = Un accord existe déjà. Il reste valable tant que celui-ci n'est pas accepté.
-# $what 30
-exchange-told-delivered = L'autre partie dit avoir livré : { $what }.
+# $giver 40 $what 30
+exchange-told-delivered = { $giver } dit avoir livré : { $what }
 exchange-stale = Cet échange a changé. Voici où il en est.
 exchange-undone = C'est annulé. Voici où en est l'échange.
 exchange-again = C'est reparti. Convenez des valeurs et de la date.
@@ -234,11 +238,15 @@ exchange-ics-description = Accord de troc n° { $number }
 # $partner 40
 exchange-news-unanswered = <b>{ $partner } attend votre réponse à cet accord.</b>
 # $partner 40
-exchange-news-agreed = <b>C'est convenu avec { $partner }.</b>
+exchange-news-withdrawn = { $others ->
+    [1] <b>{ $partner } a retiré sa proposition d'accord.</b>
+   *[other] <b>La proposition d'accord est retirée.</b>
+ }
 # $partner 40
-exchange-news-withdrawn = <b>{ $partner } a retiré sa proposition d'accord.</b>
-# $partner 40
-exchange-news-kept = <b>{ $partner } préfère garder l'accord d'avant.</b>
+exchange-news-kept = { $others ->
+    [1] <b>{ $partner } préfère garder l'accord d'avant.</b>
+   *[other] <b>L'accord d'avant est gardé.</b>
+ }
 # $partner 40
 exchange-news-said = <b>{ $partner } dit que c'est fait.</b> Confirmez ce que vous avez reçu.
 # $partner 40
@@ -282,9 +290,15 @@ exchange-brief-terms = { $partner } propose un accord.
 # $partner 40
 exchange-brief-agreed = C'est convenu avec { $partner }.
 # $partner 40
-exchange-brief-withdrawn = { $partner } a retiré sa proposition d'accord.
+exchange-brief-withdrawn = { $others ->
+    [1] { $partner } a retiré sa proposition d'accord.
+   *[other] Une proposition d'accord est retirée.
+ }
 # $partner 40
-exchange-brief-kept = { $partner } garde l'accord d'avant.
+exchange-brief-kept = { $others ->
+    [1] { $partner } garde l'accord d'avant.
+   *[other] L'accord d'avant est gardé.
+ }
 # $partner 40
 exchange-brief-said = { $partner } dit que c'est fait.
 # $partner 40

@@ -75,7 +75,7 @@ async def test_done_in_part_then_the_rest(database_url: str, tmp_path: Path) -> 
         await anna.taps("Livré : trois stères de bois")
         assert await state_of(place, match) == "under_way"
         await place.advance(minutes=11)
-        await bruno.sees("L'autre partie dit avoir livré : trois stères de bois.")
+        await bruno.sees("Maison Anna dit avoir livré : trois stères de bois")
         await bruno.taps("En partie")
         await bruno.taps("Reçu : trois stères de bois")
         await open_card(anna, "En cours : Maison Bruno")

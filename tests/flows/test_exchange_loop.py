@@ -82,6 +82,8 @@ async def agree(place: Town, people: list[Someone]) -> None:
         assert await state(place) == "terms"
         assert await documents(someone) == []
         await someone.taps("D'accord")
+        if rank < len(others):
+            await someone.sees("C'est noté : vous êtes d'accord. Il manque encore")
     assert await state(place) == "agreed"
     await place.advance(minutes=11)
     for someone in people:
@@ -98,6 +100,9 @@ async def deliver(place: Town, people: list[Someone]) -> None:
     for someone in others:
         assert await state(place) == "under_way"
         await someone.taps("Oui, tout est fait")
+    await place.advance(minutes=11)
+    await anna.has_seen(f"Maison {others[-1].first_name} dit que c'est fait.")
+    await anna.never_saw(f"Maison {others[0].first_name} dit que c'est fait.")
     await anna.says("/suivi")
     await anna.taps(f"En cours : Maison {others[-1].first_name}")
     await anna.taps("Bien reçu")
@@ -113,7 +118,7 @@ async def settle_accounts(place: Town, people: list[Someone]) -> None:
         await someone.taps("Très bien")
         await someone.taps("Passer")
         await someone.taps("Plus tard")
-        await someone.sees("Merci. Cela fait votre premier échange.")
+        await someone.has_seen("Merci. Cela fait votre premier échange.")
         await someone.taps("Voir l'échange")
         await someone.taps("Ma facture est établie")
         await someone.taps("Facture reçue")
