@@ -10,6 +10,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
+from handlers import set_aside
 from handlers.callbacks import Go
 from handlers.proposal_card import card
 from handlers.screens import Screen, button, screen
@@ -96,6 +97,8 @@ async def chosen(message: Message, talk: Talk, person: Person, work: Work, state
         await _stop(talk, person, work, state)
     elif _is(text, "proposals-button-telegram"):
         await _keep_telegram(talk, person, work, state)
+    elif kept := await set_aside.keep(work, person, text):
+        await talk.say(Screen(kept, keyboard=_keyboard()))
     elif any(character.isdigit() for character in text):
         await _keep_phone(talk, person, work, state, text)
     else:
@@ -107,6 +110,8 @@ async def typed(message: Message, talk: Talk, person: Person, work: Work, state:
     """A number written by hand."""
     if _is(message.text or "", "button-cancel"):
         await _stop(talk, person, work, state)
+    elif kept := await set_aside.keep(work, person, message.text or ""):
+        await talk.say(Screen(kept, keyboard=_keyboard(number_only=True)))
     else:
         await _keep_phone(talk, person, work, state, message.text or "")
 

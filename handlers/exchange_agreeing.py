@@ -14,6 +14,7 @@ from handlers.exchange_steps import refused, stale
 from handlers.exchange_vat_screens import turnover_question
 from handlers.house import House
 from handlers.officers import exchanges as team
+from handlers.set_aside import ask
 from handlers.talk import Talk
 from locales.loader import load
 from models.enums import ExchangeState
@@ -51,16 +52,22 @@ async def send(
 
 @router.callback_query(ExchangeTap.filter(F.act == "accept"))
 async def accept(
-    _: CallbackQuery, callback_data: ExchangeTap, talk: Talk, person: Person, work: Work, house: House
+    _: CallbackQuery,
+    callback_data: ExchangeTap,
+    talk: Talk,
+    person: Person,
+    work: Work,
+    state: FSMContext,
+    house: House,
 ) -> None:
     """« D'accord »: to the very terms that were shown, and to their figures."""
     board = await exchanging.look(work, callback_data.uuid, person)
     if not taxation.is_asked(board.mine) and board.deal.state is ExchangeState.TERMS:
-        await talk.show(rate_question(board) if board.mine.vat_regime else regime_question(board))
+        await ask(talk, state, rate_question(board) if board.mine.vat_regime else regime_question(board))
         return
     asked = drafting.turnover_asked(board)
     if asked and board.deal.state is ExchangeState.TERMS and not board.deal.has_signed:
-        await talk.show(turnover_question(board, asked))
+        await ask(talk, state, turnover_question(board, asked))
         return
     try:
         outcome = await exchanging.accept(work, person, board.deal, callback_data.version)

@@ -26,6 +26,7 @@ from handlers.exchange_steps import refused, stale
 from handlers.exchange_vat_screens import law_question
 from handlers.exchange_ways import MENU, tap
 from handlers.screens import Screen, button, screen
+from handlers.set_aside import ask
 from handlers.talk import Talk
 from locales.formats import date_full
 from locales.loader import load
@@ -76,17 +77,20 @@ async def regime(
     else:
         taxation.set_rate(work, board.mine, _number(callback_data.extra), person.id)
     if not taxation.is_asked(board.mine):
-        await talk.show(rate_question(board))
+        await ask(talk, state, rate_question(board))
     elif board.deal.state is ExchangeState.TERMS and not board.deal.has_signed:
+        await state.clear()
         await talk.show(card(await exchanging.look(work, callback_data.uuid, person)))
     else:
         await go_on(talk, person, work, state, callback_data.uuid)
 
 
 @router.callback_query(ExchangeTap.filter(F.act == "vat"))
-async def change_regime(_: CallbackQuery, callback_data: ExchangeTap, talk: Talk, person: Person, work: Work) -> None:
+async def change_regime(
+    _: CallbackQuery, callback_data: ExchangeTap, talk: Talk, person: Person, work: Work, state: FSMContext
+) -> None:
     """From « Modifier »: the regime, once more."""
-    await talk.show(regime_question(await exchanging.look(work, callback_data.uuid, person)))
+    await ask(talk, state, regime_question(await exchanging.look(work, callback_data.uuid, person)))
 
 
 @router.callback_query(ExchangeTap.filter(F.act.in_({"give", "take"})))
@@ -236,13 +240,13 @@ async def go_on(talk: Talk, person: Person, work: Work, state: FSMContext, excha
 
 async def _ask(talk: Talk, state: FSMContext, board: Board, draft: Draft, what: Missing, rank: int, work: Work) -> None:
     if what is Missing.REGIME:
-        await talk.show(regime_question(board))
+        await ask(talk, state, regime_question(board))
         return
     if what is Missing.RATE:
-        await talk.show(rate_question(board))
+        await ask(talk, state, rate_question(board))
         return
     if (asked := law_question(board, draft, what, rank)) is not None:
-        await talk.show(asked)
+        await ask(talk, state, asked)
         return
     offers: list[Listing] = []
     if what in (Missing.GIVEN, Missing.RECEIVED):

@@ -188,3 +188,7 @@ declaring-button-no-photos = Effacer les photos
 declaring-button-done = Terminé
 declaring-button-pass-on = Transmettre
 declaring-button-write = J'écris
+declaring-set-aside = { $count ->
+    [one] Nous gardons « { $what } » pour après. D'abord, cette question.
+   *[other] Nous gardons vos { $count } annonces pour après. D'abord, cette question.
+ }

@@ -121,6 +121,7 @@ exchange-ask-regime = <b>Facturez-vous la TVA ?</b> Nous calculons ce que chacun
 
     Franchise : vos factures portent « art. 293 B ».
     Association : votre structure ne facture pas de TVA.
+exchange-choose-unread = Choisissez une des réponses ci-dessous.
 exchange-ask-rate = <b>À quel taux facturez-vous d'habitude ?</b> Vous pourrez changer pour un seul produit.
 
     20 % : la plupart des ventes.
