@@ -1,4 +1,4 @@
-"""What does each measure of a pair count, fitted on markets of texts that the model of trades did not see?"""
+"""What does the blend reach on markets of texts that the model of trades did not see?"""
 
 from __future__ import annotations
 
@@ -16,10 +16,6 @@ from troc.matching.score import TRAINED_BLEND, Features, features
 from troc.matching.trades import Trades, relations
 
 NAMES = [field.name for field in fields(Features)]
-#: Not fitted: the first says nothing beside the others, the second is set by hand.
-LEFT_OUT = ("letters", "rivals")
-#: What speaks against a pair; all else speaks for it.
-SIGNS = ("conflict", "unknown", "unexplained", "elsewhere")
 ANSWERS, NEARLY = 0.8, 0.25
 #: Concepts, needs and offers of each concept, part of offers that are traps, needs without answer for one with.
 CONCEPTS, NEEDS, OFFERS, TRAPS, LONELY = 70, 5, 14, 0.25, 0.25
@@ -40,27 +36,21 @@ class Asked:
 
 
 def report(corpus: Corpus, lexicon: Lexicon, fold: np.ndarray) -> None:
-    """Prints how often unseen texts are recognised, then the weights, and what they reach on other concepts."""
+    """Prints how often unseen texts are recognised, and what the blend of the program reaches on markets of them."""
     table = relations(lexicon)
-    random = np.random.default_rng(SEED)
-    half = np.isin(np.arange(len(table)), random.permutation(len(table))[: len(table) // 2])
-    known: list[Asked] = []
-    others: list[Asked] = []
+    everything = np.ones(len(table), bool)
+    asked: list[Asked] = []
     ranks = []
     for one in range(FOLDS):
         apart = np.flatnonzero(fold == one)
         trades = corpus.recognised(train(corpus, np.flatnonzero(fold != one)), lexicon, apart)
-        shares = np.array([found.share for found in trades])
+        shares = np.array([found.concepts for found in trades])
         ranks.append((shares > shares[np.arange(len(apart)), corpus.labels[apart]][:, None]).sum(axis=1))
         texts = {n: replace(corpus.prepared[n], trades=found) for n, found in zip(apart, trades, strict=True)}
-        known += market(corpus, lexicon, table, texts, half, SEED + one)
-        others += market(corpus, lexicon, table, texts, ~half, SEED + one)
+        asked += market(corpus, lexicon, table, texts, everything, SEED + one)
     rank = np.concatenate(ranks)
     print(f"{len(rank)} unseen: recognised {(rank == 0).mean():.3f}, among three {(rank < 3).mean():.3f}", flush=True)
-    found = fitted(known)
-    print(", ".join(f"{name}={value:.2f}" for name, value in zip([*NAMES, "constant"], found, strict=True)))
-    _reached("fitted, other concepts", others, found)
-    _reached("in the program", others, np.array([getattr(TRAINED_BLEND, name) for name in [*NAMES, "constant"]]))
+    _reached(asked)
 
 
 def market(
@@ -85,7 +75,7 @@ def market(
     lonely = list(pool[asks & free & ~elsewhere[labels]][: int(len(needs) * LONELY / 2)])
     lonely += list(pool[asks & elsewhere[labels]][: int(len(needs) * LONELY / 2)])
     reach = np.array([_trades(texts[n]).reach for n in (*needs, *lonely)])
-    promise = reach @ np.array([_trades(texts[n]).share for n in offers]).T
+    promise = reach @ np.array([_trades(texts[n]).concepts for n in offers]).T
     truth = table[np.ix_(corpus.labels[[*needs, *lonely]], corpus.labels[offers])]
     found = []
     for row, need in enumerate((*needs, *lonely)):
@@ -104,29 +94,12 @@ def _trades(one: Prepared) -> Trades:
     return one.trades
 
 
-def fitted(asked: Sequence[Asked], ridge: float = 0.02) -> np.ndarray:
-    """A logistic regression by Adam, each weight kept to the side it makes sense on; pairs that half answer left out."""
-    cells, truth = np.concatenate([one.cells for one in asked]), np.concatenate([one.truth for one in asked])
-    clear = (truth >= ANSWERS) | (truth < NEARLY)
-    cells, right = np.hstack([cells[clear], np.ones((clear.sum(), 1))]), truth[clear] >= ANSWERS
-    value, mean, square = np.zeros(cells.shape[1]), np.zeros(cells.shape[1]), np.zeros(cells.shape[1])
-    least = np.array([-np.inf if name in SIGNS else 0.0 for name in NAMES])
-    most = np.array([0.0 if name in SIGNS or name in LEFT_OUT else np.inf for name in NAMES])
-    value[-1] = -4.0
-    for step in range(1, 700):
-        slope = cells.T @ (1 / (1 + np.exp(-cells @ value)) - right) / len(cells)
-        slope[:-1] += ridge / len(NAMES) * value[:-1] * 0.01
-        mean, square = 0.9 * mean + 0.1 * slope, 0.99 * square + 0.01 * slope**2
-        value -= 0.05 * (1 - step / 700) * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-9)
-        value[:-1] = np.clip(value[:-1], least, most)
-    return value
-
-
 def _grade(truth: float) -> int:
     return 2 if truth > 0.99 else int(truth >= ANSWERS)
 
 
-def _reached(name: str, asked: Sequence[Asked], weights: np.ndarray) -> None:
+def _reached(asked: Sequence[Asked]) -> None:
+    weights = np.array([getattr(TRAINED_BLEND, name) for name in [*NAMES, "constant"]])
     scores = [1 / (1 + np.exp(-(one.cells @ weights[:-1] + weights[-1]))) for one in asked]
     gains, best, wrong = [], [], []
     for one, score in zip(asked, scores, strict=True):
@@ -139,7 +112,7 @@ def _reached(name: str, asked: Sequence[Asked], weights: np.ndarray) -> None:
                 left.remove(grade)
             grades |= {f"missed {n}": grade for n, grade in enumerate(left)}
             gains.append(ndcg([str(n) for n in np.argsort(-score)], grades))
-    print(f"{name}: {len(best)} needs, nDCG@10 {np.mean(gains):.3f}, AUC {auc(best, wrong):.3f}")
+    print(f"{len(best)} needs, nDCG@10 {np.mean(gains):.3f}, AUC {auc(best, wrong):.3f}")
     for bar in np.arange(0.3, 0.96, 0.05):
         pushes = [
             (score[n], one.truth[n])

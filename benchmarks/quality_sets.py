@@ -61,7 +61,7 @@ def unseen_sets() -> list[Set]:
 def _unseen_wording(corpus: Corpus, lexicon: Lexicon) -> Set:
     apart = unseen(corpus) == 0
     stored = train(corpus, np.flatnonzero(~apart))
-    open_to = np.ones(len(corpus.names), bool)
+    open_to = np.ones(len(corpus.concepts), bool)
     market = _market(corpus, lexicon, np.flatnonzero(apart), open_to)
     return Set("unseen wording", market, bare_preparer(stored=stored))
 
@@ -69,10 +69,10 @@ def _unseen_wording(corpus: Corpus, lexicon: Lexicon) -> Set:
 def _unseen_trades(corpus: Corpus, lexicon: Lexicon) -> Set:
     """The lexicon loses the rows of those trades, the model their texts."""
     barters = np.flatnonzero([not one.elsewhere for one in lexicon.concepts])
-    held = np.zeros(len(corpus.names), bool)
+    held = np.zeros(len(corpus.concepts), bool)
     held[np.random.default_rng(SEED).permutation(barters)[: len(barters) // 3]] = True
     stored = train(corpus, np.flatnonzero(~held[corpus.labels]))
-    lost = {name for name, gone in zip(corpus.names, held, strict=True) if gone}
+    lost = {name for name, gone in zip(corpus.concepts, held, strict=True) if gone}
     # Traps and needs without answer are of the other trades: none of their texts would be new, but for one fold.
     some = np.flatnonzero(held[corpus.labels] & corpus.sentences | (unseen(corpus) == 1))
     market = _market(corpus, lexicon, some, held)

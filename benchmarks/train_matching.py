@@ -14,7 +14,6 @@ os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
 import hashlib
 import sys
-from collections import Counter
 from collections.abc import Collection, Sequence
 
 import numpy as np
@@ -25,19 +24,43 @@ from troc.matching.trades import MODEL, PRIOR_TEXTS, Stored, TradeWords, joined,
 SEED = 20261123
 EPOCHS, BATCH, RATE, RIDGE, SMOOTHING = 10, 256, 0.01, 1e-4, 0.05
 FOLDS = 4
+#: A text counts for a column from this part on.
+LEAST_PART = 0.05
 
 
 def train(corpus: Corpus, some: np.ndarray) -> Stored:
     """The model, from those of the texts."""
     inputs = joined(corpus.word_vectors[some], corpus.sentence_vectors[some])
-    labels, size = corpus.labels[some], len(corpus.names)
-    weights, bias = regression(inputs, labels, size)
-    return Stored(corpus.names, weights, bias, counted([corpus.stems[n] for n in some], labels, size))
+    allowed = allowed_columns(corpus, some)
+    weights, bias = regression(inputs, allowed)
+    shares = within(softmax(inputs @ weights + bias), allowed)
+    words = counted([corpus.stems[n] for n in some], shares)
+    return Stored(corpus.columns.names, weights, bias, words)
 
 
-def regression(inputs: np.ndarray, labels: np.ndarray, classes: int) -> tuple[np.ndarray, np.ndarray]:
-    """Weights (dimensions, classes) and bias of a softmax regression, by Adam in small batches; seeded."""
+def allowed_columns(corpus: Corpus, some: np.ndarray) -> np.ndarray:
+    """First column and end of those a text may be of, shape (texts, 2): its facet's, else all of its concept."""
+    ends = np.append(corpus.columns.first[1:], len(corpus.columns.names))
+    labels, facets = corpus.labels[some], corpus.facets[some]
+    first = np.where(facets < 0, corpus.columns.first[labels], facets)
+    return np.stack([first, np.where(facets < 0, ends[labels], facets + 1)], axis=1)
+
+
+def within(shares: np.ndarray, allowed: np.ndarray) -> np.ndarray:
+    """Rows of probabilities kept to the columns that are allowed, and made to sum to 1 again."""
+    columns = np.arange(shares.shape[1])
+    kept = np.where((columns >= allowed[:, :1]) & (columns < allowed[:, 1:]), shares, 0)
+    return np.asarray(kept / kept.sum(axis=1, keepdims=True))
+
+
+def regression(inputs: np.ndarray, allowed: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Weights (dimensions, columns) and bias of a softmax regression, by Adam in small batches; seeded.
+
+    Of a text that may be of several columns the likelihood of all together counts (learning from partial labels: Jin
+    and Ghahramani, 2002).
+    """
     random = np.random.default_rng(SEED)
+    classes = int(allowed.max())
     weights = [np.zeros((inputs.shape[1], classes), np.float32), np.zeros(classes, np.float32)]
     mean, square = [np.zeros_like(w) for w in weights], [np.zeros_like(w) for w in weights]
     steps, step = EPOCHS * -(-len(inputs) // BATCH), 0
@@ -45,8 +68,8 @@ def regression(inputs: np.ndarray, labels: np.ndarray, classes: int) -> tuple[np
         order = random.permutation(len(inputs))
         for start in range(0, len(inputs), BATCH):
             some = order[start : start + BATCH]
-            error = softmax(inputs[some] @ weights[0] + weights[1]) - SMOOTHING / classes
-            error[np.arange(len(some)), labels[some]] -= 1 - SMOOTHING
+            error = softmax(inputs[some] @ weights[0] + weights[1])
+            error -= SMOOTHING / classes + (1 - SMOOTHING) * within(error, allowed[some])
             error /= len(some)
             rate = RATE * (1 - step / steps)
             step += 1
@@ -57,23 +80,26 @@ def regression(inputs: np.ndarray, labels: np.ndarray, classes: int) -> tuple[np
     return weights[0], weights[1]
 
 
-def counted(stems: Sequence[Collection[str]], labels: np.ndarray, size: int) -> TradeWords:
-    """In how many texts of each concept each stem stands, as `TradeWords` keeps it."""
-    held: dict[str, Counter[int]] = {}
-    for said, label in zip(stems, labels.tolist(), strict=True):
+def counted(stems: Sequence[Collection[str]], shares: np.ndarray) -> TradeWords:
+    """In how many texts of each column each stem stands, as `TradeWords` keeps it; a text may be of several in part."""
+    held: dict[str, dict[int, float]] = {}
+    for said, row in zip(stems, shares, strict=True):
+        parts = [(int(column), float(row[column])) for column in np.flatnonzero(row >= LEAST_PART)]
         for one in said:
-            held.setdefault(one, Counter())[label] += 1
+            counts = held.setdefault(one, {})
+            for column, part in parts:
+                counts[column] = counts.get(column, 0.0) + part
     places: dict[str, tuple[int, int]] = {}
-    concepts: list[int] = []
+    columns: list[int] = []
     gains: list[float] = []
     for one in sorted(held):
-        places[one] = len(concepts), len(concepts) + len(held[one])
-        share = (sum(held[one].values()) + 0.5) / len(labels)
-        for concept, texts in sorted(held[one].items()):
-            concepts.append(concept)
+        places[one] = len(columns), len(columns) + len(held[one])
+        share = (sum(held[one].values()) + 0.5) / len(shares)
+        for column, texts in sorted(held[one].items()):
+            columns.append(column)
             gains.append(float(np.log1p(texts / (PRIOR_TEXTS * share))))
-    cost = np.log(PRIOR_TEXTS / (np.bincount(labels, minlength=size) + PRIOR_TEXTS)).astype(np.float32)
-    return TradeWords(places, np.array(concepts, np.intp), np.array(gains, np.float32), cost)
+    cost = np.log(PRIOR_TEXTS / (shares.sum(axis=0) + PRIOR_TEXTS)).astype(np.float32)
+    return TradeWords(places, np.array(columns, np.intp), np.array(gains, np.float32), cost)
 
 
 def softmax(scores: np.ndarray) -> np.ndarray:
@@ -101,7 +127,9 @@ def main(arguments: list[str]) -> None:
     write_model(train(corpus, np.arange(len(corpus.labels))))
     digest = hashlib.sha256(MODEL.read_bytes()).hexdigest()[:16]
     size = MODEL.stat().st_size / 1e6
-    print(f"{len(corpus.labels)} texts, {len(corpus.names)} concepts, {size:.2f} MB, sha256 {digest}")
+    print(
+        f"{len(corpus.labels)} texts, {len(corpus.columns.names)} concepts and facets, {size:.2f} MB, sha256 {digest}"
+    )
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from troc.matching.encoders import SifEncoder, UseEncoder
+from troc.matching.facets import Columns, columns_of, load_facets
 from troc.matching.lexicon import FOLDER, Lexicon, lexicon_paths, load_lexicon, trade_words
 from troc.matching.prepared import Prepared, Preparer
 from troc.matching.trades import ELSEWHERE, Stored, TradeModel, Trades, untrained
@@ -38,14 +39,21 @@ class Corpus:
     prepared: Sequence[Prepared]
     #: The number of each text's concept; the last number is what nobody barters.
     labels: np.ndarray
+    #: The column of the facet each text plainly names; -1 where it may be any of its concept's.
+    facets: np.ndarray
     #: True for sentences, false for phrases of the lexicon.
     sentences: np.ndarray
     #: True for what somebody asks for.
     asks: np.ndarray
     word_vectors: np.ndarray
     sentence_vectors: np.ndarray
-    names: Sequence[str]
+    columns: Columns
     stems: Sequence[Collection[str]]
+
+    @property
+    def concepts(self) -> Sequence[str]:
+        """The name of each concept, that of what nobody barters last."""
+        return [self.columns.names[first] for first in self.columns.first]
 
     def recognised(self, stored: Stored, lexicon: Lexicon, some: np.ndarray) -> list[Trades]:
         """What a model sees in some of the texts."""
@@ -70,6 +78,8 @@ def texts() -> tuple[list[str], list[str], list[bool]]:
         for row in rows(path):
             phrases = [text.strip() for text in row["words"].split(",") if text.strip() and "?" not in text]
             found += [(text, row["concept"], False) for text in phrases]
+    for concept, facets in load_facets().items():
+        found += [(text, concept, False) for facet in facets for text in facet]
     return [one[0] for one in found], [one[1] for one in found], [one[2] for one in found]
 
 
@@ -87,14 +97,35 @@ def read_corpus(preparer: Preparer) -> Corpus:
     names = [concept.name for concept in preparer.lexicon.concepts] + [ELSEWHERE]
     number = {name: place for place, name in enumerate(names)}
     prepared = preparer.prepare(said)
+    columns = columns_of(preparer.lexicon, ELSEWHERE)
+    labels = np.array([number[name] for name in concepts])
+    stems = [{word.stem for word in one.reading.words} for one in prepared]
     return Corpus(
         said,
         prepared,
-        np.array([number[name] for name in concepts]),
+        labels,
+        plainly(stems, labels, columns, preparer),
         np.array(sentences),
         np.array([bool(_ASKS.search(text)) and not _OFFERS.search(text) for text in said]),
         np.array([one.word_vector for one in prepared]),
         np.array([one.sentence_vector for one in prepared]),
-        names,
-        [{word.stem for word in one.reading.words} for one in prepared],
+        columns,
+        stems,
     )
+
+
+def plainly(stems: Sequence[Collection[str]], labels: np.ndarray, columns: Columns, preparer: Preparer) -> np.ndarray:
+    """The column of the facet of which a text holds most words, shape (texts,); -1 without one, or with two."""
+    spoken: dict[int, list[set[str]]] = {}
+    for column, words in columns.words.items():
+        read = [{word.stem for word in one.reading.words} for one in preparer.prepare(words)]
+        spoken[column] = [phrase for phrase in read if phrase]
+    ends = [*columns.first[1:], len(columns.names)]
+    found = np.full(len(labels), -1)
+    for row, (said, label) in enumerate(zip(stems, labels, strict=True)):
+        own = range(columns.first[label] + 1, ends[label])
+        hits = [sum(phrase <= set(said) for phrase in spoken[column]) for column in own]
+        most = max(hits, default=0)
+        if most and hits.count(most) == 1:
+            found[row] = own[hits.index(most)]
+    return found

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from troc.matching.facets import columns_of
 from troc.matching.lexicon import FOLDER, load_lexicon
 from troc.matching.prepared import Preparer
 from troc.matching.trades import ELSEWHERE, MODEL, common, nearness
@@ -20,7 +21,7 @@ TRAINING = Path(FOLDER).parent / "training"
 def test_the_model_is_small_and_of_this_lexicon() -> None:
     assert MODEL.stat().st_size < 3_000_000
     with np.load(MODEL) as stored:
-        assert [str(name) for name in stored["names"]] == [c.name for c in load_lexicon().concepts] + [ELSEWHERE]
+        assert tuple(map(str, stored["names"])) == columns_of(load_lexicon(), ELSEWHERE).names
 
 
 def test_training_texts_name_concepts_and_cover_them_all() -> None:
@@ -51,7 +52,7 @@ def test_recognises_most_of_what_it_never_read(preparer: Preparer) -> None:
     recognised = 0
     for ready, concept in zip(prepared, NEVER_READ.values(), strict=True):
         assert ready.trades is not None
-        best = [int(number) for number in np.argsort(-ready.trades.share)[:3]]
+        best = [int(number) for number in np.argsort(-ready.trades.concepts)[:3]]
         recognised += concept in {preparer.lexicon.concepts[n].name for n in best if n < len(preparer.lexicon.concepts)}
     assert recognised >= 5
 

@@ -45,7 +45,7 @@ class _Reader(pickle.Unpickler):
 
 def arrays_of(prepared: Prepared) -> tuple[Vectors, ...]:
     """The vectors that are kept in matrices beside: of words, of sentences, and what the trade model saw, if it did."""
-    seen = () if prepared.trades is None else (prepared.trades.share, prepared.trades.reach)
+    seen = () if prepared.trades is None else (prepared.trades.share, prepared.trades.concepts, prepared.trades.reach)
     return (prepared.word_vector, prepared.sentence_vector, *seen)
 
 

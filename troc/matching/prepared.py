@@ -104,7 +104,7 @@ class Preparer:
 
     def _code(self, meaning: Meaning, trades: Trades | None) -> str | None:
         """The sub-category a text most likely belongs to: by the trained model, failing it by its words."""
-        number = len(self.lexicon.concepts) if trades is None else int(trades.share.argmax())
+        number = len(self.lexicon.concepts) if trades is None else int(trades.concepts.argmax())
         return (
             self.lexicon.concepts[number].code
             if number < len(self.lexicon.concepts)

@@ -71,7 +71,7 @@ def _codes(wanted: Prepared, given: Prepared, preparer: Preparer) -> tuple[str, 
     concepts = preparer.lexicon.concepts
     one, other = wanted.trades, given.trades
     if one is not None and other is not None and min(one.plainness, other.plainness) >= PLAIN:
-        mine, theirs = int(one.share.argmax()), int(other.share.argmax())
+        mine, theirs = int(one.concepts.argmax()), int(other.concepts.argmax())
         if max(mine, theirs) < len(concepts):
             return concepts[mine].code, concepts[theirs].code
     _, mine_read, theirs_read = preparer.lexicon.agreement(wanted.meaning, given.meaning)
@@ -89,7 +89,7 @@ def category_share(text: Prepared, code: str, preparer: Preparer) -> float:
     if text.trades is None:
         return 1.0
     of_it = [number for number, concept in enumerate(preparer.lexicon.concepts) if concept.code == code]
-    return float(text.trades.share[of_it].sum())
+    return float(text.trades.concepts[of_it].sum())
 
 
 def _common_words(wanted: Prepared, given: Prepared) -> list[SharedWord | CloseWords]:

@@ -40,13 +40,14 @@ class Promise:
     sentences: float
     trades: float
     alike: float
+    alike_finely: float
     stems: float
     concepts: float
 
 
 #: With and without the trained model of trades.
-TRAINED = Promise(words=0.3, sentences=0.5, trades=0.72, alike=2.97, stems=0.5, concepts=0.0)
-PLAIN = Promise(words=1.7, sentences=2.4, trades=0.0, alike=0.0, stems=1.0, concepts=3.0)
+TRAINED = Promise(words=0.3, sentences=0.5, trades=0.84, alike=1.3, alike_finely=3.7, stems=0.3, concepts=0.0)
+PLAIN = Promise(words=1.7, sentences=2.4, trades=0.0, alike=0.0, alike_finely=0.0, stems=1.0, concepts=3.0)
 
 
 class Side:
@@ -59,8 +60,9 @@ class Side:
     def __init__(self, preparer: Preparer) -> None:
         self._preparer = preparer
         self._weights = TRAINED if preparer.trade_model else PLAIN
-        trades = preparer.trade_model.size if preparer.trade_model else 0
-        self._widths = (preparer.words.dim, preparer.sentences.dim, trades, trades)
+        model = preparer.trade_model
+        seen = (model.size, len(model.columns.first), len(model.columns.first)) if model else (0, 0, 0)
+        self._widths = (preparer.words.dim, preparer.sentences.dim, *seen)
         self._listings: list[IndexedListing | None] = []
         self._packed: list[bytes] = []
         self._named: list[Named] = []
@@ -112,8 +114,8 @@ class Side:
         self._stems.add(row, prepared.stems.items())
         self._concepts.add(row, prepared.meaning.share.items())
         if prepared.trades is not None:
-            share = prepared.trades.share
-            self._trades.add(row, ((int(n), float(share[n])) for n in np.flatnonzero(share >= LEAST_SHARE)))
+            seen = prepared.trades.concepts
+            self._trades.add(row, ((int(n), float(seen[n])) for n in np.flatnonzero(seen >= LEAST_SHARE)))
         if self._basis is not None:
             self._sketch[row] = self._sketched(prepared)
         elif row == WEIGHED:
@@ -165,14 +167,15 @@ class Side:
 
     def _promise(self, wanted: Prepared, rows: npt.NDArray[np.intp]) -> Vectors:
         """The same on the whole vectors, shape (rows,)."""
-        words, sentences, share = (widened(matrix[rows]) for matrix in self._arrays[:3])
+        words, sentences, share, concepts = (widened(matrix[rows]) for matrix in self._arrays[:4])
         weights, seen = self._weights, wanted.trades
         promise = weights.words * (words @ wanted.word_vector) + weights.sentences * (
             sentences @ wanted.sentence_vector
         )
         if seen is not None:
-            promise += weights.trades * np.log1p(share @ seen.reach / FAINT)
-            promise += weights.alike * (np.sqrt(share) @ np.sqrt(seen.share))
+            promise += weights.trades * np.log1p(concepts @ seen.reach / FAINT)
+            promise += weights.alike * (np.sqrt(concepts) @ np.sqrt(seen.concepts))
+            promise += weights.alike_finely * (np.sqrt(share) @ np.sqrt(seen.share))
         counted = np.zeros(len(self._listings), np.float32)
         self._count_words(wanted, counted)
         return np.asarray(promise + counted[rows], np.float32)

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from troc.matching.encoders import Vectors
+from troc.matching.facets import columns_of
 from troc.matching.lexicon import Lexicon, Meaning
 
 MODEL = Path(__file__).parent / "trades.npz"
@@ -27,45 +28,47 @@ ELSEWHERE_WEIGHT = 1.2
 PRIOR_TEXTS = 20.0
 #: A shared probability this small says nothing.
 FAINT = 0.003
-#: What a concept younger than the model gets: only the words of the lexicon can raise it.
+#: What a concept or facet younger than the model gets: only the words of the lexicon can raise it.
 _UNTRAINED = -6.0
 
 
 @dataclass(frozen=True, slots=True)
 class Trades:
-    """What a text speaks of, as probabilities; arrays of shape (concepts + 1,), float32, the last for « elsewhere »."""
+    """What a text speaks of, as probabilities: float32 arrays, their last place for « elsewhere »."""
 
-    #: Sums to 1.
+    #: Of each concept and facet (`Columns`), shape (columns,); sums to 1.
     share: Vectors
-    #: How far each concept would answer this text.
+    #: The same by concept, shape (concepts + 1,).
+    concepts: Vectors
+    #: How far each concept would answer this text, shape (concepts + 1,).
     reach: Vectors
     #: The part that nobody here barters, in [0, 1].
     elsewhere: float
-    #: The largest share.
+    #: The largest share of a concept.
     plainness: float
 
 
 @dataclass(frozen=True, slots=True)
 class TradeWords:
-    """In how many training texts of each concept a stem stands, as evidence; rows of a sparse table.
+    """In how many training texts of each column a stem stands, as evidence; rows of a sparse table.
 
     Naive Bayes, with Bernoulli features and the word's overall share as prior (`PRIOR_TEXTS` texts of it).
     """
 
     #: Stem → start and end of its entries in the two arrays that follow.
     places: dict[str, tuple[int, int]]
-    concepts: npt.NDArray[np.intp]  #: the number after the last one is of no concept
-    #: log(1 + texts of the concept with the stem / (PRIOR_TEXTS × share of all texts with it)).
+    columns: npt.NDArray[np.intp]  #: the number after the last one is of no column
+    #: log(1 + texts of the column with the stem / (PRIOR_TEXTS × share of all texts with it)).
     gains: Vectors
-    #: What any word costs each concept: log(PRIOR_TEXTS / (texts of the concept + PRIOR_TEXTS)).
+    #: What any word costs each column: log(PRIOR_TEXTS / (texts of the column + PRIOR_TEXTS)).
     cost: Vectors
 
     def scores(self, stems: Collection[str]) -> Vectors:
-        """Evidence of a text's stems for each concept, shape (size,), divided by the root of their number."""
+        """Evidence of a text's stems for each column, shape (size,), divided by the root of their number."""
         total = np.zeros(len(self.cost) + 1, np.float32)
         for one in stems:
             start, end = self.places.get(one, (0, 0))
-            total[self.concepts[start:end]] += self.gains[start:end]
+            total[self.columns[start:end]] += self.gains[start:end]
         count = len(stems)
         return np.asarray((total[:-1] + count * self.cost) / max(1, count) ** 0.5, np.float32)
 
@@ -90,9 +93,9 @@ class TradeModel:
 
     def __init__(self, lexicon: Lexicon, stored: Stored | None = None) -> None:
         stored = stored or read_model()
-        names = [concept.name for concept in lexicon.concepts] + [ELSEWHERE]
-        self.size = len(names)
-        number = {name: place for place, name in enumerate(names)}
+        self.columns = columns_of(lexicon, ELSEWHERE)
+        self.size = len(self.columns.names)
+        number = {name: place for place, name in enumerate(self.columns.names)}
         known = [(number[name], place) for place, name in enumerate(stored.names) if name in number]
         here, there = (np.array(places, np.intp) for places in zip(*known, strict=True))
         self._weights = np.zeros((len(stored.weights), self.size), dtype=np.float32)
@@ -101,6 +104,8 @@ class TradeModel:
         self._words = _in_order(stored.words, here, there, self.size)
         self._relations = relations(lexicon)
         self._elsewhere = np.array([concept.elsewhere for concept in lexicon.concepts] + [True])
+        ends = [*self.columns.first[1:], self.size]
+        self._places = [slice(start, end) for start, end in zip(self.columns.first, ends, strict=True)]
 
     def recognise(
         self, words: Vectors, sentences: Vectors, meanings: Sequence[Meaning], stems: Sequence[Collection[str]]
@@ -117,13 +122,13 @@ class TradeModel:
         for row, meaning in enumerate(meanings):
             for number, evidence in meaning.evidence.items():
                 trust = ELSEWHERE_WEIGHT if self._elsewhere[number] else EVIDENCE_WEIGHT
-                totals[row, number] += trust * min(MOST_EVIDENCE, evidence)
+                totals[row, self._places[number]] += trust * min(MOST_EVIDENCE, evidence)
         powers = np.exp(totals - totals.max(axis=1, keepdims=True, initial=-np.inf))
         shares = np.asarray(powers / powers.sum(axis=1, keepdims=True), dtype=np.float32)
-        reaches = shares @ self._relations
+        concepts = self.columns.gathered(shares)
         return [
-            Trades(share, reach, float(share[self._elsewhere].sum()), float(share.max()))
-            for share, reach in zip(shares, reaches, strict=True)
+            Trades(share, concept, reach, float(concept[self._elsewhere].sum()), float(concept.max()))
+            for share, concept, reach in zip(shares, concepts, concepts @ self._relations, strict=True)
         ]
 
 
@@ -133,14 +138,14 @@ def read_model(path: Path = MODEL) -> Stored:
         ends = np.cumsum(file["entries"]).tolist()
         places = dict(zip(map(str, file["stems"]), zip([0, *ends], ends, strict=False), strict=True))
         gains, cost = file["gains"].astype(np.float32), file["cost"].astype(np.float32)
-        words = TradeWords(places, file["concepts"].astype(np.intp), gains, cost)
+        words = TradeWords(places, file["columns"].astype(np.intp), gains, cost)
         names = [str(name) for name in file["names"]]
         return Stored(names, file["weights"].astype(np.float32), file["bias"].astype(np.float32), words)
 
 
 def untrained(lexicon: Lexicon, dimensions: int) -> Stored:
     """A model that has seen nothing, on so many dimensions: what training starts from."""
-    names = [concept.name for concept in lexicon.concepts] + [ELSEWHERE]
+    names = columns_of(lexicon, ELSEWHERE).names
     nothing = np.zeros(len(names), np.float32)
     weights = np.zeros((dimensions, len(names)), np.float32)
     return Stored(names, weights, nothing, TradeWords({}, np.zeros(0, np.intp), nothing[:0], nothing))
@@ -155,20 +160,20 @@ def write_model(stored: Stored, path: Path = MODEL) -> None:
         bias=stored.bias.astype(np.float16),
         stems=np.array(list(stored.words.places)),
         entries=np.array([end - start for start, end in stored.words.places.values()], np.uint16),
-        concepts=stored.words.concepts.astype(np.uint16),
+        columns=stored.words.columns.astype(np.uint16),
         gains=stored.words.gains.astype(np.float16),
         cost=stored.words.cost.astype(np.float16),
     )
 
 
 def _in_order(words: TradeWords, here: npt.NDArray[np.intp], there: npt.NDArray[np.intp], size: int) -> TradeWords:
-    """The same for the concepts of a lexicon; entries of those it does not have speak for none."""
+    """The same for the columns of a lexicon; entries of those it does not have speak for none."""
     column = np.full(len(words.cost), size, np.intp)
     column[there] = here
-    # What younger concepts lack in texts they lack in the bias already.
+    # What younger columns lack in texts they lack in the bias already.
     cost = np.zeros(size, np.float32)
     cost[here] = words.cost[there]
-    return TradeWords(words.places, column[words.concepts], words.gains, cost)
+    return TradeWords(words.places, column[words.columns], words.gains, cost)
 
 
 def joined(words: Vectors, sentences: Vectors) -> Vectors:
@@ -190,15 +195,20 @@ def relations(lexicon: Lexicon) -> Vectors:
 
 def nearness(need: Trades, offer: Trades) -> float:
     """How likely it is that both speak of things that answer each other, in [0, 1], on a logarithmic scale."""
-    shared = float(need.reach @ offer.share)
+    shared = float(need.reach @ offer.concepts)
     return math.log1p(shared / FAINT) / math.log1p(1 / FAINT)
 
 
 def common(need: Trades, offer: Trades) -> float:
-    """The part of their shares that is the same, in [0, 1]."""
-    return min(1.0, float(np.minimum(need.share, offer.share).sum()))
+    """The part of their shares that is the same, by concept, in [0, 1]."""
+    return min(1.0, float(np.minimum(need.concepts, offer.concepts).sum()))
 
 
 def alike(need: Trades, offer: Trades) -> float:
-    """How alike their shares are, small ones counting too, in [0, 1] (coefficient of Bhattacharyya)."""
+    """How alike their shares are by concept, small ones counting too, in [0, 1] (coefficient of Bhattacharyya)."""
+    return min(1.0, float(np.sqrt(need.concepts * offer.concepts).sum()))
+
+
+def alike_finely(need: Trades, offer: Trades) -> float:
+    """The same by facet: an oven is not a freezer."""
     return min(1.0, float(np.sqrt(need.share * offer.share).sum()))
