@@ -48,10 +48,10 @@ async def welcome(ground: Ground, work: Work, officer: Officer, firm: MadeUp) ->
 
 async def declare(ground: Ground, work: Work, person: Person, things: tuple[Thing, ...]) -> None:
     """What a person says they offer and need goes in line, read without a fault: how messages are read is measured elsewhere."""
-    for thing in things:
-        (draft,) = await drafts.start(work, person, [_item(thing)], thing.kind)
+    made = await drafts.start(work, person, [_item(thing) for thing in things])
+    for thing, draft in zip(things, made, strict=True):
         ground.learn(draft, thing.key, thing.good)
-        await publishing.publish(work, ground.matcher, person, [draft])
+    await publishing.publish(work, ground.matcher, person, made)
 
 
 def _item(thing: Thing) -> ReadItem:

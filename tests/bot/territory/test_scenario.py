@@ -22,19 +22,19 @@ from models.enums import Rhythm
 from troc.notifications.hours import local
 from troc.notifications.policy import CEILINGS
 
-#: People who answer and act soon, so that a fortnight shows whole exchanges.
+#: People who answer and act soon, so that ten days show agreements.
 HASTY = replace(
     USUAL,
-    recruiting_days=3,
-    offers={4: 0.5, 5: 0.5},
-    needs={4: 0.5, 5: 0.5},
+    recruiting_days=1,
+    offers={3: 1.0},
+    needs={3: 1.0},
     yes=0.9,
     yes_giving=0.6,
     terms=0.95,
     terms_days=(1, 2),
     due_days=(1, 3),
 )
-RUN = Run(firms=24, days=14, seed=5, behaviour=HASTY)
+RUN = Run(firms=10, days=10, seed=5, behaviour=HASTY)
 #: Of a run, all that is not the machine's own.
 ORDERS = {
     "event": "id",
