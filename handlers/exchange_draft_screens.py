@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.exchange_card import card, name_of, partner_name
-from handlers.exchange_ways import LABEL, MENU, tap
+from handlers.exchange_ways import LABEL, MENU, tap, told_apart
 from handlers.screens import Button, Screen, button, in_rows, labelled, screen
 from locales.escape import shorten
 from locales.formats import money
@@ -91,13 +91,12 @@ def question(board: Board, draft: Draft, field: str, rank: int, offers: Sequence
 def edit_screen(board: Board, draft: Draft) -> Screen:
     """Which gift, or what else, to change."""
     mine = board.deal.mine.organisation_id
-    gifts = []
-    for rank, gift in enumerate(draft.gifts):
-        if mine not in (gift.giver_id, gift.receiver_id):
-            continue
-        way = "give" if gift.giver_id == mine else "receive"
-        label = load().plain("exchange-label-gift", way=way, what=gift.what)
-        gifts.append([labelled(shorten(label, LABEL), tap(board, "gift", rank))])
+    ranks = [rank for rank, gift in enumerate(draft.gifts) if mine in (gift.giver_id, gift.receiver_id)]
+    labels = [
+        load().plain("exchange-label-gift", way="give" if gift.giver_id == mine else "receive", what=gift.what)
+        for gift in (draft.gifts[rank] for rank in ranks)
+    ]
+    gifts = [[labelled(label, tap(board, "gift", rank))] for rank, label in zip(ranks, told_apart(labels), strict=True)]
     room = len(draft.gifts) < min(MOST_LEGS, 5)
     return screen(
         "exchange-edit",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from handlers.callbacks import ExchangeTap, Go
@@ -117,7 +118,9 @@ def _agreed(board: Board) -> Rows:
 
 def _partly(board: Board) -> Rows:
     deal = board.deal
-    legs = [_leg_button(board, leg) for leg in needs_word(deal, deal.mine)[:4]]
+    left = needs_word(deal, deal.mine)[:4]
+    labels = told_apart([_leg_label(board, leg) for leg in left])
+    legs = [labelled(label, tap(board, "leg", leg.position)) for leg, label in zip(left, labels, strict=True)]
     return [
         *([each] for each in legs),
         [
@@ -128,10 +131,20 @@ def _partly(board: Board) -> Rows:
     ]
 
 
-def _leg_button(board: Board, leg: ExchangeLeg) -> Button:
+def _leg_label(board: Board, leg: ExchangeLeg) -> str:
     given = leg.giver_id == board.deal.mine.organisation_id
-    label = load().plain("exchange-label-leg", way="give" if given else "receive", what=leg.what)
-    return labelled(shorten(label, LABEL), tap(board, "leg", leg.position))
+    return load().plain("exchange-label-leg", way="give" if given else "receive", what=leg.what)
+
+
+def told_apart(labels: Sequence[str]) -> list[str]:
+    """Each within a button's length; those alike, as of one thing delivered in several times, end with « 1/2 », « 2/2 »."""
+    shown = [shorten(label, LABEL) for label in labels]
+    found = []
+    for rank, label in enumerate(shown):
+        alike = [at for at, other in enumerate(shown) if other == label]
+        number = f" {alike.index(rank) + 1}/{len(alike)}"
+        found.append(label if len(alike) == 1 else shorten(labels[rank], LABEL - len(number)) + number)
+    return found
 
 
 def _done(board: Board) -> Rows:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from handlers.callbacks import ExchangeTap
 from models.enums import VatRegime
-from models.exchange import Exchange, ExchangeParty
+from models.exchange import Exchange, ExchangeLeg, ExchangeParty
 from tests.flows.conftest import BOTH
 from tests.flows.dealers import dealer, documents, share, state_of
 from tests.flows.people import Someone, Town, plain, town
@@ -290,5 +290,17 @@ async def test_one_way_needs_something_in_return(database_url: str, tmp_path: Pa
         await bruno.says("deux heures de conseil")
         await bruno.says("100 €")
         await bruno.sees("Vous donnez : deux heures de conseil, 100 € HT")
+        await bruno.taps("Modifier")
+        await bruno.taps("Donné : une vidange")
+        await bruno.taps("Livrer en 2 fois")
+        await bruno.sees("Vous donnez : une vidange, 115 € HT")
+        await bruno.taps("Modifier")
+        await bruno.taps("Donné : une vidange 2/2")
+        await bruno.taps("Sa date")
+        await bruno.taps("Dans 1 mois")
         await bruno.taps("Envoyer à Maison Anna")
         assert await state_of(place, match) == "terms"
+        async with place.work() as work:
+            legs = select(ExchangeLeg.ht_cents, ExchangeLeg.due_to).where(ExchangeLeg.what == "une vidange")
+            (first, soon), (second, late) = (await work.session.execute(legs.order_by(ExchangeLeg.position))).all()
+            assert (first, second) == (11500, 11500) and soon < late
