@@ -129,6 +129,10 @@ class ExchangeTap(Object, prefix="e"):
         return self.arg.partition("-")[2]
 
 
+class OutsideTap(Object, prefix="u"):
+    """On an exchange made without the bot, while it is told; `arg` is a token or a number of days."""
+
+
 class CaseTap(Object, prefix="k"):
     """An officer's action on one exchange."""
 

@@ -93,7 +93,7 @@ async def send_calendar(work: Work, person: Person, board: Board, facts: Agreeme
     if found:
         content = ics(found).decode()
         document = {"@text": content, "name": f"livraisons-{facts.number}.ics"}
-        await _enqueue(work, person, {"document": document}, key)
+        await enqueue(work, person, {"document": document}, key)
 
 
 async def _send(
@@ -101,10 +101,11 @@ async def _send(
 ) -> None:
     made_at = int(facts.made_at.timestamp())
     document = {"@pdf": {"template": template, "data": data, "made_at": made_at}, "name": name}
-    await _enqueue(work, person, {"document": document}, key)
+    await enqueue(work, person, {"document": document}, key)
 
 
-async def _enqueue(work: Work, person: Person, payload: dict[str, Any], key: str) -> None:
+async def enqueue(work: Work, person: Person, payload: dict[str, Any], key: str) -> None:
+    """One document on its way to one party; `key`: so that it leaves once."""
     if person.demo or person.unreachable_at is not None:
         return
     await outbox.enqueue(

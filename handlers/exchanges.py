@@ -32,6 +32,8 @@ router = Router(name="exchanges")
 
 PAGE = 5
 LABEL = 28
+#: What is not one of the exchanges listed.
+_DOORS = [[button("outside-button-begin", Go(to="outside")), button("statement-button", Go(to="statement"))]]
 
 
 @router.message(Command("suivi"))
@@ -44,12 +46,12 @@ async def exchanges(
     entries = await _entries(work, person)
     if not entries:
         see = see_proposals(len(await overview.waiting_for(work, person.id)), None)
-        await talk.show(screen("proposals-exchanges-none", [[see], [button("button-menu", MENU)]]))
+        await talk.show(screen("proposals-exchanges-none", [[see], *_DOORS, [button("button-menu", MENU)]]))
         return
     page = _page(callback_data, len(entries))
     more = button("button-next", Go(to=f"exchanges-{page + 1}")) if len(entries) > (page + 1) * PAGE else None
     rows: list[list[Button | None]] = [[entry] for entry in entries[page * PAGE : (page + 1) * PAGE]]
-    await talk.show(screen("exchange-list", [*rows, [more, button("button-menu", MENU)]], count=len(entries)))
+    await talk.show(screen("exchange-list", [*rows, *_DOORS, [more, button("button-menu", MENU)]], count=len(entries)))
 
 
 @router.callback_query(MatchTap.filter(F.act.in_({"agree", "failed"})))

@@ -7,7 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from handlers import exchange_notices, listing_notices, loops, proposal_notices, support_notices, survey_notices
+from handlers import (
+    exchange_notices,
+    listing_notices,
+    loops,
+    proposal_notices,
+    statement,
+    support_notices,
+    survey_notices,
+)
 from handlers.callbacks import Go, SettingTap
 from handlers.house import House
 from handlers.notice_kinds import Brief, Shorten, Show, Telling
@@ -76,6 +84,7 @@ KINDS: Mapping[str, Show] = MappingProxyType(
         "listing_not_cleared": listing_notices.not_cleared,
         "exchange": exchange_notices.news,
         "exchange_nudge": exchange_notices.news,
+        "statement": statement.january,
         "survey": survey_notices.invitation,
         "survey_reminder": survey_notices.reminder,
         "auto_pause": auto_pause,
@@ -102,6 +111,7 @@ WORDINGS: Mapping[str, int] = MappingProxyType(
         "listing_not_cleared": 1,
         "exchange": 1,
         "exchange_nudge": 1,
+        "statement": 1,
         "survey": 1,
         "survey_reminder": 1,
         "unlock": 1,

@@ -32,6 +32,7 @@ from handlers import (
     loops,
     menu,
     misfits,
+    outside,
     personal_data,
     photos,
     profile,
@@ -41,6 +42,7 @@ from handlers import (
     settings,
     settings_hours,
     settings_study,
+    statement,
     survey,
 )
 from handlers.narrowing import Narrowing
@@ -89,6 +91,8 @@ IN_ORDER = (
     exchange_identity.router,
     exchange_opinions.router,
     exchange_papers.router,
+    outside.router,
+    statement.router,
     proposals.router,
     loops.router,
     misfits.router,

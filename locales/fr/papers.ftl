@@ -71,3 +71,7 @@ papers-entry-got = Soulte reçue, client
 papers-short-rate = TVA { $rate }
 papers-short-franchise_293b = Franchise 293 B
 papers-short-non_assujetti = Non assujettie
+
+papers-outside = déclaré
+papers-lacking = à compléter
+papers-gone = structure effacée

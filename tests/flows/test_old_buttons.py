@@ -105,6 +105,7 @@ async def lived(place: Town) -> tuple[Someone, Someone, Someone, Buttons]:
     await collect(officer, seen)
     await see_invitations(place, officer, seen)
     await see_question(place, anna, bruno, seen)
+    await see_outside(anna, seen)
     await see_rulings(anna, bruno, officer, seen)
     return anna, bruno, officer, seen
 
@@ -196,6 +197,15 @@ async def see_invitations(place: Town, officer: Someone, seen: Buttons) -> None:
     await officer.says("/inviter")
     await officer.taps("Les invitations")
     await collect(officer, seen)
+
+
+async def see_outside(anna: Someone, seen: Buttons) -> None:
+    """An exchange made without the bot, half told."""
+    await anna.says("/suivi")
+    await anna.taps("Déclarer un échange")
+    for words in ("Garage du Pont", "deux tartes", "un pneu"):
+        await anna.says(words)
+    await collect(anna, seen)
 
 
 async def grant_study(work: Work) -> None:

@@ -73,6 +73,12 @@ NOT_AWAITED_WHY = {
     "an invitation must be half made, or opened by a colleague of its structure": (
         "i:relink", "i:seat", "t:invite-enough", "t:invite-skip",
     ),
+    "an exchange made elsewhere is told in order; the test of what is told afterwards taps each": (
+        "u:with", "u:given", "u:received", "u:value", "u:day", "u:anew", "u:declare", "u:undo", "go:statement",
+    ),
+    "VAT must be told, much exchanged, or somebody lent; the test of what the law asks taps each": (
+        "m:vat", "e:activity", "e:turnover", "e:lrate", "e:staff",
+    ),
     "a chain asks one question, and the walk answers yes": ("b:no",),
     "the page behind the notice is one of many a newcomer may open; the test of personal data opens it": ("g:notice",),
 }  # fmt: skip

@@ -47,6 +47,7 @@ FITTING = {
     "Inviting:first_name": ("Zoé",),
     "Inviting:channel": ("Réunion de Melun", "courriel"),
     "Inviting:wave": ("Novembre", "2"),
+    "Outside:outside_text": ("Garage du Pont", "deux tartes", "hier", "230 €"),
     "Searching:text": ("anna", "Atelier", "Évry", "zzz"),
     "Setting:leave": ("du 3 au 10 mars", "jusqu'au 20 décembre", "hier"),
     "Reach:choice": ("Par Telegram", "Un autre numéro", "06 39 98 01 01"),

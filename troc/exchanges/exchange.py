@@ -121,6 +121,20 @@ async def again(work: Work, deal: Deal) -> Exchange:
     return exchange
 
 
+async def begin(work: Work, person_id: UUID, parties: Sequence[tuple[UUID, UUID]], gifts: Sequence[Gift]) -> Exchange:
+    """One that was made without us and is told afterwards; `parties`: (structure, who answers for it)."""
+    exchange = _new(work, None)
+    record(work, exchange, "exchange.outside", person_id)
+    work.session.add(exchange)
+    await work.session.flush()
+    for organisation_id, answers_id in parties:
+        _add_party(work, exchange, organisation_id, answers_id)
+    for rank, gift in enumerate(gifts):
+        write_leg(work, exchange, rank, gift)
+    await work.session.flush()
+    return exchange
+
+
 async def view(work: Work, exchange_id: UUID, person_id: UUID | None) -> Deal:
     """The exchange as that person may see it (None: an officer), its row locked; NotFound to anybody else."""
     locked = select(Exchange).where(Exchange.id == exchange_id, Exchange.community_id == work.community_id)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 
 from models.enums import ExchangeState
 from models.exchange import Exchange, ExchangeLeg, ExchangeParty, ExchangeSignature
@@ -122,3 +123,32 @@ async def _deals(work: Work, exchanges: Sequence[Exchange]) -> list[Deal]:
         )
         for each in exchanges
     ]
+
+
+async def done_between(work: Work, organisation_id: UUID, begins: datetime, ends: datetime) -> list[Deal]:
+    """Its exchanges that were done from `begins` on and before `ends`, the first first."""
+    query = _ended(begins, ends).where(ExchangeParty.organisation_id == organisation_id)
+    return await _deals(work, await rows(work, query.order_by(Exchange.done_at, Exchange.id)))
+
+
+async def done_moments(work: Work, organisation_id: UUID) -> list[datetime]:
+    """When each of its exchanges was done."""
+    query = _ended().where(ExchangeParty.organisation_id == organisation_id)
+    return [each.done_at for each in await rows(work, query) if each.done_at is not None]
+
+
+async def firms_done_between(work: Work, begins: datetime, ends: datetime) -> list[UUID]:
+    """The structures with an exchange done in that span."""
+    query = _ended(begins, ends).with_only_columns(ExchangeParty.organisation_id).distinct()
+    return await rows(work, query.where(Exchange.community_id == work.community_id))
+
+
+def _ended(begins: datetime | None = None, ends: datetime | None = None) -> Select[Any]:
+    query = (
+        select(Exchange)
+        .join(ExchangeParty, ExchangeParty.exchange_id == Exchange.id)
+        .where(Exchange.state.in_((ExchangeState.DONE, ExchangeState.CLOSED)), Exchange.done_at.is_not(None))
+    )
+    if begins is None or ends is None:
+        return query
+    return query.where(Exchange.done_at >= begins, Exchange.done_at < ends)

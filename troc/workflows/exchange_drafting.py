@@ -20,6 +20,7 @@ from troc.exchanges import exchange_terms
 from troc.exchanges.exchange import Deal
 from troc.exchanges.exchange_turnover import worth_asking
 from troc.exchanges.exchange_wording import MOST_LEGS, WHAT_LIMIT, Gift, Wording, require_day, require_value
+from troc.exchanges.fiscal_rules import Rules
 from troc.exchanges.states import Act, step
 from troc.exchanges.ways_out import Way, ways_out
 from troc.french.amounts import read_amount
@@ -203,18 +204,18 @@ def with_text(draft: Draft, rank: int, field: str, text: str, seen: Board) -> Dr
         case "place":
             return draft.with_gift(rank, place=_words(text, PLACE_LIMIT))
         case "value":
-            return draft.with_gift(rank, ht_cents=read_value(text, seen))
+            return draft.with_gift(rank, ht_cents=read_value(text, seen.rules))
     raise Stale
 
 
-def read_value(text: str, seen: Board) -> int:
+def read_value(text: str, rules: Rules) -> int:
     """An amount in cents HT, as it was typed. RefusedInput when it is none, or one that nothing has."""
     if text.strip().startswith(("-", "−")):
         raise RefusedInput("error-value-negative")
     amount = read_amount(text)
     if amount is None or amount.high_cents is not None or amount.unit is not None:
         raise RefusedInput("exchange-refused-value")
-    require_value(amount.low_cents, seen.rules)
+    require_value(amount.low_cents, rules)
     return amount.low_cents
 
 

@@ -13,7 +13,7 @@ from troc.exchanges.exchange_calendar import HANDED_OVER, WORTH, Due, due, stuck
 from troc.members import people
 from troc.notifications import notices
 from troc.notifications.hours import local
-from troc.workflows import exchange_news, exchanging
+from troc.workflows import exchange_news, exchanging, yearly_statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Stuck:
 
 async def plan(work: Work) -> None:
     """Open what contacts have just opened, take up what was put off, ask what is due, close what is over. Idempotent."""
+    await yearly_statement.plan(work)
     await exchanging.open_shared(work)
     await exchanging.left(work, await exchange_erasure.blocked(work))
     await _resume(work)

@@ -103,7 +103,7 @@ class Agreement:
 class Settled:
     """One finished exchange of the year, seen from one firm, in cents."""
 
-    number: str
+    number: str  #: empty for one made without the bot and declared afterwards
     on: date  #: last delivery
     customer: str  #: whom it gave to
     supplier: str  #: whom it received from; the same in a swap
@@ -111,6 +111,14 @@ class Settled:
     received: Amounts
     paid: int  #: soulte paid to the supplier
     paid_to: int  #: soulte received from the customer
+    valued: bool = True  #: false as long as a value was not told
+    given_vat: bool = True  #: whether the VAT of what was given is known
+    received_vat: bool = True  #: whether the VAT of what was received is
+
+    @property
+    def is_incomplete(self) -> bool:
+        """Whether an amount is missing, which totals leave out."""
+        return not (self.valued and self.given_vat and self.received_vat)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ def statement_data(year: Year, say: Speaker) -> dict[str, Any]:
         "team": printable(year.team),
         "party": party_data(year.party, say),
         "count": str(len(exchanges)),
+        "incomplete": sum(each.is_incomplete for each in exchanges),
         "given": _amounts(given, say),
         "received": _amounts(received, say),
         "recovered": say.money(received.vat if deducts else 0),
@@ -40,28 +41,36 @@ def statement_data(year: Year, say: Speaker) -> dict[str, Any]:
 def _row(each: Settled, say: Speaker) -> dict[str, Any]:
     same = each.customer == each.supplier
     return {
-        "number": printable(each.number),
+        "number": printable(each.number) or say.plain("papers-outside"),
         "on": say.day(each.on),
-        "customer": printable(each.customer),
-        "supplier": "" if same else printable(each.supplier),
-        "given": _amounts(each.given, say),
-        "received": _amounts(each.received, say),
+        "customer": printable(each.customer) or say.plain("papers-gone"),
+        "supplier": "" if same else printable(each.supplier) or say.plain("papers-gone"),
+        "given": _told(each.given, each.valued, each.given_vat, say),
+        "received": _told(each.received, each.valued, each.received_vat, say),
         "soulte": say.money(each.paid_to - each.paid) if each.paid_to != each.paid else "",
     }
 
 
 def _partners(exchanges: list[Settled], say: Speaker) -> list[dict[str, Any]]:
     """Each partner once, whether given to, received from, or both."""
-    names = sorted({each.customer for each in exchanges} | {each.supplier for each in exchanges})
     return [
         {
-            "name": printable(name),
+            "name": printable(name) or say.plain("papers-gone"),
             "count": str(sum(name in (each.customer, each.supplier) for each in exchanges)),
-            "given": _amounts(_sum(each.given for each in exchanges if each.customer == name), say),
-            "received": _amounts(_sum(each.received for each in exchanges if each.supplier == name), say),
+            "given": _of_partner([(x.given, x.valued, x.given_vat) for x in exchanges if x.customer == name], say),
+            "received": _of_partner(
+                [(x.received, x.valued, x.received_vat) for x in exchanges if x.supplier == name], say
+            ),
         }
-        for name in names
+        for name in sorted({each.customer for each in exchanges} | {each.supplier for each in exchanges})
     ]
+
+
+def _of_partner(lines: list[tuple[Amounts, bool, bool]], say: Speaker) -> dict[str, str]:
+    """What went one way with one partner; « à compléter » when nothing of it was told."""
+    valued = not lines or any(told for _, told, _vat in lines)
+    vat = not lines or any(known for _, _told, known in lines)
+    return _told(_sum(amounts for amounts, _, _ in lines), valued, vat, say)
 
 
 def _sum(amounts: Iterable[Amounts]) -> Amounts:
@@ -69,6 +78,15 @@ def _sum(amounts: Iterable[Amounts]) -> Amounts:
     for each in amounts:
         total = Amounts(total.ht + each.ht, total.vat + each.vat, total.ttc + each.ttc)
     return total
+
+
+def _told(amounts: Amounts, valued: bool, vat: bool, say: Speaker) -> dict[str, str]:
+    """A line, with « à compléter » for what was not told: a missing amount is never printed as zero."""
+    lacking = say.plain("papers-lacking")
+    told = _amounts(amounts, say)
+    if not valued:
+        return dict.fromkeys(told, lacking)
+    return told if vat else told | {"vat": lacking, "ttc": lacking}
 
 
 def _amounts(amounts: Amounts, say: Speaker) -> dict[str, str]:

@@ -1,0 +1,50 @@
+# Un échange fait sans Troquet, déclaré après coup.
+
+# $partner 40
+outside-ask-partner = <b>Avec qui avez-vous échangé ?</b> { $choices ->
+    [0] Écrivez le nom de la structure.
+   *[other] Choisissez, ou écrivez le nom.
+ }
+# $partner 40
+outside-ask-given = <b>Qu'avez-vous donné à { $partner } ?</b> { $choices ->
+    [0] Écrivez-le en quelques mots.
+   *[other] Choisissez, ou écrivez.
+ }
+# $partner 40
+outside-ask-received = <b>Qu'avez-vous reçu de { $partner } ?</b> { $choices ->
+    [0] Écrivez-le en quelques mots.
+   *[other] Choisissez, ou écrivez.
+ }
+outside-ask-value = <b>Quelle valeur hors taxes, de chaque côté ?</b> Par exemple : 230 €
+outside-ask-day = <b>Quand l'échange s'est-il fait ?</b> Choisissez, ou écrivez, par exemple : le 3 novembre
+# $partner 40 $given 70 $received 70 $value 14 $day 40
+outside-check = <b>Votre échange avec { $partner }</b>
+
+    Vous avez donné : { $given }
+    Vous avez reçu : { $received }
+    Fait : { $day }
+    Valeur de chaque côté : { $value ->
+        [none] pas encore dite
+       *[other] { $value } HT
+    }
+
+    { $member ->
+        [yes] Nous demanderons à { $partner } de confirmer.
+       *[no] { $partner } n'est pas dans Troquet : cela reste entre nous.
+    }
+# $partner 40 $year 4
+outside-declared = <b>C'est noté : échange avec { $partner }.</b> Il sera dans votre relevé de { $year }.
+
+    Vous pouvez inviter cette structure : un lien à lui envoyer.
+outside-too-late = C'est trop ancien pour être annulé.
+outside-refused-future = Ce jour n'est pas encore passé. Indiquez quand l'échange s'est fait.
+outside-refused-old = C'était il y a plus de deux ans. Indiquez un jour plus récent.
+outside-button-begin = Déclarer un échange
+outside-button-declare = Oui, c'est fait
+outside-button-value = La valeur
+outside-button-day = La date
+outside-button-invite = Inviter
+outside-button-ago-0 = Aujourd'hui
+outside-button-ago-1 = Hier
+outside-button-ago-7 = Il y a 1 semaine
+outside-button-ago-30 = Il y a 1 mois
