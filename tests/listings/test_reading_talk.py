@@ -129,3 +129,24 @@ def test_asked_for_anything_told_is_kept() -> None:
     assert things("mon four est tombé en panne", NEED) == [(NEED, "four est tombé en panne")]
     assert things("safran", NEED) == [(NEED, "safran")]
     assert read_message("la salle n'est plus dispo", TODAY, GAZETTEER).act is Act.WITHDRAW
+
+
+def test_asked_what_one_offers_what_one_has_done_is_what_one_can_do() -> None:
+    told = "je sais lire un plan et j'ai fait de la maçonerie pendant 10 ans"
+    assert things(told, OFFER) == [(OFFER, "lire un plan"), (OFFER, "maçonerie")]
+    assert things("j'ai fait de la maçonnerie pendant 10 ans") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("je chreche qqun pr repindre ma vitrinne", [(NEED, "quelqu'un pour repindre ma vitrinne")]),
+        ("on recehrche un local", [(NEED, "local")]),
+        ("je prpose du pain", [(OFFER, "pain")]),
+        ("je perche des poules", []),
+        ("j'ai le jeudi aprem de libre pr dépanner en plomberie", [(OFFER, "dépanner en plomberie")]),
+        ("je propose une betoniere qui sert 1 fois par mois et un diable", [(OFFER, "betoniere"), (OFFER, "diable")]),
+    ],
+)
+def test_slips_and_turns_of_people_in_a_hurry(text: str, expected: list[tuple[ListingKind | None, str]]) -> None:
+    assert things(text) == expected

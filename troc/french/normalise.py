@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import cache
 
+from rapidfuzz.distance import DamerauLevenshtein
+
 #: A message longer than this is cut before anything reads it: no listing needs more, and reading stays linear.
 MAX_CHARS = 4096
 
@@ -120,6 +122,9 @@ _SMS: tuple[tuple[str, str], ...] = (
 )
 _SMS_ALL = tuple((re.compile(rf"(?<![\w'])(?:{pattern})(?![\w'])", re.IGNORECASE), to) for pattern, to in _SMS)
 
+_VERBS = ("cherche", "recherche", "propose")
+_AFTER_PRONOUN = re.compile(r"\b(je|on) (\w{6,10})\b", re.IGNORECASE)
+
 _POLITE = re.compile(
     r"(?<![\w'])(?:"
     r"(?:bonjour|bonsoir|salut|coucou|hello|bjr|bsr|slt|cc)(?: la team| les amis| les voisins| (?:à|a) (?:tous"
@@ -141,7 +146,14 @@ def expand_sms(text: str) -> str:
     """SMS spellings of tool words written out (« jcherche qq1 pr » → « je cherche quelqu'un pour »)."""
     for pattern, to in _SMS_ALL:
         text = pattern.sub(to, text)
-    return text
+    return _AFTER_PRONOUN.sub(_verb_meant, text)
+
+
+def _verb_meant(found: re.Match[str]) -> str:
+    """« je chreche » → « je cherche »: one slip away from a verb that says offer or need, and no other verb."""
+    written = fold(found[2])
+    meant = [verb for verb in _VERBS if DamerauLevenshtein.distance(written, verb, score_cutoff=1) <= 1]
+    return f"{found[1]} {meant[0]}" if meant and written not in _VERBS else found[0]
 
 
 def drop_politeness(text: str) -> str:

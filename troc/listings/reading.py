@@ -63,7 +63,7 @@ def read_message(text: str, today: date, gazetteer: Gazetteer, assumed: ListingK
     told = drop_politeness(expand_sms(plain))
     if not re.search(r"\w", told):
         return Reading((), None)
-    spans, withdrawn = read_spans(told)
+    spans, withdrawn = read_spans(told, skills=assumed is ListingKind.OFFER)
     if not withdrawn and (not spans or (len(spans) == 1 and spans[0].kind is None)):
         lone = read_lone(told, today, gazetteer)
         if lone is not None:

@@ -44,6 +44,12 @@ _DANGLING = re.compile(
 )
 
 
+#: « une bétonnière qui sert 1 fois par mois et un diable »: what is said of the first is over before « et ».
+_IDLE = re.compile(
+    r"\bqui (?:ne |n')?(?:me |nous |m')?(?:sert|servent|dort|dorment|traine|trainent|reste|restent|tourne|tournent|encombrent?)\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """The text of one thing; `unsure` when it may be two. `listed` when its neighbours share its trailing place and date."""
@@ -195,6 +201,8 @@ def _starts_with_verb(flat: str) -> bool:
 
 def _inside_complement(flat_left: str, flat_right: str) -> bool:
     """« cours pour les enfants et les adultes », « quelqu'un pour un site et une affiche »: the right part goes with « pour »."""
+    if _IDLE.search(flat_left):
+        return False
     complement = re.search(
         r"\b(?:pour|afin de|qui|avec|entre) (?:\S+ ){0,3}?(?P<det>les?|la|l'|mes|mon|ma|nos|notre|vos|des"
         r"|du|une?|d'|\d+) ?\S+[^,]*$",

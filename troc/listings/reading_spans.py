@@ -9,12 +9,12 @@ from models.enums import ListingKind
 from troc.french.amounts import find_amount
 from troc.french.calendar_words import WEEKDAY
 from troc.french.normalise import fold_aligned
-from troc.french.numbers import NUMBER
 from troc.listings.categories import guess_category
 from troc.listings.clauses import Clause, split_clauses
 from troc.listings.cues import Cue, Stretch, read_stretches, trailing_kind
 from troc.listings.reading_bare import is_sentence, is_to_us, names_a_thing
 from troc.listings.reading_past import is_agreed, is_gone, is_of_others, was_needed
+from troc.listings.reading_span_words import HAVE_SOME, HELP_ONLY, ONLY_MONEY, OWN_TASK, SOMEBODY
 from troc.listings.reading_turns import cut_free, say_plainly
 
 #: A message without any cue is taken for the name of a thing up to this many words.
@@ -26,30 +26,6 @@ _BROKEN = re.compile(
     r"\ba (?:reparer|refaire|renover|nettoyer|livrer|transporter|demenager|changer|remplacer|installer"
     r"|peindre|traduire|imprimer|faire|monter|poser|debarrasser)\b"
 )
-_HAVE_SOME = re.compile(
-    r"\b(?:j'en ai|on en a|nous en avons|j'en donne|j'en vends|j'en fais|j'ai ce qu'il"
-    r"|je suis (?:la|dispo(?:nible)?)(?= ?(?:$|[,.!?]| pour (?:vous|ca)))|nous sommes (?:la"
-    r"|dispo(?:nibles?)?)(?= ?(?:$|[,.!?]))|je m'en occupe|je peux (?:vous )?aider(?= ?(?:$|[,.!?]))"
-    r"|contactez|appelez|n'hesitez pas)\b"
-)
-#: « quelqu'un pour tenir mes comptes »: nobody offers somebody.
-_SOMEBODY = re.compile(
-    r"(?:^|(?<=, ))(?:quelqu'?un|quelqun|une personne) (?:pour|qui|capable|de (?:bien|dispo|serieux|motive|confiance))\b"
-)
-#: « qui peut m'aider ? », « qui s'en charge ? »: what is asked for stands before.
-_HELP_ONLY = re.compile(
-    r"(?:(?:me |m'|nous |s'en |s'y |y |en |le |la |les |l')?(?:aider|depanner|secourir|charger|occuper|intervenir"
-    r"|passer|venir|regarder|voir|faire|coller|reparer ca)"
-    r"(?: (?:svp|rapidement|vite|la-dessus|avec ca|la dessus|a ce sujet|pour ca|un oeil))?|aide|un coup de main"
-    r"|de l'aide|une solution|une idee|des idees)"
-)
-_ONLY_MONEY = re.compile(
-    r"(?:une? |la )?(?:(?:petite? )?(?:don|somme|participation|contribution|indemnite|caution"
-    r"|prix)(?: libre)?(?: aux frais)? ?)?(?:d'environ |de |d')?"
-    rf"(?:{NUMBER} ?(?:€|euros?|eur|balles?|e)(?!\w).{{0,12}}|remuneration|paiement|argent)"
-)
-#: « tondre ma pelouse contre… »: whoever names a task upon their own thing wants it done.
-_OWN_TASK = re.compile(r"\w{3,}(?:er|ir|re) (?:mon|ma|mes|notre|nos)\b")
 _NOTHING = re.compile(r"(?:plus |pas )?(?:rien|personne)\b")
 _OWN_EVENT = re.compile(r"(?:une?|notre|nos|mon|ma|le|la|l')(?:\b|(?<='))")
 _ALSO = re.compile(r"\b(?:aussi|également|egalement|et|puis|ainsi que)\b", re.IGNORECASE)
@@ -59,6 +35,8 @@ _BESIDE = re.compile(
     rf"|le|les|secteur|pres|proche|autour|vers|region|courant|debut|mi|fin|{WEEKDAY}s?)\b"
 )
 _PRONOUN_ONLY = re.compile(r"(?:tout|ca|en)\b")
+_DONE_LONG = re.compile(r"\b(?:fait|appris|pratique|enseigne)$")
+_YEARS = re.compile(r",? \b(?:pendant|durant|depuis) [\w ]{1,20}\bans?\b", re.IGNORECASE)
 #: Who speaks of what they do: « la salle est libre » is then said of their own.
 _SPEAKS_OF_SELF = re.compile(
     r"(?:\bje |\bj'|\bon |\bnous )(?!(?:re)?cherch)(?:peu|pouv|ferm|livr|travaill|fai|propos|ouvr|vend|produi|\w+ons\b)"
@@ -81,7 +59,7 @@ class Span:
 class _Reader:
     """Goes through the clauses once, remembering what the last cue said."""
 
-    def __init__(self, upcoming: list[ListingKind]) -> None:
+    def __init__(self, upcoming: list[ListingKind], *, skills: bool = False) -> None:
         self.spans: list[Span] = []
         self.bare: list[str] = []
         self.withdrawn = False
@@ -91,10 +69,11 @@ class _Reader:
         self.trouble = ""
         self.beside = ""
         self.over = False  #: the last verb told of what is over
+        self.skills = skills  #: what one offers was asked for
         self._upcoming = upcoming
 
     def read(self, clause: Clause, stretches: tuple[Stretch, ...]) -> None:
-        if _HAVE_SOME.match(fold_aligned(clause.text)):
+        if HAVE_SOME.match(fold_aligned(clause.text)):
             self._add(ListingKind.OFFER, self.asked)
             self.asked = ""
             return
@@ -137,7 +116,7 @@ class _Reader:
         elif kind is not None and not is_sentence(said):
             self._add(kind, rest)
             self.current = kind
-        elif somebody := _SOMEBODY.search(flat):
+        elif somebody := SOMEBODY.search(flat):
             self._add(ListingKind.NEED, text[somebody.start() :])
             self.current = ListingKind.NEED
         elif self.current and (
@@ -173,10 +152,10 @@ class _Reader:
         elif first.cue is Cue.FLIP:
             if sentence and kind is None:
                 return
-            own_task = ListingKind.NEED if _OWN_TASK.match(fold_aligned(rest)) else ListingKind.OFFER
+            own_task = ListingKind.NEED if OWN_TASK.match(fold_aligned(rest)) else ListingKind.OFFER
             self.current = kind or inherits or own_task
             self._add(self.current, rest)
-        elif first.cue is Cue.NEED and _HELP_ONLY.fullmatch(fold_aligned(first.text)):
+        elif first.cue is Cue.NEED and HELP_ONLY.fullmatch(fold_aligned(first.text)):
             self.trouble = before
         elif first.cue in _EXPLICIT and _EMPTY_OBJECT.fullmatch(fold_aligned(first.text)) and not sentence:
             self.current = _EXPLICIT[first.cue]
@@ -194,6 +173,11 @@ class _Reader:
         if stretch.cue is Cue.NOT or stretch.cue is None:
             return
         if stretch.cue is Cue.TOLD:
+            if self.skills and _DONE_LONG.search(stretch.words):
+                self._add(
+                    ListingKind.OFFER, _YEARS.sub("", stretch.text)
+                )  # asked what one can do: « j'ai fait de la maçonnerie »
+                return
             self.over, self.asked = True, stretch.text  # « j'ai récupéré 40 chaises, je les donne »
             return
         if stretch.cue is Cue.SAME:
@@ -229,7 +213,7 @@ class _Reader:
         if stretch.verb == "organiser" and following is not None and _OWN_EVENT.match(fold_aligned(stretch.text)):
             return  # « nous organisons une braderie et cherchons des portants »
         self.current = kind
-        if kind is ListingKind.NEED and self.trouble and _HELP_ONLY.fullmatch(fold_aligned(stretch.text)):
+        if kind is ListingKind.NEED and self.trouble and HELP_ONLY.fullmatch(fold_aligned(stretch.text)):
             self._add(kind, self.trouble)
             self.trouble = ""
             return
@@ -248,13 +232,13 @@ class _Reader:
 
     def _their_need(self, text: str) -> None:
         """« besoin de palettes ? j'en ai »: offered only when the writer says to have it."""
-        have = _HAVE_SOME.search(fold_aligned(text))
+        have = HAVE_SOME.search(fold_aligned(text))
         self.asked = "" if have else text
         if have and have.start():
             self._add(ListingKind.OFFER, text[: have.start()].rstrip(" ,?"))
 
     def _flip(self, stretch: Stretch, following: Stretch | None) -> None:
-        if self.spans and _ONLY_MONEY.fullmatch(fold_aligned(stretch.text)):
+        if self.spans and ONLY_MONEY.fullmatch(fold_aligned(stretch.text)):
             last, price = self.spans[-1], find_amount(stretch.text)  # « contre un don de 30 € » is a price, not a thing
             if price is not None:
                 self.spans[-1] = replace(last, text=f"{last.text}, {stretch.text[price.start : price.end]}")
@@ -283,13 +267,16 @@ def _continues_list(flat: str) -> bool:
     return len(flat.split()) <= 8 and not is_sentence(flat)
 
 
-def read_spans(text: str) -> tuple[list[Span], bool]:
-    """Spans in order, and whether the message says « no longer ». A bare name is kept only when nothing else was read."""
+def read_spans(text: str, *, skills: bool = False) -> tuple[list[Span], bool]:
+    """Spans in order, and whether the message says « no longer ». A bare name is kept only when nothing else was read.
+
+    `skills`: what one offers was asked for; what one has done is then what one can do.
+    """
     mine = not text.rstrip().endswith("?") and _SPEAKS_OF_SELF.search(fold_aligned(text)) is not None
     clauses = [replace(clause, text=part) for clause in split_clauses(text) for part in cut_free(clause.text, own=mine)]
     cut = [_stretches(clause) for clause in clauses]
     cues = [stretch.cue for stretches in cut for stretch in stretches]
-    reader = _Reader([_EXPLICIT[cue] for cue in cues if cue in _EXPLICIT])
+    reader = _Reader([_EXPLICIT[cue] for cue in cues if cue in _EXPLICIT], skills=skills)
     for clause, stretches in zip(clauses, cut, strict=True):
         reader.read(clause, stretches)
     if was_needed(fold_aligned(text)) and all(span.kind is ListingKind.NEED for span in reader.spans):

@@ -125,6 +125,13 @@ _FREE = re.compile(
     r"(?P<task> (?:pour|a) \w[^,;.!?]*)"
 )
 
+#: « j'ai le jeudi après-midi de libre pour dépanner »: the time one has is not the thing.
+_FREE_TIME = re.compile(
+    rf"\b(?:j'ai|on a|nous avons) (?P<time>(?:(?:le|la|les|l'|mes|nos|tous les|toutes les|quelques|un|une|des|\d+) ?)?"
+    rf"{_UNIT_OF_TIME}(?: (?:et |ou |le |les )*{_UNIT_OF_TIME})*)(?: (?:de |qui (?:est|sont) )?libres?)"
+    r"(?P<task> (?:pour|a) \w[^,;.!?]*)"
+)
+
 #: « mon comptable part, j'en cherche un autre », « pas de site, il m'en faut un »: the thing is said before.
 _PRONOUN = re.compile(
     rf"^(?P<before>.*?)(?:,| et| mais| donc|\.)? ?(?:{_I}en (?:re)?cherch(?:e|ons)|{_I}en voudr(?:ais|ions)"
@@ -183,9 +190,11 @@ def _said_once(clause: str) -> str:
         if found:
             thing = clause[found.start("thing") : found.end("thing")]
             return f"{clause[: found.start()]}{plain}{thing}{clause[found.end() :]}"
-    found = _FREE.search(flat)
+    found = _FREE.search(flat) or _FREE_TIME.search(flat)
     if found:
         time, task = (clause[found.start(name) : found.end(name)] for name in ("time", "task"))
+        if found.re is _FREE_TIME:
+            return f"{clause[: found.start()]}je suis dispo{task} {time}{clause[found.end() :]}"
         return f"{clause[: found.end('free')]}{task}{time}{clause[found.end() :]}"
     found = _OURS.match(flat)
     if found and not is_about_others(clause):
