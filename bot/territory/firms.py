@@ -122,7 +122,7 @@ def goods() -> dict[str, Good]:
 
 @cache
 def trades() -> tuple[Trade, ...]:
-    """All trades. Their weights are an assumption: mostly small firms and a good third of social economy, which is whom the programme invites."""
+    """All trades. Their weights are an assumption: mostly small firms and nearly a third of social economy, which is whom the programme invites."""
     return tuple(
         Trade(
             row["sector"],
