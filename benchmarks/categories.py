@@ -22,7 +22,7 @@ WORDS = Path(__file__).parent.parent / "troc" / "listings" / "data" / "mots_conc
 
 def _lexicon() -> list[dict[str, str]]:
     rows: list[dict[str, str]] = []
-    for name in ("services", "goods", "spaces_time", "other_trades"):
+    for name in ("services", "goods", "spaces_time", "small_trades", "other_trades"):
         text = files("troc.matching").joinpath("lexicon", f"{name}.tsv").read_text(encoding="utf-8")
         rows += csv.DictReader(text.splitlines(), delimiter="\t")
     return rows
