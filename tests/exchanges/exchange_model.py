@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -56,7 +56,17 @@ class Model:
         return [Delivery(rank, (rank - 1) % self.count) for rank in range(self.count)]
 
     def copy(self) -> Model:
-        return deepcopy(self)
+        """Another one, of which nothing is shared; by hand, since many are made."""
+        other = copy(self)
+        other.legs = [copy(leg) for leg in self.legs]
+        other.signed = {version: set(who) for version, who in self.signed.items()}
+        other.authors = dict(self.authors)
+        other.rated, other.issued, other.received = set(self.rated), set(self.issued), set(self.received)
+        return other
+
+    def of(self, who: int) -> list[int]:
+        """The deliveries from and to that party."""
+        return [rank for rank, leg in enumerate(self.legs) if who in (leg.giver, leg.receiver)]
 
     # terms
 
@@ -253,12 +263,18 @@ class Model:
             raise No(STALE)
         self.rated.add(who)
 
-    def invoice(self, who: int, issued: bool, received: bool) -> None:
+    def add_words(self, who: int) -> None:
+        self._in("under_way", "done", "closed")
+        if who not in self.rated:
+            raise No(STALE)
+
+    def would_have_bought(self, who: int) -> None:
+        self._in("under_way", "done", "closed")
+
+    def invoice(self, who: int, issued: bool, received: bool, undo: bool = False) -> None:
         self._in("done")
-        if issued:
-            self.issued.add(who)
-        if received:
-            self.received.add(who)
+        for papers in ([self.issued] if issued else []) + ([self.received] if received else []):
+            papers.discard(who) if undo else papers.add(who)
 
     def close(self) -> None:
         self._in("done")
