@@ -30,7 +30,7 @@ outside-check = <b>Votre échange avec { $partner }</b>
 
     { $member ->
         [yes] Nous demanderons à { $partner } de confirmer.
-       *[no] { $partner } n'est pas dans Troquet : cela reste entre nous.
+       *[no] { $partner } n'est pas parmi vos contacts : personne n'aura à confirmer.
     }
 # $partner 40 $year 4
 outside-declared = <b>C'est noté : échange avec { $partner }.</b> Il sera dans votre relevé de { $year }.

@@ -67,7 +67,7 @@ async def test_told_afterwards_with_a_member_and_with_somebody_else(database_url
         await anna.says("Garage du Pont <b>")
         await anna.says("deux tartes")
         await anna.says("un pneu")
-        await anna.sees("Garage du Pont <b> n'est pas dans Troquet : cela reste entre nous.")
+        await anna.sees("Garage du Pont <b> n'est pas parmi vos contacts : personne n'aura à confirmer.")
         await anna.taps("Oui, c'est fait")
         await anna.sees("C'est noté : échange avec Garage du Pont <b>.")
         await anna.taps("Changer d'avis")
