@@ -10,31 +10,24 @@ import re
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import suppress
-from itertools import islice
 
-from sqlalchemy import select
-
-from locales.lint import problems_of_screen
-from models.conversation import Chat
-from models.enums import PersonState
-from models.member import Officer, Person
-from simulator.world import Message
 from tests.flows import scenes
 from tests.flows.conftest import Complaints
-from tests.flows.people import Impatient, Someone, Town, labels_of, plain, text_of
-from tests.flows.walk_words import COMMANDS, ENDINGS, FITTING, LISTINGS, TEXTS, kind_of, labels_said, place_of
+from tests.flows.people import Impatient, Someone, Town
+from tests.flows.walk_promises import RECENT, Promises
+from tests.flows.walk_words import COMMANDS, ENDINGS, FITTING, LISTINGS, TEXTS, kind_of, place_of
 
-RECENT = 12  #: messages of a chat that are looked at and tapped; one tap of an old one in ten goes back to `OLD`
-OLD = 80
+OLD = 80  #: messages to which one look in twenty goes back, instead of the `RECENT` ones
 NEVER = 12.0  #: the weight of a button that was never tapped
+SCENES = 17
 CROWD = 8  #: people at most; who comes later takes the place of an extra
 
 
 Deed = Callable[[], Awaitable[None]]
 
 
-class Walk:
-    """The people, where they have been, and what is checked.
+class Walk(Promises):
+    """The people, and where they have been.
 
     `core`: those who stay; `tokens`: how their rows are named in buttons; `codes`: invitations a newcomer may open;
     `lacking`: who could close a loop, and is asked.
@@ -50,24 +43,20 @@ class Walk:
         heard: Complaints,
         lacking: Someone,
     ) -> None:
-        self.place, self.people, self.core, self.dice, self.heard = place, list(core), list(core), dice, heard
+        super().__init__(place, heard)
+        self.people, self.core, self.dice = list(core), list(core), dice
         self.tokens, self.codes, self.lacking = tokens, codes, lacking
         self.acts: Counter[str] = Counter()
-        self.states: Counter[str] = Counter()
         self.answered: Counter[str] = Counter()
-        self.at: dict[int, str | None] = {}
         self.seen: Counter[tuple[str, str]] = Counter()
         self.opened: set[str] = set()
         self.last, self.turn, self.played = core[0], 0, 0
-        self.trail: list[str] = []
         self.left: list[str] = []
-        self.linted: set[tuple[int, int, str]] = set()
-        self.ill_said: dict[str, str] = {}
 
     async def step(self) -> None:
         """One deed, then the promises; now and then a scene."""
         self.turn += 1
-        if self.turn <= 17 or self.turn % 40 == 0:  # each scene once, before chance makes some impossible
+        if self.turn <= SCENES or self.turn % 40 == 0:  # each scene once, before chance makes some impossible
             await self.play(await self.scene())
             return
         chance = self.dice.random() if self.turn > 60 else 1.0  # first what the cast has prepared
@@ -89,38 +78,31 @@ class Walk:
     async def scene(self) -> Iterator[scenes.Deed]:
         """The next of the scenes."""
         officer, anna, bruno = self.core[:3]
-        number, which = divmod(self.played, 17)
+        number, which = divmod(self.played, SCENES)
         self.played += 1
-        if which == 0:
-            return scenes.market(anna, bruno, scenes.THINGS[number % len(scenes.THINGS)])
-        if which == 1:
-            return scenes.question(anna, bruno)
-        if which == 10:
-            return scenes.closing(self.lacking, officer)
-        if which == 11:
-            return scenes.wording(anna, bruno)
-        if which == 12:
-            return scenes.agreeing(anna, bruno)
-        if which == 13:
-            return scenes.delivering(officer, anna, bruno)
-        if which == 14:
-            return scenes.asking(officer, anna, bruno)
-        if which == 15:
-            return scenes.tidying(anna)
-        if which == 16:
-            return scenes.uninvited(await self.newcomer())
-        if which in (2, 5):
-            newcomer = await self.newcomer()
-            return scenes.joining(newcomer, self.codes[0])
-        if which == 6:
-            return scenes.away(anna)
-        if which == 7:
-            return scenes.touring(bruno)
-        if which == 8:
-            return scenes.looking(bruno)
-        if which == 9:
-            return scenes.ruling(officer, anna, bruno)
-        return scenes.yes(anna, bruno) if which == 3 else scenes.inviting(officer)
+        match which:
+            case 0:
+                return scenes.market(anna, bruno, scenes.THINGS[number % len(scenes.THINGS)])
+            case 2 | 5:
+                return scenes.joining(await self.newcomer(), self.codes[0])
+            case 16:
+                return scenes.uninvited(await self.newcomer())
+        told: dict[int, Iterator[scenes.Deed]] = {
+            1: scenes.question(anna, bruno),
+            3: scenes.yes(anna, bruno),
+            4: scenes.inviting(officer),
+            6: scenes.away(anna),
+            7: scenes.touring(bruno),
+            8: scenes.looking(bruno),
+            9: scenes.ruling(officer, anna, bruno),
+            10: scenes.closing(self.lacking, officer),
+            11: scenes.wording(anna, bruno),
+            12: scenes.agreeing(anna, bruno),
+            13: scenes.delivering(officer, anna, bruno),
+            14: scenes.asking(officer, anna, bruno),
+            15: scenes.tidying(anna),
+        }
+        return told[which]
 
     async def play(self, scene: Iterator[scenes.Deed]) -> None:
         """Deed by deed, as far as it goes; the promises after each."""
@@ -173,11 +155,6 @@ class Walk:
             own += [*self.texts(self.last), *self.others(self.last)]
             deed = self.dice.choices([deed for _, deed in own], [weight for weight, _ in own])[0]
         await deed()
-
-    def screens(self, who: Someone, last: int) -> list[Message]:
-        """The newest messages on their phone."""
-        world = self.place.telegram.world
-        return list(islice(world.newest_first(world.person(who.id)), last))
 
     def taps(self, who: Someone) -> list[tuple[float, Deed]]:
         """The buttons under their thumb, one of each kind of each screen; sometimes those of long ago."""
@@ -291,50 +268,3 @@ class Walk:
         """The codes of the links on the officer's screen."""
         shown = " ".join(str(message.body) for message in self.screens(self.core[0], RECENT))
         return set(re.findall(r"[?]start=([\w-]+)", shown))
-
-    async def check(self, who: Someone) -> None:
-        """The promises, after each deed."""
-        async with self.place.program.units.look() as work:
-            rows = await work.session.execute(select(Chat.chat_id, Chat.state))
-            self.at = {row.chat_id: row.state for row in rows}
-        self.states.update(state for state in self.at.values() if state)
-        assert not await self.place.dead(), "an update was given up"
-        assert self.heard.lines == [], "the program complained"
-        for message in self.screens(who, RECENT):
-            if not message.outgoing:
-                assert not message.spinner, f"a button goes on spinning: {text_of(message.body)}"
-                self.lint(who, message)
-
-    def lint(self, who: Someone, message: Message) -> None:
-        """The rules of the screens, once a screen."""
-        text, labels = text_of(message.body), labels_said(message)
-        entry = (who.id, message.id, text + str(labels))
-        if entry not in self.linted:
-            self.linted.add(entry)
-            for problem in problems_of_screen(text, labels):
-                self.ill_said[problem] = f"{self.trail[-3:]} {text}"
-
-    async def leads_home(self, who: Someone) -> None:
-        """/menu leads to the menu, to the team's, or to the present step of joining, which has a way on."""
-        self.trail.append(f"{who.first_name} writes /menu")
-        before = self.place.telegram.world.journal_n
-        await who.says("/menu")
-        await self.check(who)
-        calls = [row for row in self.place.telegram.world.journal_after(before) if row["kind"] == "call"]
-        assert any(row["method"].startswith("send") for row in calls), "/menu shows nothing"
-        last = next(message for message in self.screens(who, RECENT) if not message.outgoing).body
-        text = plain(text_of(last))
-        async with self.place.program.units.look() as work:
-            person = (
-                await work.session.execute(select(Person).where(Person.telegram_id == who.id))
-            ).scalar_one_or_none()
-            team = (
-                await work.session.execute(select(Officer).where(Officer.telegram_id == who.id))
-            ).scalar_one_or_none()
-        if person is not None and person.state in (PersonState.ACTIVE, PersonState.PENDING):
-            assert "Que souhaitez-vous faire" in text, f"/menu shows {text!r}"
-            assert self.at.get(who.id) is None, f"/menu leaves {self.at[who.id]}"
-        elif team is not None and team.active:
-            assert "À traiter" in text or labels_of(last), f"/menu shows {text!r}"
-        else:
-            assert labels_of(last) or self.at.get(who.id), f"/menu is a dead end: {text!r}"
