@@ -75,6 +75,15 @@ def inviting(officer: Someone) -> Iterator[Deed]:
     yield from ((officer, "taps", "Un groupe, par lien"), (officer, "says", "Réunion"), (officer, "says", "Novembre"))
 
 
+def printing(officer: Someone, *, first: bool) -> Iterator[Deed]:
+    """The officer asks for a poster with words of their own, then looks at what was printed."""
+    yield from ((officer, "says", "/affiche"), (officer, "taps", "Affiche A4"))
+    yield from _taps(officer, *(() if first else ("Nouvelle campagne",)), "Salon, rencontre")
+    yield from ((officer, "says", text) for text in ("Vague d'essai", "Val d'Yerres"))
+    yield from ((officer, "says", "06 39 98 00 12"), (officer, "says", "/affiche"), (officer, "taps", "Les campagnes"))
+    yield from ((officer, "taps", "salon, vague d'essai, Val d'…"), (officer, "taps", "Imprimer"))
+
+
 def touring(bruno: Someone) -> Iterator[Deed]:
     """One makes the tour: back and forth, to the expenses, to a card left for later."""
     yield from ((bruno, "says", "/tour"), (bruno, "says", "une remorque, un diable"), (bruno, "taps", "Retour"))

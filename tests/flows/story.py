@@ -261,6 +261,7 @@ async def survey(cast: Cast) -> None:
     await cast.town.advance(days=5, hours=2)
     anna = cast.anna
     await anna.sees("L'équipe aimerait votre avis")
+    await anna.taps("Plus tard")
     await anna.taps("Répondre")
     await anna.sees("Où en êtes-vous ?")
     await cast.snap("questionnaire", anna)

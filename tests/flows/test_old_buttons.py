@@ -20,11 +20,11 @@ from models.member import Person
 from models.notice import NoticeDraft
 from models.work import Work
 from tests.flows.declarants import EVRY, member
-from tests.flows.people import Impatient, Someone, Town, plain
+from tests.flows.people import OFFICER, Impatient, Someone, Town, plain
 from tests.flows.story import wednesday_morning
 from troc.listings import lifespan
 from troc.matching import loop_questions
-from troc.members import invitations, people, privacy
+from troc.members import campaigns, invitations, people, privacy, team
 from troc.notifications import notices
 
 pytestmark = pytest.mark.parametrize("engine", ["sqlite"])
@@ -104,6 +104,7 @@ async def lived(place: Town) -> tuple[Someone, Someone, Someone, Buttons]:
     await officer.taps("Membres")
     await collect(officer, seen)
     await see_invitations(place, officer, seen)
+    await see_campaigns(place, officer, seen)
     await see_question(place, anna, bruno, seen)
     await see_outside(anna, seen)
     await see_rulings(anna, bruno, officer, seen)
@@ -196,6 +197,18 @@ async def see_invitations(place: Town, officer: Someone, seen: Buttons) -> None:
         await invitations.invite(work, InvitationKind.GROUP, None)
     await officer.says("/inviter")
     await officer.taps("Les invitations")
+    await collect(officer, seen)
+
+
+async def see_campaigns(place: Town, officer: Someone, seen: Buttons) -> None:
+    """A document asked for, a campaign printed earlier."""
+    async with place.work() as work:
+        seated = await team.seat(work, OFFICER)
+        await campaigns.opened(work, seated, campaigns.Source("salon", "hiver", "Essonne"))
+    await officer.says("/affiche")
+    await collect(officer, seen)
+    await officer.taps("Les campagnes")
+    await officer.taps("salon, hiver, Essonne")
     await collect(officer, seen)
 
 

@@ -62,7 +62,9 @@ NOT_AWAITED_WHY = {
     "the day of return, the study or the legal form must just have been asked": (
         "g:agree", "g:disagree", "g:away", "g:leave", "j:ess",
     ),
-    "the survey comes weeks later, and its questions have an order": ("s:back", "s:choose", "s:done", "s:no", "s:skip"),
+    "the survey comes weeks later, and its questions have an order": (
+        "s:back", "s:choose", "s:done", "s:later", "s:no", "s:skip",
+    ),
     "a question, or a letter of the team, must have come and not be answered yet": (
         "r:answer", "r:report", "r:see", "w:respond",
     ),
@@ -72,6 +74,9 @@ NOT_AWAITED_WHY = {
     ),
     "an invitation must be half made, or opened by a colleague of its structure": (
         "i:relink", "i:seat", "t:invite-enough", "t:invite-skip",
+    ),
+    "a document takes its time to be set, and its screens have an order; the test of documents taps each": (
+        "t:doc-new", "t:doc-phone", "t:doc-wave", "t:doc-territory", "c:image", "c:print", "c:close",
     ),
     "an exchange made elsewhere is told in order; the test of what is told afterwards taps each": (
         "u:with", "u:given", "u:received", "u:value", "u:day", "u:anew", "u:declare", "u:undo", "go:statement",

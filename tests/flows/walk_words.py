@@ -10,7 +10,7 @@ from tests.flows.people import text_of
 COMMANDS = (
     "/menu", "/annuler", "/aide", "/offre", "/besoin", "/mesannonces", "/suivi", "/reglages", "/mesdonnees", "/start", "/tour",
     "/chercher", "/chercher remorque",
-    "/equipe", "/inviter", "/help", "/settings", "/supprimer", "/inconnu",
+    "/equipe", "/inviter", "/affiche", "/help", "/settings", "/supprimer", "/inconnu",
 )  # fmt: skip
 #: Sentences that declare, in pairs that meet.
 LISTINGS = (
@@ -47,6 +47,10 @@ FITTING = {
     "Inviting:first_name": ("Zoé",),
     "Inviting:channel": ("Réunion de Melun", "courriel"),
     "Inviting:wave": ("Novembre", "2"),
+    "Printing:channel": ("marché de Massy", "!!!"),
+    "Printing:wave": ("Vague d'essai",),
+    "Printing:territory": ("Val d'Yerres",),
+    "Printing:phone": ("06 39 98 00 12", "douze"),
     "Outside:outside_text": ("Garage du Pont", "deux tartes", "hier", "230 €"),
     "Searching:text": ("anna", "Atelier", "Évry", "zzz"),
     "Setting:leave": ("du 3 au 10 mars", "jusqu'au 20 décembre", "hier"),

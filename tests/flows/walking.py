@@ -19,7 +19,7 @@ from tests.flows.walk_words import COMMANDS, ENDINGS, FITTING, LISTINGS, TEXTS, 
 
 OLD = 80  #: messages to which one look in twenty goes back, instead of the `RECENT` ones
 NEVER = 12.0  #: the weight of a button that was never tapped
-SCENES = 17
+SCENES = 18
 CROWD = 8  #: people at most; who comes later takes the place of an extra
 
 
@@ -101,6 +101,7 @@ class Walk(Promises):
             13: scenes.delivering(officer, anna, bruno),
             14: scenes.asking(officer, anna, bruno),
             15: scenes.tidying(anna),
+            17: scenes.printing(officer, first=number == 0),
         }
         return told[which]
 
