@@ -174,9 +174,8 @@ class _Reader:
             return
         if stretch.cue is Cue.TOLD:
             if self.skills and _DONE_LONG.search(stretch.words):
-                self._add(
-                    ListingKind.OFFER, _YEARS.sub("", stretch.text)
-                )  # asked what one can do: « j'ai fait de la maçonnerie »
+                # asked what one can do: « j'ai fait de la maçonnerie »
+                self._add(ListingKind.OFFER, _YEARS.sub("", stretch.text))
                 return
             self.over, self.asked = True, stretch.text  # « j'ai récupéré 40 chaises, je les donne »
             return
@@ -193,7 +192,10 @@ class _Reader:
             if not self.over:
                 self._flip(stretch, following)
             return
-        kind = _EXPLICIT[stretch.cue]
+        self._explicit(stretch, _EXPLICIT[stretch.cue], following)
+
+    def _explicit(self, stretch: Stretch, kind: ListingKind, following: Stretch | None) -> None:
+        """« je cherche… », « je propose… »."""
         self._upcoming.pop(0)
         self.over = False
         if is_to_us(
