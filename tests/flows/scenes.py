@@ -79,9 +79,9 @@ def printing(officer: Someone, *, first: bool) -> Iterator[Deed]:
     """The officer asks for a poster with words of their own, then looks at what was printed."""
     yield from ((officer, "says", "/affiche"), (officer, "taps", "Affiche A4"))
     yield from _taps(officer, *(() if first else ("Nouvelle campagne",)), "Salon, rencontre")
-    yield from ((officer, "says", text) for text in ("Vague d'essai", "Val d'Yerres"))
+    yield from ((officer, "says", text) for text in ("Vague d'essai", "Massy"))
     yield from ((officer, "says", "06 39 98 00 12"), (officer, "says", "/affiche"), (officer, "taps", "Les campagnes"))
-    yield from ((officer, "taps", "salon, vague d'essai, Val d'…"), (officer, "taps", "Imprimer"))
+    yield from ((officer, "taps", "salon, vague d'essai, Massy"), (officer, "taps", "Imprimer"))
 
 
 def touring(bruno: Someone) -> Iterator[Deed]:
@@ -146,7 +146,7 @@ def wording(anna: Someone, bruno: Someone) -> Iterator[Deed]:
     yield from _taps(bruno, "Modifier", "Donné : du conseil", "La quantité")
     yield (bruno, "says", "2")
     yield from _taps(bruno, "Modifier", "Donné : du conseil", "Livrer en 2 fois", "Modifier")
-    yield from _taps(bruno, "Donné : du conseil", "Retirer", "Modifier", "Ma TVA", "Oui")
+    yield from _taps(bruno, "Donné : du conseil 1/2|Donné : du conseil", "Retirer", "Modifier", "Ma TVA", "Oui")
     yield from _taps(bruno, "Modifier", "Ma fiche sur l'accord", "Mon adresse")
     yield (bruno, "says", "1 rue des Lilas, 91000 Évry")
     yield from _taps(bruno, "Deux signatures", "Une signature", "Retour", "Retour")

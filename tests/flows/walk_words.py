@@ -49,7 +49,7 @@ FITTING = {
     "Inviting:wave": ("Novembre", "2"),
     "Printing:channel": ("marché de Massy", "!!!"),
     "Printing:wave": ("Vague d'essai",),
-    "Printing:territory": ("Val d'Yerres",),
+    "Printing:territory": ("Massy", "Val d'Yerres"),
     "Printing:phone": ("06 39 98 00 12", "douze"),
     "Outside:outside_text": ("Garage du Pont", "deux tartes", "hier", "230 €"),
     "Searching:text": ("anna", "Atelier", "Évry", "zzz"),
