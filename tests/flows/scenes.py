@@ -206,12 +206,15 @@ def asking(officer: Someone, anna: Someone, bruno: Someone) -> Iterator[Deed]:
 
 
 def tidying(anna: Someone) -> Iterator[Deed]:
-    """One takes a publication back, publishes again, rests the listing, withdraws it, and changes her mind each time."""
+    """One takes a publication back, publishes again, rests the listing, withdraws it, and changes her mind each time; tells an exchange."""
     yield from ((anna, "says", "/menu"), (anna, "sends", "photo"), (anna, "says", "je propose un établi"))
     yield from _taps(anna, "Publier", "Annuler la publication", "Publier")
     yield (anna, "says", "/mesannonces")
     yield from _taps(anna, "établi|Établi|un établi", "Mettre en pause", "Remettre en ligne", "Retirer")
     yield from _taps(anna, "Annuler le retrait", "Menu")
+    yield from ((anna, "says", "/suivi"), (anna, "taps", "Déclarer un échange"))
+    yield from ((anna, "says", words) for words in ("Garage du Pont", "deux tartes", "un pneu"))
+    yield from ((anna, "taps", "La date"), (anna, "says", "/menu"))
 
 
 def uninvited(stranger: Someone) -> Iterator[Deed]:
