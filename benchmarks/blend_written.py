@@ -8,22 +8,20 @@ same trade that do not answer, and needs that only seem to be answered.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
-from pathlib import Path
 
 import numpy as np
 
 from benchmarks.blend_matching import NAMES
 from benchmarks.noise import noisy
+from benchmarks.quality_sets import QUALITY, rows
 from benchmarks.train_matching import SEED
 from troc.matching.choosing import make_preparer
 from troc.matching.prepared import Preparer
 from troc.matching.quality import auc, ndcg
 from troc.matching.score import features
 
-CASES = Path(__file__).parents[1] / "tests" / "quality"
 #: Fitted; the others are set by hand or are 0.
 FITTED = ("trades", "alike", "alike_finely", "elsewhere", "plain")
 #: Of each need, so many offers are measured: those the model finds likeliest.
@@ -43,8 +41,7 @@ class Asked:
 def read_asked(preparer: Preparer, *, badly: bool) -> list[Asked]:
     """The needs, with and without answer; `badly` typed or as they were written."""
     offers, needs, alone = (
-        [json.loads(line) for line in (CASES / f"matching_development_{name}.jsonl").read_text("utf-8").splitlines()]
-        for name in ("offers", "needs", "unmatched")
+        rows(QUALITY / f"matching_development_{name}.jsonl") for name in ("offers", "needs", "unmatched")
     )
     given = preparer.prepare([row["text"] for row in offers])
     found = []

@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks import quality_sides as sides
-from benchmarks.quality_sets import Set, blind_pairs, development, unseen_sets
+from benchmarks.quality_sets import Set, blind_pairs, development, sealed, unseen_sets, written
 from troc.matching.choosing import make_preparer
 from troc.matching.prepared import Prepared
 from troc.matching.quality import Need, figures, ndcg, recall
@@ -108,7 +108,7 @@ def report(one: Set) -> dict[str, Figures]:
 def main(arguments: list[str]) -> None:
     """Measures every set, or the quick ones."""
     preparer = make_preparer("use")
-    found = {one.name: report(one) for one in (development(preparer), blind_pairs(preparer))}
+    found = {one.name: report(one) for make in (development, written, blind_pairs, sealed) for one in (make(preparer),)}
     if "--quick" not in arguments:
         found |= {one.name: report(one) for one in unseen_sets()}
         RESULTS.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

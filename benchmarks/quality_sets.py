@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -16,6 +19,7 @@ from troc.matching.prepared import Preparer
 from troc.matching.quality import Market, Need
 from troc.matching.trades import relations
 
+QUALITY = Path(__file__).parents[1] / "tests" / "quality"
 #: A market of our own: concepts, needs and offers of each at most, part of the offers that are traps, needs without answer.
 CONCEPTS, NEEDS, OFFERS, TRAPS, LONELY = 40, 4, 10, 0.2, 40
 #: A relation from here on answers; below the second it does not.
@@ -33,10 +37,35 @@ class Set:
 
 def development(preparer: Preparer) -> Set:
     """The development half of the barter set."""
-    needs = [json.loads(line) for line in (DATA / "barter_dev_needs.jsonl").read_text("utf-8").splitlines()]
-    offers = [json.loads(line) for line in (DATA / "barter_dev_offers.jsonl").read_text("utf-8").splitlines()]
-    asked = [Need(one["id"], one["text"], one["rel"], one.get("noisy")) for one in needs]
-    return Set("development half (seen)", Market(asked, {one["id"]: one["text"] for one in offers}), preparer)
+    needs, offers = rows(DATA / "barter_dev_needs.jsonl"), rows(DATA / "barter_dev_offers.jsonl")
+    return Set("development half (seen)", _market_of(needs, offers, []), preparer)
+
+
+def written(preparer: Preparer) -> Set:
+    """Our needs and offers with traps: the blend's weights are fitted on them."""
+    return Set("our own, with traps (seen)", _market_of(*_cases(QUALITY, "matching_development")), preparer)
+
+
+def sealed(preparer: Preparer) -> Set:
+    """The judge: never read by anybody, only its figures are."""
+    return Set("our own, sealed", _market_of(*_cases(QUALITY / "sealed", "matching")), preparer)
+
+
+def _cases(folder: Path, name: str) -> list[list[dict[str, Any]]]:
+    return [rows(folder / f"{name}_{part}.jsonl") for part in ("needs", "offers", "unmatched")]
+
+
+def rows(path: Path) -> list[dict[str, Any]]:
+    """The lines of a JSON-lines file."""
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def _market_of(
+    needs: Sequence[dict[str, Any]], offers: Sequence[dict[str, Any]], lonely: Sequence[dict[str, Any]]
+) -> Market:
+    asked = [Need(one["id"], one["text"], one["rel"], one.get("noisy") or noisy(one["text"], "blend")) for one in needs]
+    alone = [Need(one["id"], one["text"]) for one in lonely]
+    return Market(asked, {one["id"]: one["text"] for one in offers}, alone)
 
 
 def blind_pairs(preparer: Preparer) -> Set:
