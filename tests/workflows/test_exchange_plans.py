@@ -31,7 +31,8 @@ async def after(village: Village, **span: float) -> tuple[Counter[str], list[str
         async with village.work() as work:
             await exchange_plans.plan(work)
     async with village.work() as work:
-        asked = [notice.data["news"] for notice in (await work.session.execute(select(Notice))).scalars()]
+        posted = (await work.session.execute(select(Notice).where(Notice.kind.startswith("exchange")))).scalars()
+        asked = [notice.data["news"] for notice in posted]
         return Counter(asked), [stuck.why for stuck in await exchange_plans.waiting(work)]
 
 

@@ -31,6 +31,7 @@ from models.listing import Listing, ListingVector, PairRefusal, Photo, ReadingCo
 from models.loop import LoopQuestion
 from models.match import Match, MatchLeg, MatchParty, RelayedMessage
 from models.member import (
+    Campaign,
     CodeAttempt,
     Consent,
     Hold,
@@ -100,6 +101,13 @@ PARTS: tuple[Part, ...] = (
     Part(Membership, lambda known: Membership.person_id == known.person_id),
     Part(Officer, lambda known: (Officer.telegram_id == known.telegram_id) & (Officer.bot_id == known.bot_id)),
     Part(Invitation, lambda known: Invitation.id == known.invitation_id, frozenset({"code_hash", "officer_id"})),
+    Part(
+        Campaign,
+        lambda known: Campaign.officer_id.in_(
+            select(Officer.id).where(Officer.telegram_id == known.telegram_id, Officer.bot_id == known.bot_id)
+        ),
+        frozenset({"officer_id"}),
+    ),
     Part(CodeAttempt, lambda known: CodeAttempt.person_id == known.person_id),
     Part(Consent, lambda known: Consent.person_id == known.person_id),
     Part(Listing, lambda known: or_(Listing.person_id == known.person_id, _of_structure(Listing, known))),
