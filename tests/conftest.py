@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -17,6 +18,10 @@ from tests.databases import Postgres, running_postgres, sqlite_template
 
 COMMUNITY = UUID("01970000-0000-7000-8000-000000000001")
 BOT = 70000001
+
+# The models that the tests share are hundreds of thousands of objects: a full collection costs a second, and would be
+# charged to whatever test is timed.
+gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(scope="session")
