@@ -25,7 +25,7 @@ THINGS = [
     "palettes",
     "site web",
 ]
-HOW = ["soigné", "le samedi", "pour association", "à prix doux", "en urgence", "avec matériel", "pour débutants"]
+HOW = ["soigné", "le samedi", "pour association", "à prix doux", "en urgence", "avec matériel", "au calme"]
 
 
 @pytest.fixture

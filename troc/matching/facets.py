@@ -1,4 +1,7 @@
-"""Which finer things does a concept hold, that do not replace one another (an oven and a freezer)?"""
+"""Which finer things does a concept hold, that do not replace one another (an oven and a freezer)?
+
+What one craftsman does altogether (rats and wasps) has no facets.
+"""
 
 from __future__ import annotations
 
