@@ -30,6 +30,7 @@ from models.inbox import InboxRow
 from models.listing import Listing, ListingVector, PairRefusal, Photo, ReadingCorrection
 from models.loop import LoopQuestion
 from models.match import Match, MatchLeg, MatchParty, RelayedMessage
+from models.meetup import Meetup, MeetupGuest, MeetupSuggestion
 from models.member import (
     Campaign,
     CodeAttempt,
@@ -92,6 +93,10 @@ def _exchanges(known: Known) -> Any:
 
 def _surveys(known: Known) -> Any:
     return select(SurveyInvitation.id).where(SurveyInvitation.person_id == known.person_id)
+
+
+def _guests(known: Known) -> Any:
+    return select(MeetupGuest.id).where(MeetupGuest.person_id == known.person_id)
 
 
 #: Every table with something about people, in the order they are shown.
@@ -168,6 +173,20 @@ PARTS: tuple[Part, ...] = (
         frozenset({"code_hash", "about_id", "opened_by"}),
     ),
     Part(Notice, lambda known: Notice.person_id == known.person_id),
+    Part(
+        Meetup,
+        lambda known: Meetup.officer_id.in_(
+            select(Officer.id).where(Officer.telegram_id == known.telegram_id, Officer.bot_id == known.bot_id)
+        ),
+        frozenset({"officer_id", "door_code", "audience", "sequence"}),
+    ),
+    Part(MeetupGuest, lambda known: MeetupGuest.person_id == known.person_id, frozenset({"present_by"})),
+    # whom they were to meet is another's name to give
+    Part(
+        MeetupSuggestion,
+        lambda known: MeetupSuggestion.guest_id.in_(_guests(known)),
+        frozenset({"about_id", "score"}),
+    ),
     Part(SurveyInvitation, lambda known: SurveyInvitation.person_id == known.person_id),
     Part(Tour, lambda known: Tour.person_id == known.person_id),
     Part(PastExpense, lambda known: PastExpense.person_id == known.person_id),
