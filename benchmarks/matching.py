@@ -20,13 +20,13 @@ from uuid import UUID, uuid5
 import numpy as np
 from rapidfuzz.fuzz import token_set_ratio
 
+from troc.french.vocabulary import load_vocabulary
 from troc.matching.choosing import make_encoder
 from troc.matching.index import MatchIndex
-from troc.matching.lexicon import Lexicon, lexicon_paths, trade_words
+from troc.matching.lexicon import Lexicon
 from troc.matching.listing import IndexedListing
 from troc.matching.prepared import Preparer
 from troc.matching.score import POSSIBLE, PUSH, TRAINED_BLEND, Features, features
-from troc.matching.vocabulary import Vocabulary
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "tests" / "matching" / "data"
@@ -77,7 +77,7 @@ def graded_set(needs: Path, offers: Path) -> tuple[list[Need], dict[str, str]]:
 
 def make_preparer(lexicon: Lexicon | None = None) -> Preparer:
     """The matching as the program runs it."""
-    vocabulary = Vocabulary(trade_words(lexicon_paths()))
+    vocabulary = load_vocabulary()
     return Preparer(make_encoder("sif", vocabulary), make_encoder("use", vocabulary), vocabulary, lexicon)
 
 

@@ -9,7 +9,7 @@ import random
 import re
 from collections.abc import Callable
 
-from troc.matching.vocabulary import strip_accents
+from troc.french.vocabulary import strip_accents
 
 #: Neighbours on a French (AZERTY) keyboard, the row above and the row below included.
 _KEYS = ("azertyuiop", "qsdfghjklm", "wxcvbn")

@@ -20,8 +20,8 @@ from collections.abc import Collection, Sequence
 import numpy as np
 
 from benchmarks.training_texts import Corpus, bare_preparer, read_corpus, said_in, texts
+from troc.french.wording import WORDING, write_wording
 from troc.matching.trades import MODEL, PRIOR_TEXTS, Stored, TradeWords, joined, write_model
-from troc.matching.wording import WORDING, write_wording
 
 SEED = 20261123
 EPOCHS, BATCH, RATE, RIDGE, SMOOTHING = 10, 256, 0.01, 1e-4, 0.05

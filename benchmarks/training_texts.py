@@ -5,20 +5,20 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
+from troc.french.shorthand import words_typed
+from troc.french.vocabulary import Vocabulary, strip_accents
+from troc.french.wording import NOTHING_SAID, Wording
+from troc.french.wording import counted as count_words
 from troc.matching.encoders import SifEncoder, UseEncoder
 from troc.matching.facets import Columns, columns_of, load_facets
 from troc.matching.lexicon import FOLDER, Lexicon, lexicon_paths, load_lexicon, trade_words
-from troc.matching.normalise import words_typed
 from troc.matching.prepared import Prepared, Preparer
 from troc.matching.trades import ELSEWHERE, Stored, TradeModel, Trades, untrained
-from troc.matching.vocabulary import Vocabulary, strip_accents
-from troc.matching.wording import NOTHING_SAID, Wording
-from troc.matching.wording import counted as count_words
 
 TEXTS = Path(FOLDER).parent / "training"
 #: Somebody who asks speaks of themselves, or begins with what they want.
@@ -88,9 +88,10 @@ def texts() -> tuple[list[str], list[str], list[bool]]:
 
 def said_in(some: Sequence[str]) -> Wording:
     """The words of those texts, and which follow which."""
-    french = Vocabulary(trade_words(lexicon_paths()), wording=NOTHING_SAID)
+    trade = trade_words(lexicon_paths())
+    french = Vocabulary(wording=replace(NOTHING_SAID, trade=tuple(sorted(trade))))
     flat = [text.lower().replace("’", "'") for text in some]
-    return count_words([[(strip_accents(word), word) for word in words_typed(text)] for text in flat], french)
+    return count_words([[(strip_accents(word), word) for word in words_typed(text)] for text in flat], french, trade)
 
 
 def bare_preparer(
@@ -98,7 +99,7 @@ def bare_preparer(
 ) -> Preparer:
     """Reads and encodes as the program does, with another model of trades than its own (by default with none), and
     with the wording it comes with or another."""
-    vocabulary = Vocabulary(trade_words(lexicon_paths()), wording=wording)
+    vocabulary = Vocabulary(wording=wording)
     words, sentences, lexicon = SifEncoder(vocabulary), UseEncoder(), lexicon or load_lexicon()
     stored = stored or untrained(lexicon, words.dim + sentences.dim)
     return Preparer(words, sentences, vocabulary, lexicon, stored)

@@ -9,11 +9,10 @@ from uuid import UUID, uuid5
 
 import pytest
 
+from troc.french.vocabulary import Vocabulary, load_vocabulary
 from troc.matching.choosing import make_encoder
-from troc.matching.lexicon import lexicon_paths, trade_words
 from troc.matching.listing import IndexedListing
 from troc.matching.prepared import Preparer
-from troc.matching.vocabulary import Vocabulary
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 SPACE = UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
@@ -23,7 +22,7 @@ MakeListing = Callable[..., IndexedListing]
 
 @pytest.fixture(scope="session")
 def vocabulary() -> Vocabulary:
-    return Vocabulary(trade_words(lexicon_paths()))
+    return load_vocabulary()
 
 
 @pytest.fixture(scope="session")

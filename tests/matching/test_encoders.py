@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from troc.french.vocabulary import Vocabulary
 from troc.matching.choosing import make_encoder
 from troc.matching.encoder_names import is_known, lacking
 from troc.matching.encoders import EncoderUnavailable, NoEncoder
 from troc.matching.prepared import Preparer, key
-from troc.matching.vocabulary import Vocabulary
 from troc.matching.word_vectors import WordVectors, murmur64
 
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from troc.matching.lexicon import FOLDER, Lexicon, lexicon_paths, load_lexicon, read_concepts
+from troc.french.vocabulary import Vocabulary
+from troc.french.wording import read_wording
+from troc.matching.lexicon import FOLDER, Lexicon, lexicon_paths, load_lexicon, read_concepts, trade_words
 from troc.matching.normalise import read
-from troc.matching.vocabulary import Vocabulary
 
 TAXONOMY = Path(FOLDER).parents[1] / "listings" / "data" / "taxonomie.tsv"
 
@@ -26,6 +27,11 @@ def test_names_are_unique_and_neighbours_exist() -> None:
     names = [concept.name for concept in read_concepts(lexicon_paths())]
     assert len(set(names)) == len(names)
     assert {near for concept in read_concepts(lexicon_paths()) for near in concept.near} <= set(names)
+
+
+def test_the_words_of_the_trade_are_those_of_the_lexicon() -> None:
+    """They are stored with the wording: after a change of the lexicon, `python -m benchmarks.train_matching`."""
+    assert list(read_wording().trade) == sorted(trade_words(lexicon_paths()))
 
 
 def agreement(vocabulary: Vocabulary, one: str, other: str) -> float:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import time
+from itertools import product
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from troc.matching.lexicon import lexicon_paths, trade_words
+from troc.french.vocabulary import Vocabulary
 from troc.matching.normalise import LONGEST_TEXT, read
-from troc.matching.sounds import sound
-from troc.matching.vocabulary import Vocabulary, root, stem, strip_accents
 
 
 @pytest.mark.parametrize(
@@ -52,13 +53,6 @@ def test_circumstances_count_less(vocabulary: Vocabulary) -> None:
     assert weights["ouvriers"] < 1.0
 
 
-def test_sounds_and_stems() -> None:
-    assert sound("fotocopieuse") == sound("photocopieuse")
-    assert stem("Ménage") == stem("menage")
-    assert stem("cours") != stem("courant")
-    assert strip_accents("œuvre à l'été") == "oeuvre a l'ete"
-
-
 @settings(max_examples=150, deadline=None)
 @given(text=st.text(max_size=400))
 def test_any_text_can_be_read(vocabulary: Vocabulary, text: str) -> None:
@@ -70,11 +64,32 @@ def test_a_megabyte_is_cut(vocabulary: Vocabulary) -> None:
     assert len(read("plombier " * 200_000, vocabulary).clear) <= LONGEST_TEXT + 10
 
 
-def test_words_of_the_trade_are_known(vocabulary: Vocabulary) -> None:
-    assert all(vocabulary.knows(word) for word in trade_words(lexicon_paths()))
+@pytest.mark.parametrize(
+    ("typed", "clear"),
+    [
+        ("tennue de mes comptes", "tenue de mes comptes"),
+        ("tensons entre associes", "tensions entre associés"),
+        ("plus de courant ds l arriere boutike", "courant dans le arrière boutique"),
+        ("lavabo bouché au locl", "lavabo bouché au local"),
+        ("jdois refair mon logo", "dois refaire mon logo"),
+        ("daide pr apprendre lespagnol", "aide pour apprendre espagnol"),
+        ("ferme pédagogique", "ferme pédagogique"),
+        ("fermepédagogique", "ferme pédagogique"),
+        ("echafaudage", "échafaudage"),
+        ("NETOYAGE DES VITRE", "nettoyage des vitre"),
+        ("poru mon jardin dnas la cour", "jardin dans la cour"),
+    ],
+)
+def test_reads_what_was_meant(vocabulary: Vocabulary, typed: str, clear: str) -> None:
+    assert read(typed, vocabulary).clear == clear
 
 
-def test_families_share_a_root() -> None:
-    assert root(stem("serrurerie")) == root(stem("serrurier"))
-    assert root(stem("photographie")) == root(stem("photographe"))
-    assert root("port") == "port"
+def test_a_mistyped_tool_word_is_no_word_of_the_thing(vocabulary: Vocabulary) -> None:
+    assert [word.text for word in read("un plombier dnas notr cave", vocabulary).words] == ["plombier", "cave"]
+
+
+def test_a_long_text_of_slips_takes_little_time(vocabulary: Vocabulary) -> None:
+    text = " ".join("".join(letters) + "zxw" for letters in product("abcd", repeat=5))
+    started = time.process_time()
+    read(text * 300, vocabulary)
+    assert time.process_time() - started < 2.0

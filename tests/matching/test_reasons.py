@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.matching.conftest import NOW, MakeListing
 from tests.matching.test_index import rows
+from troc.french.vocabulary import stem
 from troc.matching.fit import kilometres
 from troc.matching.index import MatchIndex
 from troc.matching.listing import IndexedListing
@@ -27,7 +28,6 @@ from troc.matching.reasons import (
 )
 from troc.matching.reasons_found import BELIEVED, category_share
 from troc.matching.score import POSSIBLE
-from troc.matching.vocabulary import stem
 
 PAIRS = [(row["need"], row["offer"]) for row in rows("pairs.tsv")]
 PLACES = [(48.62, 2.43), (48.54, 2.66), None]

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from tests.matching.conftest import NOW, MakeListing
+from troc.french.vocabulary import Vocabulary
 from troc.matching.index import MatchIndex
 from troc.matching.lexicon import load_lexicon
 from troc.matching.normalise import read
 from troc.matching.prepared import Preparer
 from troc.matching.rivals import differ, load_rivals
-from troc.matching.vocabulary import Vocabulary
 
 
 def test_codes_are_of_the_taxonomy() -> None:

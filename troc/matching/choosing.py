@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from troc.french.vocabulary import Vocabulary, load_vocabulary
 from troc.matching.encoder_names import is_known
 from troc.matching.encoders import Encoder, NoEncoder, SifEncoder, UseEncoder
 from troc.matching.encoders_optional import E5Encoder, OnnxEncoder, SentenceTransformersEncoder
-from troc.matching.lexicon import lexicon_paths, trade_words
 from troc.matching.prepared import Preparer
-from troc.matching.vocabulary import Vocabulary
 
 
 def make_encoder(name: str, vocabulary: Vocabulary) -> Encoder:
@@ -40,7 +39,7 @@ def make_preparer(name: str, vocabulary: Vocabulary | None = None) -> Preparer:
 
     1 to 2 s and about 150 MB. Raises as `make_encoder` does.
     """
-    vocabulary = vocabulary or Vocabulary(trade_words(lexicon_paths()))
+    vocabulary = vocabulary or load_vocabulary()
     words = NoEncoder() if name == "none" else SifEncoder(vocabulary)
     sentences = NoEncoder() if name in ("none", "sif") else make_encoder(name, vocabulary)
     return Preparer(words, sentences, vocabulary)

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from threadpoolctl import threadpool_limits
 
-from troc.matching.vocabulary import Vocabulary, strip_accents
+from troc.french.vocabulary import Vocabulary, strip_accents
 from troc.matching.word_vectors import WordVectors
 
 Vectors = npt.NDArray[np.float32]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from troc.french.vocabulary import Vocabulary, strip_accents
 from troc.matching.normalise import VAGUE_STEMS, Word
-from troc.matching.vocabulary import Vocabulary, strip_accents
 
 #: A word that says how, not what, keeps this part of its weight.
 VAGUE_WEIGHT = 0.15

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from troc.french.vocabulary import SHORTEST_ROOT, root, stem
 from troc.matching.normalise import Word, is_function_word
-from troc.matching.vocabulary import SHORTEST_ROOT, root, stem
 
 FOLDER = Path(__file__).parent / "lexicon"
 #: What a word marked « ? » in the lexicon counts: it points to several things.

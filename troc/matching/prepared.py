@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from troc.french.vocabulary import Vocabulary, load_vocabulary
 from troc.matching.encoders import Encoder, NoEncoder, Vectors, unit
 from troc.matching.lexical import Sparse, importance, ngram_weights, stem_weights
-from troc.matching.lexicon import Lexicon, Meaning, lexicon_paths, load_lexicon, trade_words
+from troc.matching.lexicon import Lexicon, Meaning, load_lexicon
 from troc.matching.normalise import Reading, read
 from troc.matching.rivals import Named, load_rivals
 from troc.matching.trades import Stored, TradeModel, Trades
-from troc.matching.vocabulary import Vocabulary
 
 #: Encoder key (see `key`) → vector, shape (dim,), float32, as the encoder gave it.
 RawVectors = Mapping[str, Vectors]
@@ -49,7 +49,7 @@ class Preparer:
         stored: Stored | None = None,
     ) -> None:
         """`stored`: another trained model than the one that comes with the program."""
-        self.vocabulary = vocabulary or Vocabulary(trade_words(lexicon_paths()))
+        self.vocabulary = vocabulary or load_vocabulary()
         self.lexicon = lexicon or load_lexicon()
         self.words = words or NoEncoder()
         self.sentences = sentences or NoEncoder()

@@ -13,8 +13,8 @@ from models.errors import NotFound
 from models.listing import Listing
 from models.ruling import PairReport, WordRuling
 from models.work import Work
+from troc.french.vocabulary import stem
 from troc.matching.rulings import Rulings
-from troc.matching.vocabulary import stem
 
 #: Of the words that brought two listings together, so many pairs are shown to an officer.
 MOST_PAIRS = 3

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from troc.french.vocabulary import stem
 from troc.matching.normalise import Reading
 from troc.matching.prepared import Prepared, Preparer
-from troc.matching.vocabulary import stem
 
 #: (stem in the need, stem in the offer).
 Pair = tuple[str, str]

@@ -13,9 +13,9 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from troc.french.normalise import fold
-from troc.matching.slips import TWICE, one_slip, same_sound
-from troc.matching.sounds import sound
-from troc.matching.wording import EDGE, Wording
+from troc.french.slips import TWICE, one_slip, same_sound
+from troc.french.sounds import sound
+from troc.french.wording import EDGE, Wording
 
 #: How seldom a word is mistyped at all, in nats; less so in a text where something plainly is.
 SLIP, SLOPPY_SLIP = 3.5, 2.2

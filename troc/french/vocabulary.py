@@ -6,15 +6,16 @@ import gzip
 import importlib.util
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
+from threading import Lock
 
 import msgpack
 import numpy as np
 import Stemmer
 
-from troc.matching.spelling import Speller
-from troc.matching.wording import Wording, read_wording
+from troc.french.spelling import Speller
+from troc.french.wording import Wording, read_wording
 
 #: Frequency given to a word the list does not hold (the list stops at one in a million).
 RARE = 3e-7
@@ -151,15 +152,14 @@ class Vocabulary:
 
     def __init__(
         self,
-        trade_words: Iterable[str] = (),
         frequencies: dict[str, float] | None = None,
         wording: Wording | None = None,
     ) -> None:
-        """`wording`: what is said in training texts, where not what comes with the program."""
+        """`wording`: what is said in training texts and the words of the trade, where not what comes with the program."""
         self._frequency = dict(read_frequencies() if frequencies is None else frequencies)
         self._wording = read_wording() if wording is None else wording
         self._trade: set[str] = set()
-        for word in trade_words:
+        for word in self._wording.trade:
             self._frequency[word] = max(self._frequency.get(word, 0.0), LEXICON_FREQUENCY)
             self._trade.add(strip_accents(word))
         self._accented: dict[str, str] = {}
@@ -219,3 +219,21 @@ class Vocabulary:
         """Words of the trade are what people mean here; who puts the accents where they belong typed what they meant."""
         count, _ = self._wording.words.get(plain, (0, plain))
         return count >= OFTEN_SAID or plain in self._trade or (word != plain and word == self.with_accents(plain))
+
+
+_loading = Lock()
+
+
+@cache
+def _loaded() -> Vocabulary:
+    return Vocabulary()
+
+
+def load_vocabulary() -> Vocabulary:
+    """The vocabulary that comes with the program: 60 MB and a second the first time, one for all who read French.
+
+    Raises `FileNotFoundError` without the French list of `wordfreq`.
+    """
+    # Two threads that ask at once would otherwise each load it.
+    with _loading:
+        return _loaded()

@@ -1,4 +1,4 @@
-"""Which words, and which two words in a row, do people write when they barter?"""
+"""Which words, and which two words in a row, do people write when they barter, and which name what is bartered?"""
 
 from __future__ import annotations
 
@@ -33,6 +33,8 @@ class Wording:
     total: int
     #: Word → log of what is left, after it, for pairs never seen.
     left: Mapping[str, float]
+    #: The words of the lexicon of barter, accents kept, in their order: whoever types one means it.
+    trade: tuple[str, ...] = ()
 
     def after(self, before: str, word: str, alone: float) -> float:
         """log P(word after that one), from log P(word) without looking at what stands before."""
@@ -56,8 +58,8 @@ class Known(Protocol):
 LEAST_WORD, LEAST_PAIR = 2, 2
 
 
-def counted(texts: Iterable[Sequence[tuple[str, str]]], french: Known) -> Wording:
-    """From texts as lists of (accentless word, word as written)."""
+def counted(texts: Iterable[Sequence[tuple[str, str]]], french: Known, trade: Iterable[str] = ()) -> Wording:
+    """From texts as lists of (accentless word, word as written), and the words of the lexicon."""
     spelled: dict[str, Counter[str]] = {}
     pairs: Counter[tuple[str, str]] = Counter()
     for text in texts:
@@ -75,16 +77,18 @@ def counted(texts: Iterable[Sequence[tuple[str, str]]], french: Known) -> Wordin
         for pair, count in sorted(pairs.items())
         if count >= LEAST_PAIR and pair[0] in words and pair[1] in words
     }
-    return wording(words, kept)
+    return wording(words, kept, trade)
 
 
-def wording(words: Mapping[str, tuple[int, str]], pairs: Mapping[tuple[str, str], int]) -> Wording:
+def wording(
+    words: Mapping[str, tuple[int, str]], pairs: Mapping[tuple[str, str], int], trade: Iterable[str] = ()
+) -> Wording:
     """The same from its counts."""
     kept: dict[str, float] = {}
     for (one, _), count in pairs.items():
         kept[one] = kept.get(one, 0.0) + count - DISCOUNT
     left = {one: math.log(max(1e-3, 1 - share / words[one][0])) for one, share in kept.items()}
-    return Wording(words, pairs, sum(count for count, _ in words.values()), left)
+    return Wording(words, pairs, sum(count for count, _ in words.values()), left, tuple(sorted(trade)))
 
 
 #: Of no text.
@@ -105,6 +109,7 @@ def write_wording(found: Wording, path: Path = WORDING) -> None:
         before=np.diff(table[:, 0], prepend=0).astype(np.uint16),
         after=table[:, 1].astype(np.uint16),
         seen=np.minimum(table[:, 2], 65_535).astype(np.uint16),
+        trade=np.array("\n".join(found.trade).encode()),
     )
 
 
@@ -119,4 +124,5 @@ def read_wording(path: Path = WORDING) -> Wording:
             (names[one], names[other]): seen
             for one, other, seen in zip(before, file["after"].tolist(), file["seen"].tolist(), strict=True)
         }
-    return wording(words, pairs)
+        trade = bytes(file["trade"]).decode().split()
+    return wording(words, pairs, trade)
