@@ -45,6 +45,7 @@ class Meetup(Versioned, Owned, Base):
     audience: Mapped[dict[str, Any]]  #: the filter of the invitations being chosen (codes only)
     sequence: Mapped[int] = mapped_column(Integer, default=0)  #: of the event in calendars, greater at each change
     opened_at: Mapped[datetime | None]
+    paired_at: Mapped[datetime | None]  #: when who should meet whom was worked out, on the morning of the day
     cancelled_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
 
