@@ -137,6 +137,14 @@ class CaseTap(Object, prefix="k"):
     """An officer's action on one exchange."""
 
 
+class ProspectTap(Object, prefix="y"):
+    """An officer's action on one prospect."""
+
+
+class ImportTap(Object, prefix="z"):
+    """An officer's action on one file of prospects; `arg` names a column, or what it holds."""
+
+
 class LoopTap(Object, prefix="b"):
     """On a question that could close a loop: « Pourriez-vous offrir … ? »"""
 

@@ -46,6 +46,7 @@ from models.member import (
 )
 from models.notice import Notice
 from models.outbox import OutboxRow
+from models.prospect import Prospect, ProspectContact
 from models.ruling import PairReport, WordRuling
 from models.survey import SurveyAnswer, SurveyInvitation
 from models.tour import PastExpense, Tour
@@ -99,6 +100,10 @@ def _guests(known: Known) -> Any:
     return select(MeetupGuest.id).where(MeetupGuest.person_id == known.person_id)
 
 
+def _prospects(known: Known) -> Any:
+    return select(Prospect.id).where(Prospect.person_id == known.person_id)
+
+
 #: Every table with something about people, in the order they are shown.
 PARTS: tuple[Part, ...] = (
     Part(Person, lambda known: Person.id.in_((known.person_id, *known.replaced))),
@@ -111,6 +116,17 @@ PARTS: tuple[Part, ...] = (
         lambda known: Campaign.officer_id.in_(
             select(Officer.id).where(Officer.telegram_id == known.telegram_id, Officer.bot_id == known.bot_id)
         ),
+        frozenset({"officer_id"}),
+    ),
+    # the firm they joined for, as the team knew it before; who of the team followed it is the team's own
+    Part(
+        Prospect,
+        lambda known: Prospect.person_id == known.person_id,
+        frozenset({"officer_id", "handed_by", "name_key", "import_id"}),
+    ),
+    Part(
+        ProspectContact,
+        lambda known: ProspectContact.prospect_id.in_(_prospects(known)),
         frozenset({"officer_id"}),
     ),
     Part(CodeAttempt, lambda known: CodeAttempt.person_id == known.person_id),

@@ -18,7 +18,7 @@ ADDRESS_LIMIT = 200
 
 
 def set_regime(work: Work, organisation: Organisation, regime: VatRegime, actor_id: UUID) -> None:
-    """« Facturez-vous la TVA ? »: without VAT there is neither rate nor deduction; with it, one deducts unless one says not."""
+    """Without VAT there is neither rate nor deduction; with it, one deducts unless one says not (`set_liable`)."""
     organisation.vat_regime = regime
     if regime is not VatRegime.ASSUJETTI:
         organisation.vat_rate_permille = None
@@ -34,11 +34,22 @@ def set_rate(work: Work, organisation: Organisation, permille: int, actor_id: UU
     record(work, organisation, "organisation.vat", actor_id, rate=permille)
 
 
+def set_liable(work: Work, organisation: Organisation, permille: int, actor_id: UUID, *, deducts: bool) -> None:
+    """It invoices VAT, usually at that rate; `deducts`: it recovers all the VAT it is invoiced. RefusedInput for a rate that does not exist.
+
+    Who recovers a part only counts as recovering none: what we say they pay is then never too little.
+    """
+    if permille not in RATES:
+        raise RefusedInput("exchange-refused-rate")
+    organisation.vat_regime, organisation.vat_rate_permille = VatRegime.ASSUJETTI, permille
+    organisation.vat_deducts = deducts
+    record(work, organisation, "organisation.vat", actor_id, regime=VatRegime.ASSUJETTI, rate=permille, deducts=deducts)
+
+
 def set_siren(work: Work, organisation: Organisation, text: str, actor_id: UUID) -> None:
     """Nine digits whose check digit is right (Luhn), or the fourteen of a SIRET. RefusedInput for others."""
-    digits = re.sub(r"\D", "", text)
-    siren = digits[:9]
-    if len(digits) not in (9, 14) or not _luhn(siren):
+    siren = siren_in(text)
+    if siren is None:
         raise RefusedInput("exchange-refused-siren")
     organisation.siren = siren
     record(work, organisation, "organisation.siren", actor_id)
@@ -86,6 +97,12 @@ def is_asked(organisation: Organisation) -> bool:
 def signatories(organisations: Mapping[UUID, Organisation]) -> dict[UUID, int]:
     """How many people of each must accept an agreement."""
     return {key: 2 if each.two_signatories else 1 for key, each in organisations.items()}
+
+
+def siren_in(text: str) -> str | None:
+    """The nine digits in `text`, spaces and signs apart, if their check digit is right (Luhn); those of a SIRET count."""
+    digits = re.sub(r"\D", "", text)
+    return digits[:9] if len(digits) in (9, 14) and _luhn(digits[:9]) else None
 
 
 def _luhn(digits: str) -> bool:

@@ -1,0 +1,211 @@
+"""Which firms does an officer try to win, and what is known of each?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from rapidfuzz import fuzz
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models.errors import NotFound, RefusedInput, Stale
+from models.event import record
+from models.member import Officer
+from models.prospect import EMPTY_STATES, OPEN_STATES, Prospect, ProspectState
+from models.work import Work
+from troc.members import prospect_lines as lines
+from troc.members.prospect_lines import Sketch
+from troc.places.gazetteer import load_gazetteer, place_key
+from troc.places.reader import read_commune
+
+#: Under this likeness (0–100) a name is not what was meant; so many digits in a row are a phone number.
+LIKENESS, PHONE_DIGITS, MOST = 72.0, 4, 40
+#: Lines that may be emptied again; a prospect without a name is none.
+OPTIONAL = ("contact_name", "phone", "email", "siren", "commune_code", "trade", "note", "channel", "wave")
+
+
+class Scope(StrEnum):
+    """Whose prospects are looked at."""
+
+    MINE = "mine"  # those one follows, and those one handed over
+    ALL = "all"
+
+
+class Filter(StrEnum):
+    """Which of them."""
+
+    DUE = "due"  # their day has come
+    OPEN = "open"
+    NEW = "new"
+    CONTACTED = "contacted"
+    INVITED = "invited"  # and opened
+    JOINED = "joined"
+    REFUSED = "refused"
+
+
+_STATES = {
+    Filter.OPEN: OPEN_STATES,
+    Filter.NEW: (ProspectState.NEW,),
+    Filter.CONTACTED: (ProspectState.CONTACTED,),
+    Filter.INVITED: (ProspectState.INVITED, ProspectState.OPENED),
+    Filter.JOINED: (ProspectState.JOINED,),
+    Filter.REFUSED: (ProspectState.REFUSED,),
+}
+
+
+async def recalls_due(session: AsyncSession, officer_id: UUID, now: datetime) -> list[Prospect]:
+    """`recalls_due(session, officer_id, now)`: the officer's prospects whose day of recall has come, longest due first.
+
+    For the queue and for « Mes rappels ». Only those that somebody may still act upon; none of a colleague.
+    """
+    query = select(Prospect).where(Prospect.officer_id == officer_id, *_due(now))
+    return list((await session.execute(query.order_by(Prospect.recall_at, Prospect.id))).scalars())
+
+
+def draft(work: Work, officer: Officer, sketch: Sketch, *, import_id: UUID | None = None) -> Prospect:
+    """The row of a new prospect, not yet in the session; whoever adds it records how it came."""
+    return Prospect(
+        id=work.new_id(),
+        community_id=work.community_id,
+        bot_id=work.bot_id,
+        officer_id=officer.id,
+        state=ProspectState.NEW,
+        name=sketch.name,
+        name_key=lines.name_key(sketch.name),
+        contact_name=sketch.contact_name,
+        phone=sketch.phone,
+        email=sketch.email,
+        siren=sketch.siren,
+        commune_code=sketch.commune_code,
+        trade=sketch.trade,
+        note=sketch.note,
+        channel=sketch.channel,
+        wave=sketch.wave,
+        import_id=import_id,
+        created_at=work.now,
+    )
+
+
+async def own(work: Work, prospect_id: UUID) -> Prospect:
+    """A prospect of this community of which something is left; NotFound otherwise."""
+    return _there(work, await work.session.get(Prospect, prospect_id))
+
+
+async def locked(work: Work, prospect_id: UUID) -> Prospect:
+    """The same, read anew and locked, so that of two officers who act at once the second sees what the first did."""
+    await work.session.flush()
+    return _there(work, await work.session.get(Prospect, prospect_id, with_for_update=True, populate_existing=True))
+
+
+def _there(work: Work, found: Prospect | None) -> Prospect:
+    if found is None or found.community_id != work.community_id or found.state in EMPTY_STATES:
+        raise NotFound
+    return found
+
+
+def still_open(prospect: Prospect) -> None:
+    """Stale when nothing is to be done about it any more."""
+    if prospect.state not in OPEN_STATES:
+        raise Stale
+
+
+def set_line(work: Work, prospect: Prospect, officer: Officer, line: str, text: str) -> None:
+    """Write one line as it was typed; RefusedInput when it cannot hold that. « source » is « canal, vague »."""
+    if line == "source":
+        channel, _, wave = text.partition(",")
+        read = {"channel": lines.channel(channel), "wave": lines.channel(wave) if wave.strip() else None}
+    elif line in lines.READERS:
+        read = {line: lines.READERS[line](text)}
+    else:
+        raise NotFound
+    for each, value in read.items():
+        setattr(prospect, each, value)
+    if line == "name":
+        prospect.name_key = lines.name_key(prospect.name or "")
+    record(work, prospect, "prospect.line", officer.id, line=line)
+
+
+def clear_line(work: Work, prospect: Prospect, officer: Officer, line: str) -> None:
+    """Empty one line; RefusedInput for the name."""
+    emptied = ("channel", "wave") if line == "source" else (line,)
+    if not set(emptied) <= set(OPTIONAL):
+        raise RefusedInput("prospects-refused-name")
+    for each in emptied:
+        setattr(prospect, each, None)
+    record(work, prospect, "prospect.line", officer.id, line=line, cleared=True)
+
+
+async def listed(
+    work: Work, officer: Officer, scope: Scope, which: Filter, offset: int, limit: int
+) -> tuple[list[Prospect], int]:
+    """A page of prospects, and how many there are: those to recall first, then those touched last."""
+    query = select(Prospect).where(*_of(work, officer, scope, which))
+    count = select(func.count()).select_from(query.with_only_columns(Prospect.id).subquery())
+    order = (
+        (Prospect.recall_at, Prospect.id)
+        if which is Filter.DUE
+        else (func.coalesce(Prospect.last_contact_at, Prospect.created_at).desc(), Prospect.id)
+    )
+    rows = (await work.session.execute(query.order_by(*order).offset(offset).limit(limit))).scalars()
+    return list(rows), (await work.session.execute(count)).scalar_one()
+
+
+async def counted(work: Work, officer: Officer) -> dict[ProspectState, int]:
+    """How many prospects the officer has in each state, those handed over included."""
+    query = (
+        select(Prospect.state, func.count())
+        .where(Prospect.community_id == work.community_id, _mine(officer), Prospect.state.not_in(EMPTY_STATES))
+        .group_by(Prospect.state)
+    )
+    return {ProspectState(state): count for state, count in (await work.session.execute(query)).all()}
+
+
+async def search(work: Work, officer: Officer, scope: Scope, text: str) -> list[Prospect]:
+    """Prospects whose name, contact, commune, phone or e-mail looks like `text`, best first; at most 40."""
+    wanted = lines.plain(text, 100)
+    query: Select[Prospect] = select(Prospect).where(*_of(work, officer, scope, None))
+    digits = "".join(c for c in wanted if c.isdecimal())
+    if len(digits) >= PHONE_DIGITS and len(digits) >= len(wanted.replace(" ", "")) - 2:
+        national = digits.removeprefix("0033").removeprefix("33").removeprefix("0")
+        by_number = query.where(or_(Prospect.phone.contains(national), Prospect.siren.startswith(digits[:9])))
+        return list((await work.session.execute(by_number.limit(MOST))).scalars())
+    key, name = place_key(wanted), lines.name_key(wanted)
+    reading = read_commune(wanted, load_gazetteer())
+    commune = reading.accepted.code if reading.accepted else None
+    if not key:
+        return []
+    rows = (await work.session.execute(query)).scalars()
+    scored = [(_likeness(key, name, commune, each), each) for each in rows]
+    kept = sorted((pair for pair in scored if pair[0] >= LIKENESS), key=lambda pair: (-pair[0], pair[1].id))
+    return [each for _, each in kept[:MOST]]
+
+
+def _likeness(key: str, name: str, commune: str | None, prospect: Prospect) -> float:
+    scores = [90.0 if commune and prospect.commune_code == commune else 0.0]
+    for folded in (prospect.name_key, place_key(prospect.contact_name or ""), place_key(prospect.email or "")):
+        if folded:
+            part = fuzz.partial_ratio(key, folded) if 3 <= len(key) <= len(folded) else 0.0
+            scores.append(max(fuzz.ratio(name or key, folded), 0.95 * part))
+    return max(scores)
+
+
+def _of(work: Work, officer: Officer, scope: Scope, which: Filter | None) -> Sequence[ColumnElement[bool]]:
+    conditions = [Prospect.community_id == work.community_id]
+    if scope is Scope.MINE:
+        conditions.append(Prospect.officer_id == officer.id if which is Filter.DUE else _mine(officer))
+    if which is Filter.DUE:
+        conditions += _due(work.now)
+    else:
+        conditions.append(Prospect.state.in_(_STATES[which]) if which else Prospect.state.not_in(EMPTY_STATES))
+    return conditions
+
+
+def _mine(officer: Officer) -> ColumnElement[bool]:
+    return or_(Prospect.officer_id == officer.id, Prospect.handed_by == officer.id)
+
+
+def _due(now: datetime) -> Sequence[ColumnElement[bool]]:
+    return (Prospect.is_open(), Prospect.recall_at.is_not(None), Prospect.recall_at <= now)
