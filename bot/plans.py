@@ -24,13 +24,19 @@ def plans(house: House, matcher: Matcher, looper: Looper) -> Iterator[tuple[str,
     """Each plan with its name and the real seconds between two looks; the clock of the local Telegram kicks them all.
 
     What others wait for comes first, and what goes out at last is released after everything that may add to it.
+    What asks who fits has no turn before the matcher is ready: it would hold the writer while encoders are loaded.
     """
 
     async def contacts(work: Work) -> None:
         await telling.release_contacts(work)
 
     async def cards(work: Work) -> None:
-        await telling.plan_cards(work, matcher)
+        if matcher.ready:
+            await telling.plan_cards(work, matcher)
+
+    async def loops(work: Work) -> None:
+        if matcher.ready:
+            await looper.plan(work)
 
     async def exchanges(work: Work) -> None:
         await exchange_plans.plan(work)
@@ -60,7 +66,7 @@ def plans(house: House, matcher: Matcher, looper: Looper) -> Iterator[tuple[str,
     yield "demo", demo, 5
     yield "contacts", contacts, 1
     yield "cards", cards, 60
-    yield "loops", looper.plan, 5
+    yield "loops", loops, 5
     yield "exchanges", exchanges, 60
     yield "digests", digests, 20
     yield "surveys", surveys, 30

@@ -123,7 +123,7 @@ class Town:
             await asyncio.sleep(0.005)
 
     async def _is_calm(self) -> bool:
-        if self.telegram.updates.pending:
+        if self.telegram.updates.pending or not self.program.matcher.ready:
             return False
         async with self.program.units.look() as work:
             return not await owed(work)

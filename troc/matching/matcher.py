@@ -97,6 +97,11 @@ class Matcher:
             await self._loaded()
 
     async def sync(self, work: Work, *, keep: bool = True) -> MatchIndex:
+    @property
+    def ready(self) -> bool:
+        """Whether the listings were taken in once: whoever asks before that waits for the encoders."""
+        return self._synced is not None
+
         """Take in what changed since the last look, of this process or another.
 
         What the encoders made is kept in the database for the next start, but with `keep` false (a session for
