@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import importlib.util
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
@@ -104,32 +104,39 @@ def root(stemmed: str) -> str:
     return stemmed
 
 
-def read_frequencies(size: str = "small") -> dict[str, float]:
-    """Word → share of all words, from the French list that comes with `wordfreq`.
+def read_frequencies(size: str = "small", least: float = 0.0) -> Iterator[tuple[str, float]]:
+    """(word, share of all words) of the French list that comes with `wordfreq`, the commonest first, down to `least`.
 
-    The file is a list of buckets, the n-th holding the words of frequency 10^(-n/100); it is read directly
-    because importing the library costs more time and memory than its data. Raises `FileNotFoundError` without it.
+    The file is a list of buckets, the n-th holding the words of frequency 10^(-n/100); it is read directly, and one
+    bucket at a time, because importing the library costs more time and memory than its data. Raises
+    `FileNotFoundError` without it.
     """
     spec = importlib.util.find_spec("wordfreq")
     if spec is None or spec.origin is None:
         raise FileNotFoundError("wordfreq is not installed")
     path = Path(spec.origin).parent / "data" / f"{size}_fr.msgpack.gz"
     with gzip.open(path) as file:
-        _, *buckets = msgpack.load(file, raw=False)
-    return {word: 10 ** (-rank / 100) for rank, bucket in enumerate(buckets) for word in bucket}
+        buckets = msgpack.Unpacker(file, raw=False)
+        count = buckets.read_array_header()
+        buckets.skip()
+        for rank in range(count - 1):
+            frequency = 10 ** (-rank / 100)
+            if frequency < least:
+                return
+            for word in buckets.unpack():
+                yield word, frequency
 
 
 class RareWords:
     """The long list's words by their accentless form: one string of 2 MB, where a dictionary would take 20."""
 
-    def __init__(self, frequencies: dict[str, float]) -> None:
-        usual: dict[str, tuple[float, str]] = {}
-        for word, frequency in frequencies.items():
-            if frequency >= SEEN and word.isalpha():
-                plain = strip_accents(word)
-                if frequency > usual.get(plain, (0.0, ""))[0]:
-                    usual[plain] = frequency, word
-        rows = [f"{plain}\t{word}" for plain, (_, word) in sorted(usual.items())]
+    def __init__(self, frequencies: Iterable[tuple[str, float]]) -> None:
+        """`frequencies`: the commonest first."""
+        usual: dict[str, str] = {}
+        for word, _ in frequencies:
+            if word.isalpha():
+                usual.setdefault(strip_accents(word), word)
+        rows = [f"{plain}\t{word}" for plain, word in sorted(usual.items())]
         self._ends = np.cumsum([len(row) for row in rows], dtype=np.int32)
         self._text = "".join(rows)
 
@@ -169,7 +176,7 @@ class Vocabulary:
             if frequency > self._plain.get(plain, 0.0):
                 self._accented[plain] = word
                 self._plain[plain] = frequency
-        self._rare = RareWords(read_frequencies("large") if frequencies is None else {})
+        self._rare = RareWords(read_frequencies("large", SEEN) if frequencies is None else ())
         self._speller = Speller(self, self._wording, stem)
 
     def frequency(self, word: str) -> float:
