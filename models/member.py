@@ -6,7 +6,18 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Boolean, ForeignKey, Index, Integer, String, UniqueConstraint, false
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    UniqueConstraint,
+    and_,
+    false,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Owned
@@ -37,6 +48,9 @@ class Organisation(Versioned, Owned, Base):
     legal_form: Mapped[LegalForm | None] = mapped_column(String(16))
     ess: Mapped[bool | None]  #: social economy; null when not known
     demo: Mapped[bool] = mapped_column(Boolean, default=False)  #: fictitious; never in the study
+    #: of a rehearsal: among its like only, and counted nowhere
+    rehearsing: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
+    referent_id: Mapped[UUID | None] = mapped_column(ForeignKey("officer.id"))  #: who of the team follows it
     vat_regime: Mapped[VatRegime | None] = mapped_column(String(16))  #: null until asked
     vat_rate_permille: Mapped[int | None] = mapped_column(Integer)  #: what it usually invoices, 55 = 5.5 %
     vat_deducts: Mapped[bool] = mapped_column(
@@ -67,7 +81,9 @@ class Person(Versioned, Owned, Base):
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    telegram_id: Mapped[int] = mapped_column(BigInteger)  #: also the id of the private chat; below 0 once erased
+    telegram_id: Mapped[int] = mapped_column(
+        BigInteger
+    )  #: also the id of the private chat; below 0 without one (on paper, erased)
     state: Mapped[PersonState] = mapped_column(String(12))
     organisation_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisation.id"), index=True)
     first_name: Mapped[str | None] = mapped_column(String(64))
@@ -91,6 +107,17 @@ class Person(Versioned, Owned, Base):
     joined_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
     demo: Mapped[bool] = mapped_column(Boolean, default=False)
+    rehearsing: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
+
+    @classmethod
+    def counts(cls) -> ColumnElement[bool]:
+        """Whoever is neither fictitious nor of a rehearsal: the only ones in figures, exports and the study."""
+        return and_(cls.demo.is_(False), cls.rehearsing.is_(False))
+
+    @property
+    def on_paper(self) -> bool:
+        """A member without Telegram: no chat is theirs, an officer answers for them on paper."""
+        return self.telegram_id < 0 and self.state in (PersonState.JOINING, PersonState.PENDING, PersonState.ACTIVE)
 
 
 class Membership(Owned, Base):
@@ -119,6 +146,7 @@ class Officer(Owned, Base):
         String(20)
     )  #: E.164, printed on leaflets; "" = none wanted, null = not asked
     active: Mapped[bool] = mapped_column(Boolean, default=True)
+    successor_id: Mapped[UUID | None] = mapped_column(ForeignKey("officer.id"))  #: took everything over, once they left
     created_at: Mapped[datetime]
 
 
@@ -155,6 +183,8 @@ class Invitation(Versioned, Owned, Base):
     wave: Mapped[str | None] = mapped_column(String(32))
     campaign_id: Mapped[UUID | None] = mapped_column(ForeignKey("campaign.id"), index=True)  #: when its code is printed
     prefill: Mapped[dict[str, Any]]  #: what the officer knows: name, commune_code, sector, first_name
+    #: whoever comes by it is of the rehearsal
+    rehearsing: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
     max_uses: Mapped[int] = mapped_column(Integer)
     uses: Mapped[int] = mapped_column(Integer, default=0)
     expires_at: Mapped[datetime]
@@ -201,6 +231,7 @@ class TeamMessage(Versioned, Owned, Base):
     file_kind: Mapped[str | None] = mapped_column(String(10))
     match_id: Mapped[UUID | None] = mapped_column(ForeignKey("match.id"))  #: what is reported
     relay_id: Mapped[UUID | None] = mapped_column(ForeignKey("relayed_message.id"))
+    broadcast_id: Mapped[UUID | None] = mapped_column(ForeignKey("broadcast.id"))  #: the message to many it answers
     taken_by: Mapped[UUID | None] = mapped_column(ForeignKey("officer.id"))  #: opened by; nobody else treats it
     taken_at: Mapped[datetime | None]  #: when; after half an hour without an answer it is free again
     handled_at: Mapped[datetime | None]
@@ -212,8 +243,9 @@ class Hold(Owned, Base):
 
     __tablename__ = "hold"
 
-    subject_id: Mapped[UUID] = mapped_column(primary_key=True)  #: a newcomer who waits for the team
+    subject_id: Mapped[UUID] = mapped_column(primary_key=True)  #: what is in the queue: a newcomer, a listing…
     officer_id: Mapped[UUID] = mapped_column(ForeignKey("officer.id"))
+    taken_at: Mapped[datetime | None]  #: when its card was opened
     until: Mapped[datetime]
 
 
@@ -235,7 +267,8 @@ class TeamCode(Owned, Base):
 
 
 class Tombstone(Base):
-    """A keyed hash of an erased account, so that a restored backup erases it again. Written by `members`."""
+    """A keyed hash of an erased account, so that a restored backup erases it again; and of what named a firm that is never
+    to be contacted again. Written by `members`."""
 
     __tablename__ = "tombstone"
 

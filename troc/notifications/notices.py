@@ -117,6 +117,23 @@ async def cancel(
     return len(taken.all())
 
 
+async def keyed(work: Work, key_prefix: str, state: NoticeState | None = None) -> list[Notice]:
+    """The notices whose keys begin so, whatever became of them or those in one state."""
+    query = select(Notice).where(
+        Notice.community_id == work.community_id, Notice.key.startswith(key_prefix, autoescape=True)
+    )
+    if state is not None:
+        query = query.where(Notice.state == state)
+    return list(await work.session.scalars(query.order_by(Notice.key).execution_options(populate_existing=True)))
+
+
+def unsay(told: Iterable[Notice]) -> None:
+    """Their messages were withdrawn before they left: they count in no ledger."""
+    for notice in told:
+        notice.state = NoticeState.CANCELLED
+        notice.released_at = None
+
+
 async def forget(work: Work, person_id: UUID) -> int:
     """Erase everything we told or were to tell this person. Returns how many rows went."""
     gone = await work.session.execute(delete(Notice).where(Notice.person_id == person_id).returning(Notice.id))

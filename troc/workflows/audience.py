@@ -46,6 +46,7 @@ class Audience:
     never_came: bool = False  #: was never present at a meet-up
     never_exchanged: bool = False  #: never came as far as contacts
     silent: bool | None = None  #: true: only the silent ones; false: all but them
+    rehearsing: bool = False  #: the accounts of a rehearsal, who are never among the others
 
     def kept(self) -> dict[str, Any]:
         """As JSON; what is not asked for is left out."""
@@ -94,6 +95,7 @@ async def members(work: Work, wanted: Audience, but: Collection[UUID] = ()) -> l
             Person.bot_id == work.bot_id,
             Person.state == PersonState.ACTIVE,
             Person.demo.is_(False),
+            Person.rehearsing.is_(wanted.rehearsing),
             *_conditions(work, wanted),
         )
         .order_by(Person.id)

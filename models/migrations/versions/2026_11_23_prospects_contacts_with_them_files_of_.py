@@ -13,12 +13,6 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
-        "prospect_tombstone",
-        sa.Column("hash", sa.String(length=64), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("hash", name=op.f("pk_prospect_tombstone")),
-    )
-    op.create_table(
         "prospect_import",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("officer_id", sa.Uuid(), nullable=False),
@@ -99,7 +93,7 @@ def upgrade() -> None:
         sa.Column("invitation_id", sa.Uuid(), nullable=True),
         sa.Column("person_id", sa.Uuid(), nullable=True),
         sa.Column("import_id", sa.Uuid(), nullable=True),
-        sa.Column("rehearsing", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("rehearsing", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("community_id", sa.Uuid(), nullable=False),
@@ -178,4 +172,3 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_prospect_import_officer_id"))
         batch_op.drop_index(batch_op.f("ix_prospect_import_community_id"))
     op.drop_table("prospect_import")
-    op.drop_table("prospect_tombstone")

@@ -1,0 +1,62 @@
+"""What do the team's own tables hold about a person: a member it wrote to or looked after, or an officer?
+
+Part of `personal_data`, which shows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Protocol
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, or_, select
+
+from models.base import Base
+from models.broadcast import Broadcast, BroadcastRecipient
+from models.member import Officer
+from models.team import OfficerLeave, Rehearsal, TeamTask
+
+
+class Known(Protocol):
+    """The ids under which a person is known."""
+
+    @property
+    def person_id(self) -> UUID:
+        """Their row."""
+        ...
+
+    @property
+    def telegram_id(self) -> int:
+        """Their account."""
+        ...
+
+    @property
+    def bot_id(self) -> int:
+        """The bot they talk to."""
+        ...
+
+
+def _officers(known: Known) -> Any:
+    return select(Officer.id).where(Officer.telegram_id == known.telegram_id, Officer.bot_id == known.bot_id)
+
+
+def _letters(known: Known) -> Any:
+    return select(BroadcastRecipient.broadcast_id).where(BroadcastRecipient.person_id == known.person_id)
+
+
+#: (table, which rows, columns not shown); whom else the team wrote to or stands in for is not theirs to know.
+TEAM: tuple[tuple[type[Base], Callable[[Known], ColumnElement[bool]], frozenset[str]], ...] = (
+    (BroadcastRecipient, lambda known: BroadcastRecipient.person_id == known.person_id, frozenset()),
+    (
+        Broadcast,
+        lambda known: or_(Broadcast.officer_id.in_(_officers(known)), Broadcast.id.in_(_letters(known))),
+        frozenset({"officer_id", "audience", "left_out", "counts", "stopped_why"}),
+    ),
+    (
+        TeamTask,
+        lambda known: or_(TeamTask.subject_id == known.person_id, TeamTask.officer_id.in_(_officers(known))),
+        frozenset({"officer_id", "subject_id"}),
+    ),
+    (OfficerLeave, lambda known: OfficerLeave.officer_id.in_(_officers(known)), frozenset({"stand_in_id"})),
+    (Rehearsal, lambda known: Rehearsal.officer_id.in_(_officers(known)), frozenset({"officer_id"})),
+)
