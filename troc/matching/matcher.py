@@ -91,17 +91,17 @@ class Matcher:
         self._awaited = 0
         self._turn = asyncio.Lock()
 
+    @property
+    def ready(self) -> bool:
+        """Whether the listings were taken in once: whoever asks before that waits for the encoders."""
+        return self._synced is not None
+
     async def load(self) -> None:
         """Load the encoders, in a thread (1 to 2 s); once."""
         async with self._turn:
             await self._loaded()
 
     async def sync(self, work: Work, *, keep: bool = True) -> MatchIndex:
-    @property
-    def ready(self) -> bool:
-        """Whether the listings were taken in once: whoever asks before that waits for the encoders."""
-        return self._synced is not None
-
         """Take in what changed since the last look, of this process or another.
 
         What the encoders made is kept in the database for the next start, but with `keep` false (a session for
