@@ -13,6 +13,7 @@ from aiogram.types import CallbackQuery, Message
 from handlers import set_aside
 from handlers.callbacks import Go
 from handlers.proposal_card import card
+from handlers.proposal_vat import regime_question
 from handlers.screens import Screen, button, screen
 from handlers.talk import Talk
 from locales.escape import trusted
@@ -23,7 +24,7 @@ from models.member import Person
 from models.work import Work
 from troc.exchanges import overview
 from troc.exchanges.standing import Standing
-from troc.members import reach
+from troc.members import reach, taxation
 from troc.workflows import replying, showing
 
 router = Router(name="contact_details")
@@ -39,10 +40,13 @@ class Reach(StatesGroup):
 
 
 async def interested(talk: Talk, person: Person, work: Work, state: FSMContext, match_id: UUID) -> None:
-    """« Ça m'intéresse »: recorded at once, or as soon as we know how the person is to be reached."""
+    """« Ça m'intéresse »: recorded at once, or as soon as we know the structure's VAT and how the person is to be reached."""
     await state.clear()
     view = await showing.seen(work, match_id, person)
     news = None
+    if view.standing in (Standing.OPEN, Standing.PUT_OFF) and not taxation.is_asked(view.mine):
+        await set_aside.ask(talk, state, regime_question(match_id))
+        return
     try:
         if not await replying.say_yes(work, person, view.proposal):
             if view.standing in (Standing.OPEN, Standing.PUT_OFF):
@@ -77,7 +81,7 @@ async def shared(message: Message, talk: Talk, person: Person, work: Work, state
     """A contact card: their own number is kept, somebody else's is not."""
     contact = message.contact
     sender = message.from_user.id if message.from_user else None
-    if contact is None or contact.user_id != sender:
+    if contact is None or contact.user_id != sender or talk.firm is not None:
         waiting = await state.get_state() in (Reach.choice, Reach.number)
         told = load()("proposals-reach-not-yours")
         await talk.say(Screen(told, keyboard=_keyboard() if waiting else REMOVED))

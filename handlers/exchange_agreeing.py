@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery
 from handlers import exchange_papers
 from handlers.callbacks import ExchangeTap
 from handlers.exchange_card import card
-from handlers.exchange_draft_screens import rate_question, regime_question
+from handlers.exchange_draft_screens import vat_question
 from handlers.exchange_steps import refused, stale
 from handlers.exchange_vat_screens import turnover_question
 from handlers.house import House
@@ -63,7 +63,7 @@ async def accept(
     """« D'accord »: to the very terms that were shown, and to their figures."""
     board = await exchanging.look(work, callback_data.uuid, person)
     if not taxation.is_asked(board.mine) and board.deal.state is ExchangeState.TERMS:
-        await ask(talk, state, rate_question(board) if board.mine.vat_regime else regime_question(board))
+        await ask(talk, state, vat_question(board))
         return
     asked = drafting.turnover_asked(board)
     if asked and board.deal.state is ExchangeState.TERMS and not board.deal.has_signed:

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from handlers import vat_question as vat
 from handlers.exchange_card import card, name_of, partner_name
 from handlers.exchange_ways import LABEL, MENU, tap, told_apart
 from handlers.screens import Button, Screen, button, in_rows, labelled, screen
 from locales.escape import shorten
 from locales.formats import money
 from locales.loader import load
-from models.enums import VatRegime
 from models.listing import Listing
 from troc.exchanges.exchange_wording import MOST_LEGS
 from troc.exchanges.ways_out import ways_out
-from troc.members.taxation import RATES
 from troc.workflows.exchange_drafting import Draft, has_rate, same_value
 from troc.workflows.exchanging import Board
 
-#: As they are asked: [Oui] [Non, franchise] [Association] [Je ne sais pas].
-REGIMES = tuple(regime.value for regime in VatRegime)
 #: The lines of one gift that can be typed; its day is its own, as deliveries in several times have.
 LINES = ("what", "quantity", "value", "until", "place")
 WEEK, FORTNIGHT, MONTH = 7, 14, 30
@@ -49,18 +46,16 @@ def draft_card(board: Board) -> Screen:
     return card(board, load()("exchange-draft", partner=partner_name(board)), rows, draft=True)
 
 
-def regime_question(board: Board) -> Screen:
-    """« Facturez-vous la TVA ? »"""
-    choices = [button(f"exchange-button-regime-{each}", tap(board, "regime", each)) for each in REGIMES]
-    ways = [button("button-back", tap(board, "see")), button("button-menu", MENU)]
-    return screen("exchange-ask-regime", [*in_rows(choices), ways])
+def vat_question(board: Board, said: str = "") -> Screen:
+    """How one's structure stands towards VAT; `said`: what was answered first, when the rate is still to be asked."""
+    menu = button("button-menu", MENU)
 
+    def to(answer: str) -> str:
+        return tap(board, "regime", answer)
 
-def rate_question(board: Board) -> Screen:
-    """At which rate, usually?"""
-    choices = [button(f"exchange-button-rate-{each}", tap(board, "rate", each)) for each in RATES]
-    ways = [button("button-back", tap(board, "vat")), button("button-menu", MENU)]
-    return screen("exchange-ask-rate", [*in_rows(choices), ways])
+    if said == vat.PARTLY:
+        return vat.partly_question(to, [button("button-back", tap(board, "vat")), menu])
+    return vat.question(to, [button("button-back", tap(board, "see")), menu])
 
 
 def question(board: Board, draft: Draft, field: str, rank: int, offers: Sequence[Listing] = ()) -> Screen:
@@ -108,7 +103,7 @@ def edit_screen(board: Board, draft: Draft) -> Screen:
             ],
             [
                 button("exchange-button-when", tap(board, "line", "0-date")),
-                button("exchange-button-vat", tap(board, "vat")),
+                button("vat-button-mine", tap(board, "vat")),
             ],
             [button("exchange-button-identity", tap(board, "identity"))],
             [button("button-back", tap(board, "draft")), button("button-menu", MENU)],

@@ -29,6 +29,7 @@ from troc.exchanges.papers import agreement as accord
 from troc.exchanges.papers import invoicing
 from troc.exchanges.papers.deliveries import ics
 from troc.exchanges.papers.facts import Agreement
+from troc.members import paper_files
 from troc.notifications import outbox
 from troc.workflows import exchange_papers, exchanging
 from troc.workflows.exchanging import Board
@@ -108,15 +109,16 @@ async def enqueue(work: Work, person: Person, payload: dict[str, Any], key: str)
     """One document on its way to one party; `key`: so that it leaves once."""
     if person.demo or person.unreachable_at is not None:
         return
-    await outbox.enqueue(
-        work,
-        chat_id=person.telegram_id,
-        method="sendDocument",
-        payload=payload,
-        dedupe_key=key,
-        message_class=MessageClass.A,
-        person_id=person.id,
-    )
+    for rank, chat_id in enumerate(await paper_files.chats_for(work, person)):
+        await outbox.enqueue(
+            work,
+            chat_id=chat_id,
+            method="sendDocument",
+            payload=payload,
+            dedupe_key=f"{key}:{rank}" if rank else key,
+            message_class=MessageClass.A,
+            person_id=person.id,
+        )
 
 
 def _unworded(board: Board) -> Screen:
@@ -124,7 +126,7 @@ def _unworded(board: Board) -> Screen:
     unknown = [x for x in exchanging.identities(board) if x.firm.regime is VatRegime.UNKNOWN]
     mine = any(x.organisation_id == board.mine.id for x in unknown)
     ways = [
-        button("exchange-button-vat", tap(board, "vat"), "primary") if mine else None,
+        button("vat-button-mine", tap(board, "vat"), "primary") if mine else None,
         button("exchange-button-see", tap(board, "see")),
         button("button-menu", MENU),
     ]

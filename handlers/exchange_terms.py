@@ -10,16 +10,15 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
+from handlers import vat_question as vat
 from handlers.callbacks import ExchangeTap
 from handlers.exchange_card import card
 from handlers.exchange_draft_screens import (
-    REGIMES,
     draft_card,
     edit_screen,
     gift_screen,
     question,
-    rate_question,
-    regime_question,
+    vat_question,
 )
 from handlers.exchange_money import detail, ways_screen
 from handlers.exchange_steps import refused, stale
@@ -30,7 +29,7 @@ from handlers.set_aside import ask
 from handlers.talk import Talk
 from locales.formats import date_full
 from locales.loader import load
-from models.enums import ExchangeState, VatRegime
+from models.enums import ExchangeState
 from models.errors import NotFound, RefusedInput, Stale
 from models.listing import Listing
 from models.member import Person
@@ -38,7 +37,6 @@ from models.work import Work
 from troc.exchanges.exchange import Deal
 from troc.exchanges.ways_out import Way
 from troc.french.dates import read_date
-from troc.members import taxation
 from troc.workflows import exchange_drafting as drafting
 from troc.workflows import exchanging
 from troc.workflows.exchange_drafting import Draft, Missing
@@ -64,20 +62,14 @@ async def agree(
     await go_on(talk, person, work, state, callback_data.uuid)
 
 
-@router.callback_query(ExchangeTap.filter(F.act.in_({"regime", "rate"})))
+@router.callback_query(ExchangeTap.filter(F.act == "regime"))
 async def regime(
     _: CallbackQuery, callback_data: ExchangeTap, talk: Talk, person: Person, work: Work, state: FSMContext
 ) -> None:
-    """« Facturez-vous la TVA ? », and the rate: asked once, before anything is sent or accepted."""
+    """The VAT of one's structure: asked once, before anything is sent or accepted."""
     board = await exchanging.look(work, callback_data.uuid, person)
-    if callback_data.act == "regime":
-        if callback_data.extra not in REGIMES:
-            raise NotFound
-        taxation.set_regime(work, board.mine, VatRegime(callback_data.extra), person.id)
-    else:
-        taxation.set_rate(work, board.mine, _number(callback_data.extra), person.id)
-    if not taxation.is_asked(board.mine):
-        await ask(talk, state, rate_question(board))
+    if not vat.note(work, board.mine, callback_data.extra, person.id):
+        await ask(talk, state, vat_question(board, callback_data.extra))
     elif board.deal.state is ExchangeState.TERMS and not board.deal.has_signed:
         await state.clear()
         await talk.show(card(await exchanging.look(work, callback_data.uuid, person)))
@@ -90,7 +82,7 @@ async def change_regime(
     _: CallbackQuery, callback_data: ExchangeTap, talk: Talk, person: Person, work: Work, state: FSMContext
 ) -> None:
     """From « Modifier »: the regime, once more."""
-    await ask(talk, state, regime_question(await exchanging.look(work, callback_data.uuid, person)))
+    await ask(talk, state, vat_question(await exchanging.look(work, callback_data.uuid, person)))
 
 
 @router.callback_query(ExchangeTap.filter(F.act.in_({"give", "take"})))
@@ -240,10 +232,7 @@ async def go_on(talk: Talk, person: Person, work: Work, state: FSMContext, excha
 
 async def _ask(talk: Talk, state: FSMContext, board: Board, draft: Draft, what: Missing, rank: int, work: Work) -> None:
     if what is Missing.REGIME:
-        await ask(talk, state, regime_question(board))
-        return
-    if what is Missing.RATE:
-        await ask(talk, state, rate_question(board))
+        await ask(talk, state, vat_question(board))
         return
     if (asked := law_question(board, draft, what, rank)) is not None:
         await ask(talk, state, asked)

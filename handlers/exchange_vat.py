@@ -1,33 +1,24 @@
-"""How does a member answer what is asked about VAT and the law while terms are written?"""
+"""How does a member answer what the law asks while terms are written: a rate of its own, somebody lent, a turnover?"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-
 from aiogram import F, Router
-from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery
 
-from handlers import set_aside
 from handlers.callbacks import ExchangeTap
 from handlers.exchange_card import card
 from handlers.exchange_steps import number, refused
-from handlers.exchange_terms import go_on, open_draft, regime
+from handlers.exchange_terms import go_on, open_draft
 from handlers.exchange_vat_screens import SILENT, leg_rate_question, turnover_question
-from handlers.set_aside import Choosing, ask
+from handlers.set_aside import ask
 from handlers.talk import Talk
-from locales.loader import load
 from models.enums import ExchangeState, StaffKind
 from models.errors import NotFound, RefusedInput
 from models.member import Person
 from models.work import Work
 from troc.exchanges.exchange_turnover import bands
 from troc.exchanges.fiscal_rules import Activity
-from troc.french.normalise import clean
-from troc.french.yesno import read_choice
-from troc.listings.reading_acts import read_act
 from troc.members import taxation
 from troc.workflows import exchange_drafting as drafting
 from troc.workflows import exchanging
@@ -99,43 +90,3 @@ async def turnover(
             await talk.show(card(board))
     else:
         await go_on(talk, person, work, state, callback_data.uuid)
-
-
-Answer = Callable[[object, ExchangeTap, Talk, Person, Work, FSMContext], Awaitable[None]]
-#: What each answer that can be typed does.
-ANSWERS: Mapping[str, Answer] = {
-    "regime": regime,
-    "rate": regime,
-    "lrate": leg_rate,
-    "staff": staff,
-    "activity": turnover,
-    "turnover": turnover,
-}
-
-
-@router.message(Choosing.tap, F.text, ~F.text.startswith("/"), ~F.forward_origin)
-async def typed(message: Message, talk: Talk, person: Person, work: Work, state: FSMContext) -> None:
-    """The label of a button, typed. Anything else: the question again, and a listing told meanwhile is kept for after."""
-    text = message.text or ""
-    question = await set_aside.asked(state)
-    buttons = [each for row in question.rows for each in row]
-    choice = _choice(text, [each.label for each in buttons])
-    if choice is not None:
-        data = buttons[choice].data or ""
-        chosen = ExchangeTap.unpack(data) if data.startswith(f"{ExchangeTap.__prefix__}:") else None
-        if chosen is None or chosen.act not in ANSWERS:
-            raise SkipHandler  # « retour », « menu »
-        await ANSWERS[chosen.act](None, chosen, talk, person, work, state)
-        return
-    if read_act(clean(text)) is not None:
-        raise SkipHandler  # « menu », « annuler », « aide »
-    kept = await set_aside.keep(work, person, text)
-    await talk.show(question.with_heading(kept or load()("exchange-choose-unread")))
-
-
-def _choice(text: str, labels: Sequence[str]) -> int | None:
-    """The rank of the label meant; « 20 » is the rate of 20 %, not the twentieth."""
-    plain = [re.sub(r"[\s%]", "", each).replace(".", ",") for each in (text, *labels)]
-    if plain[0] in plain[1:]:
-        return plain[1:].index(plain[0])
-    return read_choice(text, labels)

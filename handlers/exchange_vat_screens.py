@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlers.exchange_ways import MENU, tap
 from handlers.screens import Screen, button, in_rows, labelled, screen
+from handlers.vat_question import rate_words
 from locales.escape import Html, shorten
 from locales.formats import money, number
 from locales.loader import load
@@ -33,7 +34,7 @@ def law_question(board: Board, draft: Draft, what: Missing, rank: int) -> Screen
 def leg_rate_question(board: Board, draft: Draft, rank: int) -> Screen:
     """At which rate is this one thing invoiced?"""
     usual = board.mine.vat_rate_permille
-    choices = [button(f"exchange-button-rate-{each}", tap(board, "lrate", f"{rank}-{each}")) for each in RATES]
+    choices = [button(f"vat-button-rate-{each}", tap(board, "lrate", f"{rank}-{each}")) for each in RATES]
     ways = [button("button-back", tap(board, "gift", rank)), button("button-menu", MENU)]
     return screen(
         "exchange-ask-leg-rate",
@@ -86,11 +87,6 @@ def gift_rate(board: Board, gift: Gift) -> str:
     identity = board.wording.identity(gift.giver_id)
     own = gift.rate_permille if identity.firm.rate is not None else None
     return "none" if own is None or own == identity.rate_permille else rate_words(own)
-
-
-def rate_words(permille: int) -> str:
-    """« 5,5 % »."""
-    return f"{number(permille / 10, 1 if permille % 10 else 0)}\u00a0%"
 
 
 def _span(band: Band) -> str:

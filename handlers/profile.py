@@ -7,10 +7,12 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import Message
 
-from handlers.callbacks import Go, Joining
+from handlers import vat_question
+from handlers.callbacks import Go, Joining, SettingTap
 from handlers.house import House
 from handlers.screens import Button, Screen, button, commune_button, compose, in_rows, screen
 from handlers.talk import Talk
+from locales.escape import Html
 from locales.loader import load
 from models.enums import LegalForm, PersonState
 from models.errors import RefusedInput
@@ -91,6 +93,9 @@ async def check_screen(person: Person, work: Work) -> Screen:
             ("first-name", "first_name"),
         )
     ]
+    if person.state != PersonState.JOINING:  # asked at the first yes: joining is long enough
+        lines = Html(f"{lines}\n{vat_question.told(organisation)}")
+        edits.append(button("vat-button-mine", SettingTap(act="vat")))
     return compose([say("profile-check"), lines], [[button("profile-button-right", done, "primary")], *in_rows(edits)])
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from handlers.callbacks import Go, MatchTap
 from handlers.proposal_reasons import values, why
-from handlers.proposal_vat import vat_line
+from handlers.proposal_vat import open_line, vat_line
 from handlers.screens import Button, Rows, Screen, button, compose, in_rows
 from locales import formats
 from locales.escape import Html, shorten, user_text, utf16_length
@@ -140,6 +140,7 @@ def _text(view: Seen, now: datetime, news: Html | None) -> Html:
             (1, _need(view, length)),
             (2, values(view)),
             (0, vat_line(view)),
+            (2, open_line(view)),
             (3, why(view)),
             (4, _also(view, length)),
             (5, say("proposals-ess") if view.other.ess and view.mine.ess is False else None),

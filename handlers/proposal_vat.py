@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
+from handlers import vat_question as vat
 from handlers.callbacks import Go, MatchTap
-from handlers.screens import Screen, button, compose, screen
+from handlers.screens import Button, Screen, button, compose, screen
 from locales.escape import Html
 from locales.formats import money
 from locales.loader import load
 from troc.workflows.showing import Seen
+
+
+def regime_question(match_id: UUID, said: str = "") -> Screen:
+    """Asked once, before the first yes; `said`: what was answered first, when the rate is still to be asked."""
+    menu = button("button-menu", Go(to="menu"))
+
+    def to(answer: str) -> str:
+        return MatchTap.on(match_id, "regime", answer)
+
+    if said == vat.PARTLY:
+        return vat.partly_question(to, [button("button-back", MatchTap.on(match_id, "yes")), menu])
+    return vat.question(to, [button("button-back", MatchTap.on(match_id, "see")), menu])
 
 
 def vat_line(view: Seen) -> Html | None:
@@ -17,10 +32,23 @@ def vat_line(view: Seen) -> Html | None:
     return load()("proposals-vat", amount=_amount(view.vat.total), several=len(view.vat.lost) > 1)
 
 
-def vat_screen(view: Seen) -> Screen:
-    """Who would lose what, what both would invoice when it can be told, and that they will choose together."""
+def open_line(view: Seen) -> Html | None:
+    """Why the VAT of this proposal cannot be told yet, where that may matter to who looks."""
+    return load()(f"proposals-vat-open-{view.vat_open}") if view.vat_open else None
+
+
+def vat_screen(view: Seen, *, deciding: bool = False) -> Screen:
+    """Who would lose what, what both would invoice when it can be told, and that they will choose together.
+
+    `deciding`: the yes was tapped, and waits for this to be read.
+    """
     match_id = view.proposal.match.id
-    ways = [[button("button-back", MatchTap.on(match_id, "see")), button("button-menu", Go(to="menu"))]]
+    ways: list[list[Button]] = [
+        [button("button-back", MatchTap.on(match_id, "see")), button("button-menu", Go(to="menu"))]
+    ]
+    if deciding:
+        yes = button("proposals-button-yes", MatchTap.on(match_id, "yes"), "primary")
+        ways.insert(0, [yes, button("proposals-button-no", MatchTap.on(match_id, "no"))])
     found, mine = view.vat, view.proposal.mine.organisation_id
     if found is None:
         return screen("proposals-vat-none", ways)

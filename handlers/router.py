@@ -44,6 +44,8 @@ from handlers import (
     settings_study,
     statement,
     survey,
+    typed_choices,
+    vat_telling,
 )
 from handlers.narrowing import Narrowing
 from handlers.officers import (
@@ -88,6 +90,8 @@ IN_ORDER = (
     exchange_terms.router,
     exchange_agreeing.router,
     exchange_vat.router,
+    vat_telling.router,
+    typed_choices.router,
     exchange_identity.router,
     exchange_opinions.router,
     exchange_papers.router,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from handlers import vat_question
 from handlers.callbacks import Go, MemberTap, MessageTap, TeamTap
 from handlers.screens import Button, Screen, button, compose, labelled
 from locales.escape import Html, shorten, user_text
@@ -155,6 +156,7 @@ def member_card(file: MemberFile, work: Work) -> Screen:
     facts = [
         say("officers-member", structure=name_of(person, file.organisation), name=full_name(person)),
         say("officers-member-place", commune=commune_of(file.organisation), sector=sector_of(file.organisation)),
+        vat_question.told(file.organisation) if file.organisation else None,
         say(f"officers-state-{person.state}"),
         say("officers-member-phone", phone=person.phone) if person.phone else None,
         say("officers-member-seen", date=day(person.last_active_at, person.zone, work)),
@@ -175,7 +177,10 @@ def member_card(file: MemberFile, work: Work) -> Screen:
             button("officers-button-write", MemberTap.on(person.id, "write")) if not person.demo else None,
             button("officers-button-proposals", MemberTap.on(person.id, "proposals", 0)) if file.proposals else None,
         ],
-        [button("officers-button-link", MemberTap.on(person.id, "link")) if linkable else None],
+        [
+            button("officers-button-link", MemberTap.on(person.id, "link")) if linkable else None,
+            button("vat-button-theirs", MemberTap.on(person.id, "vat")) if linkable and file.organisation else None,
+        ],
         home_row(button("officers-button-members", TeamTap(act="members"))),
     ]
     told = Html("\n".join(fact for fact in facts if fact))
@@ -220,7 +225,9 @@ def overview(found: Overview, zone: str, work: Work) -> Html:
         for leg in found.legs
         if leg.offer_id in found.listings
     ]
-    return Html("\n".join((heading, *gifts)))
+    papers = [user_text(named[each]) for each in found.on_paper if each in named]
+    paper = [say("officers-proposal-paper", names=listing(papers))] if papers else []
+    return Html("\n".join((heading, *gifts, *paper)))
 
 
 def person_button(person: Person, organisation: Organisation | None) -> Button:

@@ -9,6 +9,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import Message
 
+from handlers import vat_question
 from handlers.callbacks import MemberTap, TeamTap
 from handlers.context import FromOfficer
 from handlers.house import House
@@ -18,6 +19,8 @@ from handlers.screens import Button, Screen, button, compose, in_rows, screen
 from handlers.talk import Talk
 from locales.loader import load
 from models.enums import MatchKind
+from models.errors import NotFound
+from models.member import Officer
 from models.work import Work
 from troc.matching import loop_runs
 from troc.members import directory
@@ -80,6 +83,24 @@ async def see(_: object, callback_data: MemberTap, talk: Talk, work: Work, state
     """A member's file."""
     await state.set_state(None)
     await talk.show(member_card(await overseeing.member_file(work, callback_data.uuid), work))
+
+
+@router.callback_query(MemberTap.filter(F.act == "vat"), FromOfficer())
+async def vat_of_member(_: object, callback_data: MemberTap, talk: Talk, work: Work, officer: Officer) -> None:
+    """How their structure stands towards VAT, as they told it on the telephone or in a meeting."""
+    person_id, said = callback_data.uuid, callback_data.arg
+    file = await overseeing.member_file(work, person_id)
+    if file.organisation is None:
+        raise NotFound
+    if said and vat_question.note(work, file.organisation, said, officer.id):
+        await talk.show(member_card(file, work).with_heading(load()("vat-noted")))
+        return
+
+    def to(answer: str) -> str:
+        return MemberTap.on(person_id, "vat", answer)
+
+    ask = vat_question.partly_question if said else vat_question.question
+    await talk.show(ask(to, [button("officers-button-file", MemberTap.on(person_id, "see"))]))
 
 
 @router.callback_query(MemberTap.filter(F.act == "proposals"), FromOfficer())

@@ -117,17 +117,7 @@ exchange-way-pay = { $name } paie { $amount }
 ### Writing the terms
 # $partner 40
 exchange-draft = <b>Votre accord avec { $partner }</b>
-exchange-ask-regime = <b>Facturez-vous la TVA ?</b> Nous calculons ce que chacun paiera vraiment.
-
-    Franchise : vos factures portent « art. 293 B ».
-    Association : votre structure ne facture pas de TVA.
 exchange-choose-unread = Choisissez une des réponses ci-dessous.
-exchange-ask-rate = <b>À quel taux facturez-vous d'habitude ?</b> Vous pourrez changer pour un seul produit.
-
-    20 % : la plupart des ventes.
-    10 % : repas servis, travaux dans un logement.
-    5,5 % : pain, aliments, livres.
-    2,1 % : presse, certains médicaments.
 # $partner 40 $what 60
 exchange-ask-given = <b>Que donnez-vous en échange à { $partner } ?</b> { $choices ->
     [0] Écrivez-le en quelques mots.
@@ -430,7 +420,6 @@ exchange-button-undecided = Pas encore décidé
 exchange-button-add-given = Ajouter un don
 exchange-button-add-received = Ajouter un reçu
 exchange-button-when = La date
-exchange-button-vat = Ma TVA
 exchange-button-identity = Ma fiche sur l'accord
 exchange-button-identity-siren = Mon SIREN
 exchange-button-identity-address = Mon adresse
@@ -452,14 +441,6 @@ exchange-button-in-3 = Dans 3 jours
 exchange-button-in-7 = Dans 1 semaine
 exchange-button-in-30 = Dans 1 mois
 exchange-button-never = Finalement non
-exchange-button-regime-assujetti = Oui
-exchange-button-regime-franchise_293b = Non, franchise
-exchange-button-regime-non_assujetti = Association
-exchange-button-regime-unknown = Je ne sais pas
-exchange-button-rate-200 = 20 %
-exchange-button-rate-100 = 10 %
-exchange-button-rate-55 = 5,5 %
-exchange-button-rate-21 = 2,1 %
 exchange-button-mark-4 = Très bien
 exchange-button-mark-3 = Bien
 exchange-button-mark-2 = Moyen

@@ -11,6 +11,8 @@ proposals-vat = { $amount ->
        *[no] à l'un de vous.
      }
  }
+proposals-vat-open-mine = La TVA n'est pas comptée : la vôtre reste à préciser.
+proposals-vat-open-theirs = À savoir : si l'autre facture la TVA, elle serait un coût pour vous.
 proposals-vat-title = <b>La TVA dans cet échange</b>
 proposals-vat-none = La TVA ne coûterait rien dans cet échange, d'après ce que nous savons.
 # $amount 14

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from bot.database import Database
-from models.enums import ContactChoice, ListingKind, ListingState, PersonState
+from models.enums import ContactChoice, ListingKind, ListingState, PersonState, VatRegime
 from models.listing import Listing
 from models.match import Match
 from models.member import Organisation, Person
@@ -40,6 +40,7 @@ class Village:
     database: Database
     clock: StoppedClock
     parties: list[Party] = field(default_factory=list)
+    regime: VatRegime | None = None  #: what its structures told of VAT; who told nothing is asked at the first yes
 
     @asynccontextmanager
     async def _work(self) -> AsyncIterator[Work]:
@@ -77,6 +78,7 @@ class Village:
                 trade=TRADES[rank],
                 commune_code=("91228", "77288", "91174", "77186")[rank],
                 ess=rank == 1,
+                vat_regime=self.regime,
                 **owned,
             )
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from locales.lint import problems_of_screen
-from models.enums import LegalForm, PersonState
+from models.enums import LegalForm, PersonState, VatRegime
 from models.listing import Listing
 from models.member import Person
 from models.work import Work
@@ -16,9 +16,13 @@ MELUN, EVRY = "77288", "91228"
 
 
 async def member(
-    town: Town, first_name: str = "Anna", state: PersonState = PersonState.ACTIVE, commune: str = MELUN
+    town: Town,
+    first_name: str = "Anna",
+    state: PersonState = PersonState.ACTIVE,
+    commune: str = MELUN,
+    regime: VatRegime | None = VatRegime.NON_ASSUJETTI,
 ) -> Someone:
-    """A person with a whole profile, in that state."""
+    """A person with a whole profile, in that state; `regime` None: the structure has not been asked yet."""
     someone = await town.person(first_name, username=first_name.lower())
     await someone.start()
     async with town.work() as work:
@@ -28,6 +32,7 @@ async def member(
         await joining.set_commune(work, person, commune, "Europe/Paris")
         await joining.set_sector(work, person, "craft", "un atelier")
         await joining.set_legal_form(work, person, LegalForm.ASSOCIATION)
+        (await people.attach(work, person)).vat_regime = regime
         person.state = state
     return someone
 

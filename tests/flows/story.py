@@ -233,9 +233,11 @@ async def question_and_answer(cast: Cast) -> None:
 
 
 async def both_say_yes(cast: Cast) -> None:
-    """« Ça m'intéresse », twice; the phone is asked once each."""
+    """« Ça m'intéresse », twice; VAT and the phone are asked once each."""
     for someone in (cast.bruno, cast.anna):
         await someone.taps("Ça m'intéresse")
+        await someone.sees("Quelle TVA facturez-vous d'habitude ?")
+        await someone.taps("20 %")
         await someone.sees("Sur quel numéro vous joindre ?")
         await someone.presses("Partager mon numéro")
         await someone.has_seen("C'est noté : 06 39 98")

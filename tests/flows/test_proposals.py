@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from models.enums import ListingKind, ListingState, PersonState
+from models.enums import ListingKind, ListingState, PersonState, VatRegime
 from models.listing import Listing
 from models.member import Person
 from tests.flows.conftest import BOTH
@@ -31,6 +31,7 @@ async def enters(place: Town, someone: Someone, trade: str, commune: str, offer:
             commune,
         )
         organisation.sector, organisation.legal_form, organisation.ess = "conseil", "ei", False  # type: ignore[assignment]
+        organisation.vat_regime = VatRegime.NON_ASSUJETTI
         person.state = PersonState.ACTIVE
         await work.session.flush()
         drafts = [_draft(work, person, ListingKind.OFFER, offer), _draft(work, person, ListingKind.NEED, need)]

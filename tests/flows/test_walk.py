@@ -22,7 +22,7 @@ from sqlalchemy import select
 import handlers
 from handlers import callbacks
 from models.base import to_token
-from models.enums import ConsentPurpose, InvitationKind, PersonState
+from models.enums import ConsentPurpose, InvitationKind, PersonState, VatRegime
 from models.member import Person
 from tests.flows.conftest import Complaints
 from tests.flows.declarants import EVRY, known, member
@@ -82,7 +82,7 @@ NOT_AWAITED_WHY = {
         "u:with", "u:given", "u:received", "u:value", "u:day", "u:anew", "u:declare", "u:undo", "go:statement",
     ),
     "VAT must be told, much exchanged, or somebody lent; the test of what the law asks taps each": (
-        "m:vat", "e:activity", "e:turnover", "e:lrate", "e:staff",
+        "m:vat", "m:regime", "e:regime", "e:activity", "e:turnover", "e:lrate", "e:staff",
     ),
     "a chain asks one question, and the walk answers yes": ("b:no",),
     "the page behind the notice is one of many a newcomer may open; the test of personal data opens it": ("g:notice",),
@@ -124,7 +124,8 @@ async def cast(place: Town, dice: random.Random, heard: Complaints) -> Walk:
     await wednesday_morning(place)
     officer = await place.officer()
     await officer.start()
-    anna, bruno = await member(place, "Anna", commune=EVRY), await member(place, "Bruno", commune=EVRY)
+    anna = await member(place, "Anna", commune=EVRY, regime=VatRegime.FRANCHISE)
+    bruno = await member(place, "Bruno", commune=EVRY)
     carla = await member(place, "Carla", PersonState.PENDING, EVRY)
     lacking = await chain(place)
     async with place.work() as work:

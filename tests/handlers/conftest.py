@@ -8,6 +8,7 @@ import pytest
 from aiogram import Dispatcher
 
 from bot.database import Database
+from models.enums import VatRegime
 from tests.clocks import StoppedClock
 from tests.exchanges.village import Village
 from tests.handlers.phone import Phone, dispatcher
@@ -15,7 +16,7 @@ from tests.handlers.phone import Phone, dispatcher
 
 @pytest.fixture
 def village(database: Database, clock: StoppedClock) -> Village:
-    return Village(database, clock)
+    return Village(database, clock, regime=VatRegime.NON_ASSUJETTI)
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from aiogram.types import Update
 from sqlalchemy import select
 
 from bot.storage import Conversation, TransactionStorage, current
-from handlers import contact_details, exchanges, proposals, questions
+from handlers import contact_details, exchanges, profile, proposals, questions, typed_choices, vat_telling
 from handlers.context import Acquaintance
 from models.member import Person
 from models.outbox import OutboxRow
@@ -24,8 +24,9 @@ TOKEN = f"{BOT}:AAtest"
 def dispatcher() -> Dispatcher:
     """The conversations about proposals, as the program wires them."""
     root = Router(name="root")
-    for router in (exchanges.router, proposals.router, questions.router, contact_details.router):
-        for name, observer in router.observers.items():
+    told = (vat_telling, typed_choices, exchanges, proposals, questions, contact_details, profile)
+    for conversation in told:
+        for name, observer in conversation.router.observers.items():
             root.observers[name].handlers.extend(observer.handlers)
     made = Dispatcher(storage=TransactionStorage())
     made.update.outer_middleware(Acquaintance())

@@ -243,14 +243,20 @@ async def _publish(me: Member, card: Message, thing: Expected) -> Message:
 
 
 async def _say_yes(me: Member, card: Message) -> None:
-    """« Ça m'intéresse »; the first time, we are asked how we can be reached."""
-    reach, here = label("proposals-reach"), card["message_id"]
+    """« Ça m'intéresse »; the first time, we are asked about VAT and how we can be reached."""
+    reach, exempt, here = label("proposals-reach"), "vat-button-non_assujetti", card["message_id"]
     await me.phone.taps(card, "proposals-button-yes")
+
     # the card itself is answered: a question of the other party that comes in meanwhile is another message
-    answer = await me.phone.awaits(
-        lambda message: face(message)[0] == reach or (message["message_id"] == here and bears(message, "button-menu")),
-        "the yes, or how to be reached",
-    )
+    def answered(message: Message) -> bool:
+        return face(message)[0] == reach or (message["message_id"] == here and bears(message, "button-menu"))
+
+    answer = await me.phone.awaits(answered, "the yes, or a question before it")
+    if bears(answer, exempt):
+        await me.phone.taps(answer, exempt)
+        answer = await me.phone.awaits(
+            lambda message: answered(message) and not bears(message, exempt), "the yes, or how to be reached"
+        )
     if face(answer)[0] == reach:
         await me.phone.shares_contact()
         await me.phone.offered("button-menu")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from uuid import UUID
 
 from models.enums import VatRegime
@@ -28,6 +29,24 @@ class Ahead:
         """What all would lose; None when a value is not known."""
         known = [cents for cents in self.lost.values() if cents is not None]
         return sum(known) if len(known) == len(self.lost) else None
+
+
+class Unsaid(StrEnum):
+    """What keeps a party from being told what VAT would cost it."""
+
+    MINE = "mine"  # its own regime, which it does not know
+    THEIRS = "theirs"  # that of who gives to it, while it recovers no VAT
+
+
+def unsaid(party: UUID, legs: Sequence[MatchLeg], organisations: Mapping[UUID, Organisation]) -> Unsaid | None:
+    """What that party should know is not known; None also before it was asked."""
+    if organisations[party].vat_regime == VatRegime.UNKNOWN:
+        return Unsaid.MINE
+    mine = _firm(organisations[party])
+    if mine is None or mine.deducts:
+        return None
+    givers = [organisations[leg.giver_id] for leg in legs if leg.receiver_id == party]
+    return Unsaid.THEIRS if any(_firm(each) is None for each in givers) else None
 
 
 def ahead(

@@ -39,7 +39,6 @@ class Missing(StrEnum):
     """What has still to be said before terms can be sent, in the order it is asked."""
 
     REGIME = "regime"
-    RATE = "rate"
     GIVEN = "given"
     RECEIVED = "received"
     VALUE = "value"
@@ -95,10 +94,8 @@ async def board(work: Work, deal: Deal, person: Person, draft: Draft) -> Board:
 def missing(seen: Board, draft: Draft) -> tuple[Missing, int] | None:
     """The next thing to ask, and the rank of the gift it is about (0 when about none)."""
     organisation, mine = seen.mine, seen.deal.mine.organisation_id
-    if organisation.vat_regime is None:
-        return Missing.REGIME, 0
     if not taxation.is_asked(organisation):
-        return Missing.RATE, 0
+        return Missing.REGIME, 0
     if all(gift.giver_id != mine for gift in draft.gifts):
         return Missing.GIVEN, 0
     if all(gift.receiver_id != mine for gift in draft.gifts):

@@ -17,7 +17,7 @@ from troc.exchanges import overview, proposals
 from troc.exchanges.fiscal_rules import rules_on
 from troc.exchanges.proposals import Proposal
 from troc.exchanges.standing import Standing, standing
-from troc.exchanges.vat_ahead import Ahead, ahead
+from troc.exchanges.vat_ahead import Ahead, Unsaid, ahead, unsaid
 from troc.listings import photos
 from troc.members import people
 from troc.notifications.hours import local
@@ -41,6 +41,7 @@ class Seen:
     also: Sequence[Listing]  #: what else the other party offers, when nothing of theirs comes in return
     photo: str | None  #: Telegram file id, of a listing of the other party
     vat: Ahead | None = None  #: VAT that would be lost, as far as it can be told; None when nobody would lose any
+    vat_open: Unsaid | None = None  #: why that cannot be told to this party
 
     @property
     def mine(self) -> Organisation:
@@ -59,6 +60,7 @@ class Contact:
     organisation: Organisation
     person: Person
     commune: Commune | None
+    on_paper: bool = False  #: answered on paper: the team passed it on
 
 
 async def seen(work: Work, match_id: UUID, person: Person) -> Seen:
@@ -81,6 +83,7 @@ async def seen(work: Work, match_id: UUID, person: Person) -> Seen:
         also=also,
         photo=await _photo(work, _listings(proposal, neighbour.organisation_id)),
         vat=ahead(proposal.legs, proposal.listings, organisations, rules_on(local(work.now, person.zone).date())),
+        vat_open=unsaid(proposal.mine.organisation_id, proposal.legs, organisations),
     )
 
 
@@ -99,7 +102,7 @@ async def contacts(work: Work, view: Seen) -> list[Contact]:
     for party in view.proposal.neighbours:
         organisation = view.organisations[party.organisation_id]
         person = await people.get(work, party.person_id)
-        found.append(Contact(organisation, person, _commune(organisation, ())))
+        found.append(Contact(organisation, person, _commune(organisation, ()), party.on_paper))
     return found
 
 
