@@ -8,8 +8,10 @@ values and the rest of the fit are reckoned anew each time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from uuid import UUID
 
 from sqlalchemy import event
@@ -19,8 +21,8 @@ from models.member import Organisation
 from models.work import Work
 from troc.matching.choosing import make_preparer
 from troc.matching.index import Candidate, Filters, MatchIndex
-from troc.matching.listing import IndexedListing, other_kind
-from troc.matching.matcher import LOOKED_AT, Found, Matcher
+from troc.matching.listing import IndexedListing, Kind, other_kind
+from troc.matching.matcher import Matcher
 from troc.matching.prepared import Prepared, Preparer
 from troc.matching.rows import plain
 from troc.matching.score import POSSIBLE
@@ -37,6 +39,8 @@ class Memory:
     def __init__(self) -> None:
         self.preparer: Preparer = make_preparer(ENCODER)
         self.scores: dict[tuple[str, str], float] = {}  #: (need, offer), as they are read
+        self.met: dict[str, dict[str, None]] = {"offer": {}, "need": {}}  #: all texts ever in an index, by their kind
+        self.near: dict[tuple[str, str], _Near] = {}  #: (kind, text) → what answers it
         self._read: dict[str, Prepared] = {}
 
     def learn(self, texts: Iterable[str]) -> None:
@@ -47,8 +51,19 @@ class Memory:
 
     def prepared(self, text: str) -> Prepared:
         """What was read of a text."""
-        self.learn([text])
-        return self._read[text]
+        found = self._read.get(text)
+        if found is None:
+            self.learn([text])
+            found = self._read[text]
+        return found
+
+
+@dataclass(slots=True)
+class _Near:
+    """The texts of the other kind that may be shown beside one."""
+
+    texts: dict[str, None] = field(default_factory=dict)
+    measured: int = 0  #: so many of all texts met, in their order
 
 
 class RememberingIndex(MatchIndex):
@@ -71,6 +86,7 @@ class RememberingIndex(MatchIndex):
         for listing in listings:
             self.remove(listing.id)
             self._known[listing.id] = listing
+            self._memory.met[listing.kind].setdefault(listing.text)
             self._by_text[listing.kind].setdefault(listing.text, {})[listing.id] = listing
             self._by_firm.setdefault(listing.organisation_id, {})[listing.id] = listing
 
@@ -89,7 +105,7 @@ class RememberingIndex(MatchIndex):
         ready = self._prepared(listing)
         found = [
             self._candidate(listing, ready, other, self._prepared(other), now, filters.taken)
-            for other in self._answers(listing, ready)
+            for other in self._answers(listing)
             if other.organisation_id != listing.organisation_id
             and other.id not in filters.listings
             and other.organisation_id not in filters.organisations
@@ -97,13 +113,25 @@ class RememberingIndex(MatchIndex):
         found.sort(key=lambda one: (-one.fit.score, str(one.id)))
         return found[:k]
 
-    def _answers(self, listing: IndexedListing, ready: Prepared) -> Iterator[IndexedListing]:
+    def _answers(self, listing: IndexedListing) -> Iterator[IndexedListing]:
         """All whose texts may be shown beside this one's."""
-        for text, others in self._by_text[other_kind(listing.kind)].items():
-            read = self._memory.prepared(text)
-            wanted, given = (ready, read) if listing.kind == "need" else (read, ready)
-            if others and self._text_score(wanted, given)[0] >= POSSIBLE:
-                yield from others.values()
+        present = self._by_text[other_kind(listing.kind)]
+        for text in self._near(listing.kind, listing.text):
+            yield from present.get(text, {}).values()
+
+    def _near(self, kind: Kind, text: str) -> Mapping[str, None]:
+        """The texts of the other kind that may be shown beside one; those met since it was last asked are measured."""
+        near = self._memory.near.setdefault((kind, text), _Near())
+        met = self._memory.met[other_kind(kind)]
+        if near.measured < len(met):
+            ready = self._memory.prepared(text)
+            for other in islice(met, near.measured, None):
+                read = self._memory.prepared(other)
+                wanted, given = (ready, read) if kind == "need" else (read, ready)
+                if self._text_score(wanted, given)[0] >= POSSIBLE:
+                    near.texts[other] = None
+            near.measured = len(met)
+        return near.texts
 
     def _prepared(self, listing: IndexedListing) -> Prepared:
         return self._memory.prepared(listing.text)
@@ -116,19 +144,15 @@ class RememberingIndex(MatchIndex):
         return score, need, offer
 
     def _reciprocal(self, seeker: UUID, giver: UUID) -> bool:
-        needs, offers = self._of(giver, "need"), self._of(seeker, "offer")
-        return any(self._text_score(need, offer)[0] >= POSSIBLE for need in needs for offer in offers)
-
-    def _of(self, organisation_id: UUID, kind: str) -> list[Prepared]:
-        found = self._by_firm.get(organisation_id, {}).values()
-        return [self._prepared(listing) for listing in found if listing.kind == kind]
+        offers = {each.text for each in self._by_firm.get(seeker, {}).values() if each.kind == "offer"}
+        needs = (each.text for each in self._by_firm.get(giver, {}).values() if each.kind == "need")
+        return any(not offers.isdisjoint(self._near("need", need)) for need in needs)
 
 
 class RememberingMatcher(Matcher):
     """The product's matcher around such an index; vectors, which can be made anew at will, are not kept.
 
-    It asks the database what changed only once a listing was written since it last did, and nothing about a listing to
-    which no text of the territory answers.
+    It asks the database what changed only once a listing was written since it last did.
     """
 
     def __init__(self, memory: Memory) -> None:
@@ -152,11 +176,6 @@ class RememberingMatcher(Matcher):
             self._written = False
             return await super().sync(work, keep=keep)
         return self._remembering[0]
-
-    async def _search(self, work: Work, listing: Listing, owner: Organisation | None) -> list[tuple[Found, Candidate]]:
-        index = await self.sync(work)
-        found = index.search(plain(listing, owner), LOOKED_AT, now=work.now)
-        return await super()._search(work, listing, owner) if found else []
 
     async def _loaded(self) -> tuple[MatchIndex, Preparer]:
         return self._remembering

@@ -276,8 +276,8 @@ async def test_what_was_declined_is_remembered_by_the_others_listing(village: Vi
     await do(village, match, 0, "no")
     async with village.work() as work:
         for party in (first, second):
-            found = await overview.declined(work, party.organisation)
+            found = (await overview.declined(work, [party.organisation]))[party.organisation]
             assert found == {(first.organisation, second.offer), (first.organisation, second.need)}
     await do(village, match, 0, "undo")
     async with village.work() as work:
-        assert await overview.declined(work, first.organisation) == set()
+        assert await overview.declined(work, [first.organisation]) == {first.organisation: set()}

@@ -87,11 +87,11 @@ async def test_a_refusal_holds_both_ways_and_for_what_is_given_back(village: Vil
             listing.updated_at = work.now
         await work.session.flush()
         assert await found.way_back(work, mine, theirs) is not None
-        assert [x.listing.id for x in await found.pushable(work, need, None)] == [offer.id]
+        assert [x.listing.id for x in await found.answers(work, need, None)] == [offer.id]
         await refusals.refuse(work, one.organisation, offer.id, RefusalReason.NOT_WHAT_I_SEEK)
         assert await found.way_back(work, mine, theirs) is None
-        assert await found.pushable(work, need, None) == []
-        assert await found.pushable(work, offer, None) == []
+        assert await found.answers(work, need, None) == []
+        assert await found.answers(work, offer, None) == []
 
 
 async def test_what_found_somebody_comes_after_the_others(village: Village) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -34,7 +34,7 @@ from troc.matching.index import Candidate, Filters
 from troc.matching.listing import IndexedListing
 from troc.matching.loops.graph import Arc
 from troc.matching.loops.unlocking import Question
-from troc.matching.matcher import Found, Matcher, Over, nothing_over
+from troc.matching.matcher import Found, Matcher
 from troc.notifications import notices
 from troc.workflows import loop_proposals, looping, unlocking
 from troc.workflows.loop_proposals import LoopSettings
@@ -54,7 +54,7 @@ class GivenIndex:
     def search(self, listing: IndexedListing, k: int, *, now: datetime, filters: Filters) -> list[Candidate]:
         found = [offer for offer, need in self._pairs if need == listing.id]
         found += [need for offer, need in self._pairs if offer == listing.id]
-        return [Candidate(one, self._owners[one], 0.8, GOOD, tuple) for one in sorted(found)[:k]]
+        return [Candidate(one, self._owners[one], 0.8, GOOD, False, tuple) for one in sorted(found)[:k]]
 
 
 class GivenMatcher(Matcher):
@@ -68,12 +68,12 @@ class GivenMatcher(Matcher):
         return self._given
 
     async def pair(self, work: Work, own: Listing, listing: Listing) -> Found:
-        return Found(own, listing, Candidate(listing.id, listing.id, 0.8, GOOD, tuple))
+        return Found(own, listing, Candidate(listing.id, listing.id, 0.8, GOOD, False, tuple))
 
-    async def pushable(
-        self, work: Work, listing: Listing, owner: Organisation | None, over: Over = nothing_over
-    ) -> list[Found]:
-        return []
+    async def answers_all(
+        self, work: Work, asking: Collection[tuple[Listing, Organisation | None]]
+    ) -> dict[UUID, list[Found]]:
+        return {listing.id: [] for listing, _ in asking}
 
 
 async def settle(work: Work, firms: int) -> tuple[dict[int, UUID], dict[int, UUID], dict[UUID, UUID]]:

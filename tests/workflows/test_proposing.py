@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
 import pytest
@@ -30,16 +30,17 @@ class Ranked(Matcher):
         super().__init__("none")
         self._scores = scores
 
-    async def _search(self, work: Work, listing: Listing, owner: Organisation | None) -> list[tuple[Found, Candidate]]:
+    async def answers_all(
+        self, work: Work, asking: Collection[tuple[Listing, Organisation | None]]
+    ) -> dict[UUID, list[Found]]:
         found = []
+        ((listing, _),) = asking
         for listing_id, score in sorted(self._scores.items(), key=lambda pair: -pair[1]):
             other = await work.session.get_one(Listing, listing_id)
-            one = Candidate(other.id, other.organisation_id or other.id, score, Fit(score, "possible", True), tuple)
-            found.append((Found(listing, other, one), one))
-        return found
-
-    async def way_back(self, work: Work, offer: Listing, need: Listing) -> Found | None:
-        return None
+            fit = Fit(score, "possible", True)
+            one = Candidate(other.id, other.organisation_id or other.id, score, fit, both_ways=False, _explain=tuple)
+            found.append(Found(listing, other, one))
+        return {listing.id: found}
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -108,41 +108,47 @@ async def known_pairs(work: Work, listing_ids: Sequence[UUID]) -> set[tuple[UUID
     return {(offer, need) for offer, need in (await work.session.execute(query)).all()}
 
 
-async def declined(work: Work, organisation_id: UUID) -> set[tuple[UUID, UUID]]:
-    """(structure that declined, listing of the other) wherever this structure was a party: not to be tried again.
+async def declined(work: Work, organisation_ids: Collection[UUID]) -> dict[UUID, set[tuple[UUID, UUID]]]:
+    """Structure → (structure that declined, listing of the other) wherever it was a party: not to be tried again.
 
     Who declined an answer to a need has seen that need: another of their offers would bring the same card back.
     """
-    mine = select(MatchParty.match_id).where(MatchParty.organisation_id == organisation_id)
+    member = MatchParty.__table__.alias("member")
     query = (
-        select(MatchParty.organisation_id, MatchLeg.offer_id, MatchLeg.need_id, MatchLeg.giver_id)
-        .join(MatchLeg, MatchLeg.match_id == MatchParty.match_id)
+        select(
+            member.c.organisation_id, MatchParty.organisation_id, MatchLeg.offer_id, MatchLeg.need_id, MatchLeg.giver_id
+        )
+        .join(MatchParty, MatchParty.match_id == member.c.match_id)
+        .join(MatchLeg, MatchLeg.match_id == member.c.match_id)
         .where(
-            MatchParty.match_id.in_(mine),
+            member.c.organisation_id.in_(organisation_ids),
             MatchParty.answer == Answer.NO,
             or_(MatchLeg.giver_id == MatchParty.organisation_id, MatchLeg.receiver_id == MatchParty.organisation_id),
         )
     )
-    return {
-        (decliner, need if giver == decliner else offer)
-        for decliner, offer, need, giver in (await work.session.execute(query)).all()
-    }
+    found: dict[UUID, set[tuple[UUID, UUID]]] = {each: set() for each in organisation_ids}
+    for mine, decliner, offer, need, giver in (await work.session.execute(query)).all():
+        found[mine].add((decliner, need if giver == decliner else offer))
+    return found
 
 
-async def partners(work: Work, organisation_id: UUID) -> set[UUID]:
-    """Structures with which this one has an open proposal: one at a time between the same two."""
+async def partners(work: Work, organisation_ids: Collection[UUID]) -> dict[UUID, set[UUID]]:
+    """Structure → those with which it has an open proposal: one at a time between the same two."""
     other = MatchParty.__table__.alias("other")
     query = (
-        select(other.c.organisation_id)
-        .join(MatchParty, MatchParty.match_id == other.c.match_id)
-        .join(Match, Match.id == other.c.match_id)
+        select(MatchParty.organisation_id, other.c.organisation_id)
+        .join(other, other.c.match_id == MatchParty.match_id)
+        .join(Match, Match.id == MatchParty.match_id)
         .where(
-            MatchParty.organisation_id == organisation_id,
-            other.c.organisation_id != organisation_id,
+            MatchParty.organisation_id.in_(organisation_ids),
+            other.c.organisation_id != MatchParty.organisation_id,
             Match.is_open(),
         )
     )
-    return set((await work.session.execute(query)).scalars())
+    found: dict[UUID, set[UUID]] = {each: set() for each in organisation_ids}
+    for mine, theirs in (await work.session.execute(query)).all():
+        found[mine].add(theirs)
+    return found
 
 
 async def open_with(work: Work, organisation_id: UUID, other_id: UUID) -> UUID | None:

@@ -225,11 +225,13 @@ async def to_look_again(work: Work, since: timedelta, limit: int) -> list[tuple[
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
-    found = []
-    for match in await _all(work, query):
-        parties = select(MatchParty.organisation_id).where(MatchParty.match_id == match.id).order_by(MatchParty.id)
-        found.append((match, await _all(work, parties)))
-    return found
+    ended = await _all(work, query)
+    parties = select(MatchParty.match_id, MatchParty.organisation_id).order_by(MatchParty.id)
+    inside: dict[UUID, list[UUID]] = {match.id: [] for match in ended}
+    if ended:
+        for match_id, organisation_id in await work.session.execute(parties.where(MatchParty.match_id.in_(inside))):
+            inside[match_id].append(organisation_id)
+    return [(match, inside[match.id]) for match in ended]
 
 
 def looked_again(work: Work, match: Match) -> None:

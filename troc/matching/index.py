@@ -50,6 +50,8 @@ class Candidate:
     #: In [0, 1]: the texts alone.
     text_score: float
     fit: Fit
+    #: Who is found, or who asked, could give something else in return, by the texts.
+    both_ways: bool
     #: Finds the reasons; few of those found are ever shown, and looking for reasons costs more than finding.
     _explain: Callable[[], tuple[Reason, ...]] = field(compare=False, repr=False)
 
@@ -199,7 +201,7 @@ class MatchIndex:
             sure=self._blend.sure,
         )
         find = partial(reasons_for, need, offer, wanted, given, self._preparer, reciprocal=back) if good else tuple
-        return Candidate(shown.id, shown.organisation_id, score, judged, find)
+        return Candidate(shown.id, shown.organisation_id, score, judged, back, find)
 
     def _text_score(self, need: Prepared, offer: Prepared) -> tuple[float, Prepared, Prepared]:
         """The probability that the texts answer each other, and the texts it rests on: without words ruled out."""
@@ -219,8 +221,7 @@ class MatchIndex:
         """Does the seeker also offer something that the giver needs?"""
         offers = self._of(seeker, "offer")
         needs = self._of(giver, "need")
-        lexicon = self._preparer.lexicon
-        return any(self._blend(features(need, offer, lexicon)) >= POSSIBLE for need in needs for offer in offers)
+        return any(self._text_score(need, offer)[0] >= POSSIBLE for need in needs for offer in offers)
 
     def _of(self, organisation_id: UUID, kind: str) -> list[Prepared]:
         found = (self._sides[kind].get(one) for one in sorted(self._organisations.get(organisation_id, ())))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Literal
 from uuid import UUID
 
@@ -63,6 +64,7 @@ def other_kind(kind: Kind) -> Kind:
     return "need" if kind == "offer" else "offer"
 
 
+@cache  # of a taxonomy of some hundred codes
 def category_parts(code: str | None) -> tuple[str | None, str | None]:
     """(category, number of the sub-category) of a taxonomy code however joined (« S04.2 », « S04-2 », « S04 »)."""
     found = _CODE.match(code or "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -37,15 +37,6 @@ VERY_MANY = 500
 PIECE = 100
 
 
-#: Whether nothing more can come of a listing found.
-Over = Callable[[Listing], bool]
-
-
-def nothing_over(_: Listing) -> bool:
-    """All that is found may still be proposed."""
-    return False
-
-
 @dataclass(frozen=True, slots=True)
 class Found:
     """A listing that fits another."""
@@ -65,9 +56,24 @@ class Found:
         return self.candidate.fit.level or "possible"
 
     @property
+    def both_ways(self) -> bool:
+        """Whether something else could be given in return, by the texts: without it no `way_back` is found."""
+        return self.candidate.both_ways
+
+    @property
     def reasons(self) -> Sequence[Mapping[str, Any]]:
         """Why, as data."""
         return [to_data(reason) for reason in self.candidate.reasons]
+
+
+def pushable(answers: Sequence[Found], over: Callable[[Listing], bool]) -> list[Found]:
+    """Of the answers to one listing, best first, what is good enough to be proposed without having been asked for.
+
+    What is `over` (nothing more can come of it) is left out, and stands in the way of no second best.
+    """
+    left = [found for found in answers if not over(found.listing)]
+    worth = {candidate.id for candidate in worth_pushing([found.candidate for found in left])}
+    return [found for found in left if found.listing.id in worth]
 
 
 class Matcher:
@@ -149,20 +155,29 @@ class Matcher:
         self._awaited = self._awaited if left else 0
         return left
 
-    async def pushable(
-        self, work: Work, listing: Listing, owner: Organisation | None, over: Over = nothing_over
-    ) -> list[Found]:
-        """What is good enough to be proposed without having been asked for, best first.
-
-        What is `over` is left out, and stands in the way of no second best.
-        """
-        answers = [each for each in await self._search(work, listing, owner) if not over(each[0].listing)]
-        worth = {candidate.id for candidate in worth_pushing([candidate for _, candidate in answers])}
-        return [found for found, candidate in answers if candidate.id in worth]
-
     async def answers(self, work: Work, listing: Listing, owner: Organisation | None) -> list[Found]:
         """What may be shown to somebody who asks, best first; the listing may be a draft."""
-        return [found for found, _ in await self._search(work, listing, owner)]
+        return (await self.answers_all(work, [(listing, owner)]))[listing.id]
+
+    async def answers_all(
+        self, work: Work, asking: Collection[tuple[Listing, Organisation | None]]
+    ) -> dict[UUID, list[Found]]:
+        """The same for many (listing, its structure), by listing: a handful of statements whatever their number."""
+        index = await self.sync(work)
+        refused = await queries.refused_by_either(work, [listing for listing, _ in asking])
+        taken = await queries.taken(work)
+        shown: dict[UUID, list[Candidate]] = {}
+        for listing, owner in asking:
+            filters = Filters(*refused[listing.id], taken, self.within_km)
+            near = index.search(plain(listing, owner), LOOKED_AT, now=work.now, filters=filters) if listing.kind else []
+            shown[listing.id] = [candidate for candidate in near if candidate.fit.level is not None]
+            await asyncio.sleep(0)  # some ms each: others are answered in between
+        ids = {candidate.id for candidates in shown.values() for candidate in candidates}
+        real = await queries.within_reach(work, ids) if ids else {}
+        return {
+            listing.id: [Found(listing, real[c.id], c) for c in shown[listing.id] if c.id in real]
+            for listing, _ in asking
+        }
 
     async def way_back(self, work: Work, offer: Listing, need: Listing) -> Found | None:
         """What the receiver of `offer` could give its giver in return: the best push of their offers on the giver's needs."""
@@ -229,20 +244,6 @@ class Matcher:
     async def active_of(self, work: Work, organisation_ids: Sequence[UUID]) -> list[Listing]:
         """The active listings of those structures."""
         return await queries.active_of(work, organisation_ids)
-
-    async def _search(self, work: Work, listing: Listing, owner: Organisation | None) -> list[tuple[Found, Candidate]]:
-        if listing.kind is None:
-            return []
-        index = await self.sync(work)
-        listings, structures = await queries.refused_by_either(work, listing)
-        taken = await queries.taken(work)
-        filters = Filters(listings, structures, taken, self.within_km)
-        candidates = index.search(plain(listing, owner), LOOKED_AT, now=work.now, filters=filters)
-        shown = [candidate for candidate in candidates if candidate.fit.level is not None]
-        if not shown:
-            return []
-        real = await queries.within_reach(work, [candidate.id for candidate in shown])
-        return [(Found(listing, real[c.id], c), c) for c in shown if c.id in real]
 
     async def _loaded(self) -> tuple[MatchIndex, Preparer]:
         if self._index is None or self._preparer is None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
 import numpy as np
-from sqlalchemy import and_, delete, func, or_, select
+from sqlalchemy import delete, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.enums import MatchState, PersonState
@@ -58,26 +59,32 @@ async def active_of(work: Work, organisation_ids: Iterable[UUID]) -> list[Listin
     return list((await work.session.execute(query)).scalars())
 
 
-async def refused_by_either(work: Work, listing: Listing) -> tuple[frozenset[UUID], frozenset[UUID]]:
-    """(listings, structures) not to be brought together with this listing again, whichever side said so."""
-    mine = PairRefusal.organisation_id == listing.organisation_id
-    theirs = or_(
-        PairRefusal.listing_id == listing.id,
-        and_(
-            PairRefusal.other_organisation_id == listing.organisation_id,
-            PairRefusal.other_organisation_id.is_not(None),
-        ),
+async def refused_by_either(
+    work: Work, asking: Collection[Listing]
+) -> dict[UUID, tuple[frozenset[UUID], frozenset[UUID]]]:
+    """Listing → (listings, structures) not to be brought together with it again, whichever side said so."""
+    owners = {listing.organisation_id for listing in asking}
+    query = select(PairRefusal.organisation_id, PairRefusal.listing_id, PairRefusal.other_organisation_id).where(
+        or_(
+            PairRefusal.organisation_id.in_(owners),
+            PairRefusal.listing_id.in_([listing.id for listing in asking]),
+            PairRefusal.other_organisation_id.in_(owners),
+        )
     )
-    rows = (await work.session.execute(select(PairRefusal).where(or_(mine, theirs)))).scalars().all()
-    listings, structures = set(), set()
-    for row in rows:
-        if row.organisation_id == listing.organisation_id:
-            listings.add(row.listing_id)
-            if row.other_organisation_id is not None:
-                structures.add(row.other_organisation_id)
-        else:
-            structures.add(row.organisation_id)
-    return frozenset(listings), frozenset(structures)
+    said: dict[UUID, list[tuple[UUID, UUID | None]]] = defaultdict(list)  #: by who declined
+    of: dict[UUID, set[UUID]] = defaultdict(set)  #: listing, or structure as a whole → who declined it
+    for decliner, listing_id, whole in (await work.session.execute(query)).all():
+        said[decliner].append((listing_id, whole))
+        of[listing_id].add(decliner)
+        if whole is not None:
+            of[whole].add(decliner)
+    found = {}
+    for listing in asking:
+        mine = said.get(listing.organisation_id, ()) if listing.organisation_id else ()
+        theirs = of.get(listing.id, set()) | of.get(listing.organisation_id or listing.id, set())
+        structures = {whole for _, whole in mine if whole is not None} | theirs - {listing.organisation_id}
+        found[listing.id] = frozenset(one for one, _ in mine), frozenset(structures)
+    return found
 
 
 async def refused_between(work: Work, one: UUID, other: UUID) -> set[tuple[UUID | None, UUID]]:

@@ -48,14 +48,17 @@ async def pass_on(
     return message
 
 
-async def plan_cards(work: Work, matcher: Matcher) -> None:
-    """Close what is past its date, recall what waits, ask whether listings still hold, look for new partners."""
+async def plan_cards(work: Work, matcher: Matcher, followed: int = FOLLOWED) -> None:
+    """Close what is past its date, recall what waits, ask whether listings still hold, look for new partners.
+
+    `followed`: so many ended proposals are followed up at most.
+    """
     drafts = await interest.expire(work)
     drafts += await interest.came_back(work)
     drafts += await lifespan.renewals(work)
     drafts += recalls(work, await interest.unanswered(work))
     await notices.post(work, drafts)
-    await _follow_up(work, matcher)
+    await _follow_up(work, matcher, followed)
 
 
 def recalls(work: Work, unanswered: Sequence[interest.Unanswered]) -> list[NoticeDraft]:
@@ -77,8 +80,11 @@ async def _unseen(work: Work) -> Mapping[UUID, int]:
     return await overview.unseen(work)
 
 
-async def _follow_up(work: Work, matcher: Matcher) -> None:
+async def _follow_up(work: Work, matcher: Matcher, at_most: int) -> None:
     """A proposal ended: its structures are free for others."""
-    for match, organisation_ids in await proposals.to_look_again(work, LEFT_ALONE, FOLLOWED):
-        await found(work, await proposing.propose_anew(work, matcher, organisation_ids))
+    ended = await proposals.to_look_again(work, LEFT_ALONE, at_most)
+    if ended:
+        freed = {organisation_id for _, organisation_ids in ended for organisation_id in organisation_ids}
+        await found(work, await proposing.propose_anew(work, matcher, sorted(freed)))
+    for match, _ in ended:
         proposals.looked_again(work, match)
