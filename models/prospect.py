@@ -66,7 +66,8 @@ class ProspectRefusal(StrEnum):
 class ProspectImportState(StrEnum):
     RECEIVED = "received"  # the file is still Telegram's
     READ = "read"  # its columns are shown to the officer
-    CHECKED = "checked"  # the dry run is done
+    CHECKING = "checking"  # the dry run is under way
+    CHECKED = "checked"
     RUNNING = "running"
     DONE = "done"
     UNDOING = "undoing"
@@ -190,15 +191,7 @@ class ProspectImportRow(Owned, Base):
     twin: Mapped[int | None] = mapped_column(Integer)  #: the earlier row of the same file it is the same firm as
     prospect_id: Mapped[UUID | None] = mapped_column(index=True)
     filled: Mapped[list[Any]]  #: lines of the prospect that were empty and that this row filled
+    unread: Mapped[list[Any]]  #: lines of the prospect that stayed empty, for their cell could not be read
     version: Mapped[int | None] = mapped_column(
         Integer
     )  #: of the prospect after this row: a later one means that it changed since
-
-
-class ProspectTombstone(Base):
-    """A keyed hash of what named a firm that is never to be contacted again. Written by `members`."""
-
-    __tablename__ = "prospect_tombstone"
-
-    hash: Mapped[str] = mapped_column(String(64), primary_key=True)
-    at: Mapped[datetime]

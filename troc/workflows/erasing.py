@@ -10,9 +10,10 @@ from troc.exchanges import exchange_erasure
 from troc.listings import erasure as listings
 from troc.matching import erasure as matching
 from troc.members import erasure as members
+from troc.members import prospect_erasure
 from troc.notifications import notices, outbox
 from troc.study import counterfactual, interviews
-from troc.workflows import exchanging
+from troc.workflows import exchanging, meeting
 
 #: `session.info`: the chats (Telegram ids) that the end of this transaction must wipe from the inbox and the chats.
 ERASED = "erased-chat"
@@ -39,6 +40,8 @@ async def erase(work: Work, person: Person, key: bytes) -> None:
     await notices.forget(work, person.id)
     await interviews.forget(work, person.id)
     await counterfactual.forget(work, person.id)
+    await meeting.forget(work, person)
+    await prospect_erasure.forget_member(work, person.id, key)
     organisation = await members.forget_member(work, person)
     await matching.forget(work, listing_ids, organisation.id if organisation is not None else None)
     await members.bury(work, chat_id, key)
@@ -54,11 +57,11 @@ async def forget_newcomer(work: Work, person: Person) -> None:
 
 
 async def reapply_tombstones(work: Work, key: bytes) -> int:
-    """After a start: erase again whom a restored backup brought back. Returns how many."""
+    """After a start: erase again whom a restored backup brought back, prospects included. Returns how many."""
     back = await members.returned(work, key)
     for person in back:
         await erase(work, person, key)
-    return len(back)
+    return len(back) + await prospect_erasure.reapply(work, key)
 
 
 async def _forget_chat(work: Work, chat_id: int) -> None:

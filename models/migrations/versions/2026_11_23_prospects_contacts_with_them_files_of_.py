@@ -53,6 +53,7 @@ def upgrade() -> None:
         sa.Column("twin", sa.Integer(), nullable=True),
         sa.Column("prospect_id", sa.Uuid(), nullable=True),
         sa.Column("filled", sa.JSON(), nullable=False),
+        sa.Column("unread", sa.JSON(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=True),
         sa.Column("community_id", sa.Uuid(), nullable=False),
         sa.Column("bot_id", sa.BigInteger(), nullable=False),
