@@ -1,0 +1,195 @@
+"""A meet-up is held, moved or called off, and people say whether they come: what follows, and who is told?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from models.enums import GuestState, NoticeState
+from models.meetup import Meetup, MeetupGuest
+from models.member import Officer, Organisation, Person
+from models.notice import Notice, NoticeDraft
+from models.work import Work
+from troc.conventions import guest_list, guests, meetups, suggestions
+from troc.notifications import notices
+from troc.workflows.audience import Audience, Chosen, choose
+
+#: Kinds of notices. Urgent ones go out whatever the hour: somebody would stand before a closed door.
+INVITE, NEWS, URGENT_NEWS, AFTER = "meetup_invite", "meetup", "meetup_urgent", "meetup_after"
+#: From so near its beginning on, a change or a cancellation is urgent.
+URGENT = timedelta(hours=24)
+#: Invitations are held so long, in which the officer may stop them.
+HELD = timedelta(minutes=2)
+#: An invitation that could only come later than this before the beginning is not sent.
+TOO_LATE = timedelta(hours=2)
+#: Who has a place, or waits for one.
+EXPECTED = (GuestState.COMING, GuestState.WAITING)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One guest with who they are."""
+
+    guest: MeetupGuest
+    person: Person
+    organisation: Organisation | None
+
+
+@dataclass(frozen=True, slots=True)
+class CalledOff:
+    """Who was expected at what will not be held."""
+
+    told: int  #: get the news here
+    to_call: Sequence[Line]  #: have blocked the bot: somebody has to call them
+
+
+def draft(
+    meetup: Meetup,
+    person_id: UUID,
+    news: str,
+    mark: object,
+    *,
+    kind: str = NEWS,
+    message_class: str = "A",
+    due_at: datetime | None = None,
+    drop_after: datetime | None = None,
+) -> NoticeDraft:
+    """One piece of news of a meet-up for one person; the same `mark` is told once."""
+    return NoticeDraft(
+        f"meetup:{meetup.id}:{person_id}:{news}:{mark}",
+        person_id,
+        kind,
+        message_class,
+        {"meetup_id": str(meetup.id), "news": news, "sequence": meetup.sequence},
+        due_at,
+        drop_after,
+    )
+
+
+async def foresee(work: Work, meetup: Meetup, officer_person: Person | None = None) -> Chosen:
+    """Whom the filter kept with the meet-up would really invite, none of whom was asked before."""
+    reached = await guest_list.reached(work, meetup)
+    mine = {officer_person.id} if officer_person is not None else set()
+    until = (meetup.starts_at or work.now) - TOO_LATE
+    start = work.now + HELD
+    return await choose(work, Audience.of(meetup.audience), until=until, but=reached | mine, kind=INVITE, start=start)
+
+
+async def invite(work: Work, meetup_id: UUID, people: Iterable[Person], officer: Officer) -> list[MeetupGuest]:
+    """Ask these people; each is told when their attention budget allows, never twice. Stale once it is over."""
+    meetup = await meetups.own(work, meetup_id, lock=True)
+    asked = await guests.invite(work, meetup, people, officer)
+    until = (meetup.starts_at or work.now) - TOO_LATE
+    drafts = [
+        NoticeDraft(
+            f"{INVITE}:{meetup.id}:{guest.person_id}:{guest.version}",
+            guest.person_id,
+            INVITE,
+            "C",
+            {"meetup_id": str(meetup.id)},
+            work.now + HELD,
+            until,
+        )
+        for guest in asked
+    ]
+    await notices.post(work, drafts)
+    return asked
+
+
+async def unsent(work: Work, meetup: Meetup) -> list[UUID]:
+    """The people whose invitation has not left yet."""
+    query = select(Notice.person_id).where(
+        Notice.key.startswith(_invitations(meetup), autoescape=True), Notice.state == NoticeState.WAITING
+    )
+    return list((await work.session.execute(query)).scalars())
+
+
+async def stop(work: Work, meetup_id: UUID) -> int:
+    """Take back the invitations that have not left; these people may be asked again. How many."""
+    meetup = await meetups.own(work, meetup_id, lock=True)
+    people = await unsent(work, meetup)
+    await notices.cancel(work, key_prefix=_invitations(meetup))
+    return await guests.unsend(work, meetup, people)
+
+
+async def edit(work: Work, meetup_id: UUID, officer: Officer, **values: Any) -> Meetup:
+    """Change what is said of it: those who come are told, and more places go to those who wait."""
+    meetup = await meetups.own(work, meetup_id, lock=True)
+    if meetups.change(work, meetup, officer, **values):
+        expected = await guest_list.listed(work, meetup, EXPECTED)
+        kind = URGENT_NEWS if is_urgent(work, meetup) else NEWS
+        await notices.post(
+            work, [draft(meetup, guest.person_id, "changed", meetup.sequence, kind=kind) for guest in expected]
+        )
+    await promote(work, meetup)
+    return meetup
+
+
+async def call_off(work: Work, meetup_id: UUID, officer: Officer) -> CalledOff | None:
+    """« Annuler la rencontre »: all who were expected are told at once. None when it had been said; Stale once it is over."""
+    meetup = await meetups.own(work, meetup_id, lock=True)
+    urgent = is_urgent(work, meetup)
+    if not meetups.cancel(work, meetup, officer):
+        return None
+    await stop(work, meetup_id)
+    lines = await people_of(work, await guest_list.listed(work, meetup, EXPECTED))
+    reachable = [line for line in lines if line.person.unreachable_at is None]
+    kind = URGENT_NEWS if urgent else NEWS
+    await notices.post(
+        work,
+        [draft(meetup, line.person.id, "cancelled", "", kind=kind, drop_after=meetup.ends_at) for line in reachable],
+    )
+    return CalledOff(len(reachable), [line for line in lines if line.person.unreachable_at is not None])
+
+
+async def say_yes(work: Work, meetup_id: UUID, person: Person) -> tuple[Meetup, MeetupGuest]:
+    """« Je viens ». Stale once it is over."""
+    meetup = await meetups.own(work, meetup_id, lock=True)
+    return meetup, await guests.come(work, meetup, person)
+
+
+async def say_no(work: Work, meetup_id: UUID, person: Person) -> Meetup:
+    """« Je ne peux pas »: the place goes to who has waited longest. Stale once it is over."""
+    meetup = await meetups.own(work, meetup_id, lock=True)
+    await guests.decline(work, meetup, person.id)
+    await promote(work, meetup)
+    return meetup
+
+
+async def promote(work: Work, meetup: Meetup) -> None:
+    """Free places find their people, who are told."""
+    for guest in await guests.promote(work, meetup):
+        late = draft(meetup, guest.person_id, "promoted", guest.version, drop_after=meetup.starts_at)
+        await notices.post(work, [late])
+
+
+async def forget(work: Work, person: Person) -> None:
+    """Somebody erases their account: their places go to others."""
+    for meetup_id in await guests.leave(work, person.id):
+        await promote(work, await meetups.own(work, meetup_id, lock=True))
+    await suggestions.forget(work, person.id)
+
+
+async def people_of(work: Work, found: Collection[MeetupGuest]) -> list[Line]:
+    """These guests, in their order, with who they are."""
+    query = (
+        select(Person, Organisation)
+        .outerjoin(Organisation, Organisation.id == Person.organisation_id)
+        .where(Person.id.in_([guest.person_id for guest in found]))
+    )
+    known = {person.id: (person, home) for person, home in (await work.session.execute(query)).all()}
+    return [Line(guest, *known[guest.person_id]) for guest in found if guest.person_id in known]
+
+
+def is_urgent(work: Work, meetup: Meetup) -> bool:
+    """Whether it begins so soon that news of it cannot wait for the morning."""
+    return meetup.starts_at is not None and meetup.starts_at - work.now <= URGENT
+
+
+def _invitations(meetup: Meetup) -> str:
+    return f"{INVITE}:{meetup.id}:"
