@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -88,8 +89,7 @@ class Speller:
 
     def _index(self) -> None:
         """Words by what is left of them without one letter (SymSpell), by sound and by length."""
-        hashes: list[int] = []
-        counts: list[int] = []
+        hashes, counts = array("q"), array("i")
         self._by_sound: dict[str, list[str]] = {}
         self._by_length: dict[int, list[str]] = {}
         for word in self._known:
@@ -100,7 +100,7 @@ class Speller:
             heard = self._french.with_accents(word).replace("ç", "ss")
             self._by_sound.setdefault(sound(fold(heard)), []).append(word)
             self._by_length.setdefault(len(word), []).append(word)
-        keys = np.array(hashes, np.int64)
+        keys = np.frombuffer(hashes, np.int64)
         order = np.argsort(keys, kind="stable")
         self._keys = keys[order]
         self._places = np.repeat(np.arange(len(counts), dtype=np.int32), counts)[order]
