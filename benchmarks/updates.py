@@ -104,6 +104,8 @@ class Side:
 
     async def stop(self) -> None:
         assert self._process is not None and self._process.stdin is not None
+        with contextlib.suppress(ProcessLookupError):
+            self._process.send_signal(signal.SIGCONT)  # what stands still would never end
         self._process.stdin.close()
         await self._process.wait()
 
