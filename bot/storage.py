@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextvars import ContextVar
 from typing import Any
+from uuid import UUID
 
 from aiogram.fsm.state import State
 from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
@@ -25,11 +26,12 @@ _READ = select(
     chats.c.live_message_id,
     chats.c.last_incoming_message_id,
     chats.c.misunderstandings,
+    chats.c.acting_for,
 ).where(chats.c.bot_id == bindparam("b"), chats.c.chat_id == bindparam("c"))
 _WRITE = InsertOnce(
     chats,  # type: ignore[arg-type]
     _KEY,
-    ["state", "data", "last_incoming_message_id", "misunderstandings", "updated_at"],
+    ["state", "data", "last_incoming_message_id", "misunderstandings", "acting_for", "updated_at"],
 )
 _WRITE_LIVE = InsertOnce(chats, _KEY, ["live_message_id", "updated_at"])  # type: ignore[arg-type]
 _FORGET = delete(Chat).where(Chat.bot_id == bindparam("b"), Chat.chat_id == bindparam("c"))
@@ -46,6 +48,7 @@ class Conversation:
         self._state: str | None = None
         self._data: dict[str, Any] = {}
         self._misunderstandings = 0
+        self._acting_for: UUID | None = None
         #: the card that may be edited in place; None when there is none
         self.live_message_id: int | None = None
         #: the newest message the person sent, this update's included
@@ -60,7 +63,7 @@ class Conversation:
         incoming = self.last_incoming_message_id
         if row is not None:
             self._state, self._data, self.live_message_id = row.state, dict(row.data), row.live_message_id
-            self._misunderstandings = row.misunderstandings
+            self._misunderstandings, self._acting_for = row.misunderstandings, row.acting_for
             self.last_incoming_message_id = max(incoming or 0, row.last_incoming_message_id or 0) or None
         self._loaded = True
 
@@ -97,6 +100,16 @@ class Conversation:
         self._dirty = self._dirty or value != self._misunderstandings
         self._misunderstandings = value
 
+    @property
+    def acting_for(self) -> UUID | None:
+        """The member without Telegram for whom an officer acts in this chat."""
+        return self._acting_for
+
+    @acting_for.setter
+    def acting_for(self, value: UUID | None) -> None:
+        self._dirty = self._dirty or value != self._acting_for
+        self._acting_for = value
+
     async def save(self) -> None:
         """Write the row if something changed."""
         if not self._dirty:
@@ -110,6 +123,7 @@ class Conversation:
             "data": self._data,
             "last_incoming_message_id": self.last_incoming_message_id,
             "misunderstandings": self._misunderstandings,
+            "acting_for": self._acting_for,
             "updated_at": self.work.now,
         }
         await self.work.session.execute(_WRITE.on(_dialect(self.work)), row)
@@ -117,7 +131,7 @@ class Conversation:
 
     def forget(self) -> None:
         """Erasure: back to a chat never seen; the live card stays known, so that the farewell can replace it."""
-        self._state, self._data, self._misunderstandings = None, {}, 0
+        self._state, self._data, self._misunderstandings, self._acting_for = None, {}, 0, None
         self._dirty = True
 
 

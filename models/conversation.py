@@ -29,4 +29,6 @@ class Chat(Base):
     last_incoming_message_id: Mapped[int | None] = mapped_column(BigInteger)
     #: how many messages in a row were not understood
     misunderstandings: Mapped[int] = mapped_column(default=0)
+    #: an officer's chat: the member without Telegram for whom they act at present
+    acting_for: Mapped[UUID | None]
     updated_at: Mapped[datetime]

@@ -250,6 +250,17 @@ class TeamCodePurpose(StrEnum):
     OFFICER = "officer"  # somebody joins the team
 
 
+class SuggestionState(StrEnum):
+    """draft → sent → accepted, or one of the exits."""
+
+    DRAFT = "draft"  # the officer is writing it
+    SENT = "sent"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    EXPIRED = "expired"  # no answer in time, or the listing changed meanwhile
+    DROPPED = "dropped"  # the officer gave it up
+
+
 class NoticeState(StrEnum):
     WAITING = "waiting"
     RELEASED = "released"  # rendered and frozen into the outbox

@@ -27,7 +27,7 @@ class Event(Owned, Base):
     aggregate_id: Mapped[UUID]
     version: Mapped[int] = mapped_column(Integer)  #: version of the object once changed
     kind: Mapped[str] = mapped_column(String(48))
-    actor_id: Mapped[UUID | None]  #: person who did it; null when the clock did
+    actor_id: Mapped[UUID | None]  #: person or officer who did it; null when the clock did
     data: Mapped[dict[str, Any]]  #: ids and codes only, never free text
     at: Mapped[datetime]
 
@@ -43,8 +43,14 @@ class Versioned:
 
 
 def record(work: Work, row: Any, kind: str, actor_id: UUID | None = None, /, **data: Any) -> None:
-    """Raise `row`'s version and append the fact. `data` holds ids (as text) and codes, never what a person typed."""
+    """Raise `row`'s version and append the fact. `data` holds ids (as text) and codes, never what a person typed.
+
+    What an officer passes on for a member without Telegram is the officer's act; `paper` then says for whom.
+    """
     row.version = (row.version or 0) + 1
+    acting = work.acting
+    if acting is not None and actor_id == acting.person_id:
+        actor_id, data = acting.officer_id, data | {"paper": str(acting.person_id)}
     work.session.add(
         Event(
             id=work.new_id(),

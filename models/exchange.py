@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Integer, String, UniqueConstraint
+from sqlalchemy import BigInteger, Boolean, ForeignKey, Index, Integer, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Owned
@@ -123,6 +123,9 @@ class ExchangeSignature(Base):
     version: Mapped[int] = mapped_column(Integer)
     organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    on_paper: Mapped[bool] = mapped_column(
+        Boolean, default=False, server_default=false()
+    )  #: signed on paper: an officer passed it on
     at: Mapped[datetime]
 
 
@@ -156,7 +159,8 @@ class OutsideExchange(Versioned, Owned, Base):
     given_offer_id: Mapped[UUID | None] = mapped_column(ForeignKey("listing.id"))
     received: Mapped[str | None] = mapped_column(String(200))
     received_offer_id: Mapped[UUID | None] = mapped_column(ForeignKey("listing.id"))
-    ht_cents: Mapped[int | None] = mapped_column(BigInteger)  #: of each side, excl. VAT; null = not said
+    ht_cents: Mapped[int | None] = mapped_column(BigInteger)  #: of what was given, excl. VAT; null = not said
+    received_ht_cents: Mapped[int | None] = mapped_column(BigInteger)  #: of what was received
     done_on: Mapped[date]
     declared_at: Mapped[datetime | None]  #: null = still being told
     exchange_id: Mapped[UUID | None] = mapped_column(ForeignKey("exchange.id"))  #: what it became between two members

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, ColumnElement, Float, ForeignKey, Index, Integer, String, UniqueConstraint
+from sqlalchemy import Boolean, ColumnElement, Float, ForeignKey, Index, Integer, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Owned
@@ -77,6 +77,9 @@ class MatchParty(Base):
     answered_at: Mapped[datetime | None]
     #: took a yes back after another had refused: to them the card stays open until its date, as if nobody had
     in_the_dark: Mapped[bool] = mapped_column(Boolean, default=False)
+    on_paper: Mapped[bool] = mapped_column(
+        Boolean, default=False, server_default=false()
+    )  #: answered on paper: an officer passed it on
 
 
 class RelayedMessage(Owned, Base):

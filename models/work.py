@@ -31,6 +31,19 @@ class Clock(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Acting:
+    """An officer who acts for a member without Telegram, during one update."""
+
+    officer_id: UUID
+    person_id: UUID
+    chat_id: int  #: the officer's
+
+
+#: `session.info`: the `Acting` of this transaction, if there is one.
+ACTING = "acting"
+
+
+@dataclass(frozen=True, slots=True)
 class Work:
     """One transaction seen from a room. Rooms read and write through `session` and never commit."""
 
@@ -42,3 +55,13 @@ class Work:
 
     def new_id(self) -> UUID:
         return self.clock.new_id()
+
+    @property
+    def acting(self) -> Acting | None:
+        """The officer at whose hand a member without Telegram acts here; None when people act for themselves."""
+        found = self.session.info.get(ACTING)
+        return found if isinstance(found, Acting) else None
+
+    def on_paper(self, person_id: UUID | None) -> bool:
+        """Whether what that person does here is told by an officer, from paper."""
+        return self.acting is not None and self.acting.person_id == person_id

@@ -352,7 +352,7 @@ async def test_a_linked_account_goes_with_the_one_it_replaced(units: Units, grav
         newcomer = await people.arrive(work, old_account, "Anna-Lucie", "Bréhault", None)
         await work.session.flush()
         officer = await team.seat(work, 900)
-        await accounts.exchange(work, anna.id, newcomer.id, officer)
+        await accounts.exchange(work, anna.id, newcomer.id, officer.id)
     await deliver_all(units)
     await erase(units, graves, anna.id)
     assert await traces_in(units, [*TRACES, str(old_account)]) == []

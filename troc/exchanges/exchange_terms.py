@@ -174,6 +174,7 @@ def _sign(work: Work, deal: Deal) -> None:
             version=deal.exchange.terms_version,
             organisation_id=deal.mine.organisation_id,
             person_id=deal.person_id,
+            on_paper=work.on_paper(deal.person_id),
             at=work.now,
         )
     )

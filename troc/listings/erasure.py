@@ -10,7 +10,7 @@ from models.enums import ListingState
 from models.event import record
 from models.listing import Listing
 from models.work import Work
-from troc.listings import corrections, photos, tours
+from troc.listings import corrections, photos, suggestions, tours
 
 #: What a person typed, or what tells where and when they work.
 _LINES = (
@@ -39,6 +39,7 @@ async def forget(work: Work, person_id: UUID) -> list[UUID]:
     found = (await work.session.execute(select(Listing).where(Listing.person_id == person_id))).scalars().all()
     await tours.forget(work, person_id)
     await corrections.forget(work, person_id)
+    await suggestions.forget(work, person_id)
     await photos.forget(work, [listing.id for listing in found])
     for listing in found:
         listing.title = listing.original = ""

@@ -119,6 +119,12 @@ async def counts(work: Work, person_id: UUID) -> tuple[int, int]:
     return found.get(ListingKind.OFFER, 0), found.get(ListingKind.NEED, 0)
 
 
-async def move(work: Work, person_id: UUID, to: UUID) -> None:
-    """What a newcomer had declared becomes that of the member whose new account it is."""
-    await work.session.execute(update(Listing).where(Listing.person_id == person_id).values(person_id=to))
+async def move(work: Work, person_id: UUID, to: UUID, organisation_id: UUID | None = None) -> None:
+    """What a newcomer had declared becomes that of the member whose new account it is.
+
+    `organisation_id`: of a full member's, which is in line already, the structure that offers or seeks it from now on.
+    """
+    values: dict[str, object] = {"person_id": to}
+    if organisation_id is not None:
+        values |= {"organisation_id": organisation_id, "updated_at": work.now}
+    await work.session.execute(update(Listing).where(Listing.person_id == person_id).values(**values))

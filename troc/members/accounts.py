@@ -13,7 +13,7 @@ from sqlalchemy import select
 from models.enums import PersonState
 from models.errors import Stale
 from models.event import record
-from models.member import Officer, Person
+from models.member import Person
 from models.work import Work
 
 #: Where one of the two waits while they change over: no account has such an id.
@@ -26,11 +26,13 @@ MAY_REPLACE = frozenset(
 MAY_BE_LINKED = frozenset({PersonState.ACTIVE, PersonState.PENDING, PersonState.JOINING})
 
 
-async def exchange(work: Work, member_id: UUID, newcomer_id: UUID, officer: Officer) -> tuple[Person, Person, int]:
+async def exchange(
+    work: Work, member_id: UUID, newcomer_id: UUID, actor_id: UUID, *, full: bool = False
+) -> tuple[Person, Person, int]:
     """Give the newcomer's account to the member, and the member's old one to the newcomer's row, now replaced.
 
-    Both rows are locked. Returns the member, the row left behind, and the Telegram id of the old account. Stale when
-    either is no longer as it must be.
+    Both rows are locked. `full`: a full member's row may be left behind too, when an officer makes one of two. Returns
+    the member, the row left behind, and the Telegram id of the old account. Stale when either is no longer as it must be.
     """
     await work.session.flush()
     query = select(Person).where(Person.id.in_((member_id, newcomer_id)), Person.community_id == work.community_id)
@@ -39,15 +41,16 @@ async def exchange(work: Work, member_id: UUID, newcomer_id: UUID, officer: Offi
     member, newcomer = rows.get(member_id), rows.get(newcomer_id)
     if member is None or newcomer is None or member is newcomer:
         raise Stale
-    if member.state not in MAY_BE_LINKED or newcomer.state not in MAY_REPLACE:
+    fit = newcomer.state in MAY_REPLACE or (full and newcomer.state == PersonState.ACTIVE)
+    if member.state not in MAY_BE_LINKED or not fit:
         raise Stale
     old, new = member.telegram_id, newcomer.telegram_id
     newcomer.telegram_id = _BETWEEN
-    record(work, newcomer, "person.replaced", officer.id, by=str(member.id))
+    record(work, newcomer, "person.replaced", actor_id, by=str(member.id))
     await work.session.flush()
     member.telegram_id, member.username = new, newcomer.username
     member.unreachable_at, member.last_active_at = None, work.now
-    record(work, member, "person.linked", officer.id, replaced=str(newcomer.id))
+    record(work, member, "person.linked", actor_id, replaced=str(newcomer.id))
     await work.session.flush()
     newcomer.telegram_id, newcomer.state = old, PersonState.REPLACED
     newcomer.username = None

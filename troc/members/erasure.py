@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import delete, func, or_, select
 
+from models.broadcast import BroadcastRecipient
 from models.enums import InvitationKind, PersonState, Rhythm
 from models.event import Event, record
 from models.member import (
@@ -24,7 +25,7 @@ from models.member import (
     Tombstone,
 )
 from models.work import Work
-from troc.members import invitations, people, privacy
+from troc.members import adoption, invitations, people, privacy
 
 _MASK = 2**62 - 1
 
@@ -110,9 +111,20 @@ async def returned(work: Work, key: bytes) -> list[Person]:
     found = []
     for person in (await work.session.execute(query)).scalars():
         at = graves.get(keyed_hash(person.telegram_id, key))
-        if at is not None and person.created_at <= at:
+        if at is not None and person.created_at <= at and not await _linked_since(work, person, at):
             found.append(person)
     return found
+
+
+async def _linked_since(work: Work, person: Person, at: datetime) -> bool:
+    """Whether the account became this older member's after that moment: it is not who was erased."""
+    linked = select(func.count()).where(
+        Event.aggregate == Person.__tablename__,
+        Event.aggregate_id == person.id,
+        Event.kind == "person.linked",
+        Event.at > at,
+    )
+    return (await work.session.execute(linked)).scalar_one() > 0
 
 
 def keyed_hash(telegram_id: int, key: bytes) -> str:
@@ -127,8 +139,9 @@ async def _withdraw_consents(work: Work, person: Person) -> None:
 
 
 async def _drop_letters(work: Work, person: Person) -> None:
-    for table in (TeamMessage, CodeAttempt):
+    for table in (TeamMessage, CodeAttempt, BroadcastRecipient):
         await work.session.execute(delete(table).where(table.person_id == person.id))
+    await adoption.forget(work, person.id)
     await work.session.execute(delete(Hold).where(Hold.subject_id == person.id))
     opened = or_(TeamCode.about_id == person.id, TeamCode.opened_by == person.id)
     await work.session.execute(delete(TeamCode).where(opened))

@@ -51,7 +51,7 @@ async def invite(
     campaign_id: UUID | None = None,
 ) -> Door:
     """Open a door. Links carry 128 random bits; typed codes are 6 characters and only ever for groups."""
-    code = _typed_code(work) if kind is InvitationKind.TYPED else work.clock.secret(16)
+    code = typed_code(work) if kind is InvitationKind.TYPED else work.clock.secret(16)
     invitation = Invitation(
         id=work.new_id(),
         community_id=work.community_id,
@@ -91,18 +91,23 @@ async def _open(work: Work, code: str, kind: ColumnElement[bool]) -> Invitation:
     return invitation
 
 
-async def find_typed(work: Work, person: Person, text: str) -> Invitation:
-    """The invitation of a code typed by hand. Failures are counted and slowed: 5 an hour a person, 200 for all.
-
-    Raises InvitationRefused; with key `joining-code-too-many` when too many failed.
-    """
+async def may_type(work: Work, person: Person) -> bool:
+    """Whether typed codes are still looked at: failures are counted and slowed, 5 an hour a person, 200 for all."""
     since = work.now - timedelta(hours=1)
     mine = select(func.count()).where(CodeAttempt.person_id == person.id, CodeAttempt.at > since)
     # counted in the facts: who declines the notice leaves no attempt behind, and would start anew
     everyone = select(func.count()).where(Event.bot_id == work.bot_id, Event.kind == FAILED, Event.at > since)
     failed = (await work.session.execute(mine)).scalar_one()
     failed_by_all = (await work.session.execute(everyone)).scalar_one()
-    if failed >= FAILURES_AN_HOUR or failed_by_all >= FAILURES_AN_HOUR_FOR_ALL:
+    return failed < FAILURES_AN_HOUR and failed_by_all < FAILURES_AN_HOUR_FOR_ALL
+
+
+async def find_typed(work: Work, person: Person, text: str) -> Invitation:
+    """The invitation of a code typed by hand.
+
+    Raises InvitationRefused; with key `joining-code-too-many` when too many failed.
+    """
+    if not await may_type(work, person):
         raise InvitationRefused("joining-code-too-many")
     return await _open(work, typed_form(text), Invitation.kind == InvitationKind.TYPED)
 
@@ -201,7 +206,7 @@ def typed_form(text: str) -> str:
     return re.sub(r"[\s\-.]", "", text[:40]).upper()
 
 
-def _typed_code(work: Work) -> str:
+def typed_code(work: Work) -> str:
     """Six characters with at least one digit, so that no French word is taken for a code."""
     while True:
         drawn = (int(b) for b in hashlib.sha256(work.clock.secret(16).encode()).digest())

@@ -23,6 +23,7 @@ class Preferences:
     paused_until: datetime | None = None
     leave_until: datetime | None = None
     unreachable: bool = False
+    on_paper: bool = False  #: without Telegram: an officer is told, once a day
 
 
 def local(moment: datetime, zone: str) -> datetime:

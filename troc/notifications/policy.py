@@ -32,6 +32,10 @@ SILENT_CLASSES = frozenset({"C", "D"})  #: delivered without a sound
 CARD_KIND = "proposal"
 #: Promised to people who have just said yes and wait for it: never held to be merged.
 AWAITED_KINDS = frozenset({"contacts"})
+#: One message of the team to many, read by its author just as it arrives: never told together with others.
+BROADCAST_KIND = "broadcast"
+#: Who would stand before a closed door within the day is told whatever the hour, and at once.
+URGENT_KINDS = frozenset({"meetup_urgent"})
 #: Speaks of the pause itself, so the pause does not hold it.
 AUTO_PAUSE_KIND = "auto_pause"
 
@@ -105,15 +109,27 @@ def decide(
         return Drop("unreachable")
     if notice.drop_after is not None and now >= notice.drop_after:
         return Drop("expired")
+    if who.on_paper and notice.kind not in URGENT_KINDS:
+        return _once_a_day(now, notice, who, ledger)
     if notice.kind == CARD_KIND and who.rhythm is not Rhythm.AT_ONCE:
         return Drop("digest")
     at, obstacle = _earliest(now, _rules(notice, who, ledger, present, digest_hour))
     if at <= now:
-        return Release(merge=notice.message_class in MERGED_CLASSES)
+        return Release(merge=notice.message_class in MERGED_CLASSES and notice.kind != BROADCAST_KIND)
     if notice.drop_after is not None and at >= notice.drop_after:
         # A pause can be lifted any day, and what the team asks (a survey) is asked once: it waits for its own date.
         return Hold(notice.drop_after) if obstacle == "pause" and notice.message_class == "C" else Drop(obstacle)
     return Hold(at)
+
+
+def _once_a_day(now: datetime, notice: Due, who: Preferences, ledger: Ledger) -> Release | Hold:
+    """Of a member without Telegram, an officer gets one card a day with all there is: neither ceiling nor pause holds it."""
+    told = [at for _, at in ledger.releases] + ([ledger.last_a_at] if ledger.last_a_at else [])
+    at = max(now, notice.due_at)
+    if told and local(max(told), who.zone).date() >= local(at, who.zone).date():
+        at = instant(local(max(told), who.zone).date() + timedelta(days=1), 0, who.zone)
+    at = opens_at(at, who)
+    return Release(merge=True) if at <= now else Hold(at)
 
 
 def choose_wording(count: int, last: int | None) -> int:
@@ -149,6 +165,8 @@ def _rules(
         return lambda at: max([at, *(moment for moment in moments if moment is not None)])
 
     rules: list[tuple[str, Rule]] = [("due", not_before(notice.due_at))]
+    if notice.kind in URGENT_KINDS:
+        return rules
     if notice.message_class == "A":
         if ledger.last_a_at is not None and notice.kind not in AWAITED_KINDS:
             rules.append(("merging", not_before(ledger.last_a_at + MERGING)))

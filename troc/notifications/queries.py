@@ -33,6 +33,7 @@ def preferences(person: Person) -> Preferences:
         paused_until=person.paused_until,
         leave_until=person.leave_until,
         unreachable=person.unreachable_at is not None,
+        on_paper=person.on_paper,
     )
 
 

@@ -35,7 +35,7 @@ RECHECK = timedelta(hours=2)
 RETRY = timedelta(minutes=10)
 DEFAULT_WORDINGS = 3  #: conversation rule: three wordings a kind
 
-#: Puts the notices (of one class, at least one) in the outbox as one message; False when none is true any more.
+#: Puts the notices (of one class but for a member without Telegram, at least one) in the outbox as one message; False when none is true any more.
 Render = Callable[[Work, Person, Sequence[Notice]], Awaitable[bool]]
 PresenceOf = Callable[[Work, Sequence[Person]], Awaitable[Mapping[UUID, Presence]]]
 
@@ -165,11 +165,12 @@ async def _tell(
         else:
             together = [notice]
             if decision.merge:
-                together += [
+                alike = [
                     other
                     for other in waiting
-                    if other.message_class == notice.message_class and isinstance(judge(other), Release)
+                    if listener.who.on_paper or other.message_class == notice.message_class
                 ]
+                together += [other for other in alike if _joins(judge(other))]
                 waiting = [other for other in waiting if other not in together]
             if await _say(work, listener, together, render, wordings):
                 outcome.told.append(Told(listener.person_id, tuple(each.kind for each in together)))
@@ -193,6 +194,10 @@ async def _say(
         listener.said[notice.kind] = notice.wording
     listener.ledger = listener.ledger.with_message(together[0].message_class, work.now)
     return True
+
+
+def _joins(decision: Release | Hold | Drop) -> bool:
+    return isinstance(decision, Release) and decision.merge
 
 
 def _due(notice: Notice) -> Due:

@@ -35,7 +35,7 @@ async def agreement(work: Work, deal: Deal, team: str) -> Agreement:
         if all(party.person_id != signature.person_id for party in deal.parties):
             person = await people.get(work, signature.person_id)
             by = " ".join(part for part in (person.first_name, person.last_name) if part)
-        acceptances.append(Acceptance(str(signature.organisation_id), by, signature.at))
+        acceptances.append(Acceptance(str(signature.organisation_id), by, signature.at, signature.on_paper))
     return Agreement(
         number=deal.exchange.number,
         version=version,

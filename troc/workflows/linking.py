@@ -50,7 +50,7 @@ async def link(work: Work, found: Pair, officer: Officer) -> Linked:
 
     What the newcomer had begun to declare comes along.
     """
-    member, newcomer, old_chat = await accounts.exchange(work, found.member.id, found.newcomer.id, officer)
+    member, newcomer, old_chat = await accounts.exchange(work, found.member.id, found.newcomer.id, officer.id)
     await lifespan.move(work, newcomer.id, member.id)
     await tours.move(work, newcomer.id, member.id)
     await team_codes.settle(work, found.code)

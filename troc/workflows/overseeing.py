@@ -32,6 +32,7 @@ class Overview:
     parties: Sequence[Organisation]
     legs: Sequence[MatchLeg]
     listings: Mapping[UUID, Listing]
+    on_paper: Sequence[UUID] = ()  #: structures whose answer an officer passed on from paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,7 @@ async def _overviews(work: Work, matches: Sequence[Match]) -> list[Overview]:
             ],
             legs=[leg for leg in legs if leg.match_id == match.id],
             listings=listings,
+            on_paper=[party.organisation_id for party in parties if party.match_id == match.id and party.on_paper],
         )
         for match in matches
     ]

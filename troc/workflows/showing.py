@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from models.enums import ListingKind
 from models.errors import Stale
@@ -25,6 +25,15 @@ from troc.places.distances import distance_km
 from troc.places.gazetteer import Commune, load_gazetteer
 
 ALSO = 3  #: other offers shown beside a gift that goes one way
+# Built once, since building a statement costs more than running it.
+_OFFERS = (
+    select(Listing)
+    .where(
+        Listing.organisation_id == bindparam("organisation"), Listing.is_active(), Listing.kind == ListingKind.OFFER
+    )
+    .order_by(Listing.published_at.desc(), Listing.id)
+    .limit(ALSO)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +128,7 @@ def _commune(organisation: Organisation, listings: Sequence[Listing]) -> Commune
 
 
 async def _offers(work: Work, organisation_id: UUID) -> list[Listing]:
-    query = (
-        select(Listing)
-        .where(Listing.organisation_id == organisation_id, Listing.is_active(), Listing.kind == ListingKind.OFFER)
-        .order_by(Listing.published_at.desc(), Listing.id)
-        .limit(ALSO)
-    )
-    return list((await work.session.execute(query)).scalars())
+    return list((await work.session.execute(_OFFERS, {"organisation": organisation_id})).scalars())
 
 
 async def _photo(work: Work, listings: Sequence[Listing]) -> str | None:

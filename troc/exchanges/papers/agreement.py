@@ -139,9 +139,9 @@ def _figures(found: Reckoning, key: str, say: Speaker) -> dict[str, str]:
     }
 
 
-def _accepted(agreement: Agreement, key: str, say: Speaker) -> list[dict[str, str]]:
+def _accepted(agreement: Agreement, key: str, say: Speaker) -> list[dict[str, str | bool]]:
     return [
-        {"by": printable(acceptance.by), "at": say.moment(acceptance.at)}
+        {"by": printable(acceptance.by), "at": say.moment(acceptance.at), "paper": acceptance.on_paper}
         for acceptance in agreement.acceptances
         if acceptance.party == key
     ]

@@ -81,6 +81,7 @@ class Acceptance:
     party: str
     by: str
     at: datetime
+    on_paper: bool = False  #: signed on paper: the team passed it on
 
 
 @dataclass(frozen=True, slots=True)
