@@ -20,7 +20,8 @@ PY := $(VENV)/bin/python
 UV := $(VENV)/bin/uv
 ROOMS := bot handlers locales models simulator troc
 TESTS ?= tests
-WORKERS ?= auto
+# Simulated people wait for answers a third of the time: a worker more than there are processors uses it.
+WORKERS ?= $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN) * 3 / 2 )))
 # uv installs many times quicker than pip; where it cannot (a mirror that only pip knows), pip does the same from the same hashes.
 fetch = $(UV) pip install --quiet --python $(PY) --compile-bytecode --require-hashes -r $(1) \
 	|| $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1)
