@@ -257,6 +257,7 @@ data-column-received = Reçu
 data-column-done-on = Fait le
 data-column-declared-at = Déclaré le
 data-column-ht-cents = Valeur hors taxes (centimes)
+data-column-received-ht-cents = Valeur reçue, hors taxes (centimes)
 data-column-rate-permille = Taux de TVA (pour mille)
 data-column-place = Lieu
 data-column-due-from = Livraison à partir du
