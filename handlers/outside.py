@@ -14,7 +14,7 @@ from aiogram.types import CallbackQuery, Message
 from handlers import exchange_opinions
 from handlers.callbacks import Go, OutsideTap
 from handlers.exchange_card import card
-from handlers.outside_screens import DAYS_AGO, check_screen, declared_screen, question
+from handlers.outside_screens import DAYS_AGO, WORTH, check_screen, declared_screen, question
 from handlers.screens import Screen
 from handlers.talk import Talk
 from locales.loader import load
@@ -34,7 +34,6 @@ router = Router(name="outside")
 
 #: Words for a day that has passed, which a diary of things to come does not know.
 PAST = {"aujourd hui": 0, "hier": 1, "avant hier": 2, "la semaine derniere": 7, "le mois dernier": 30}
-
 
 #: A day of a month is the last one that has passed, unless its year is told.
 _MONTH = re.compile(r"\d[/.]\d|janv|fevr|mars|avri|\bmai\b|juin|juil|aout|sept|octo|\boct\b|nove|\bnov\b|dece|\bdec\b")
@@ -86,15 +85,18 @@ async def thing(
 async def line(
     _: CallbackQuery, callback_data: OutsideTap, talk: Talk, person: Person, work: Work, state: FSMContext
 ) -> None:
-    """The value or the day: the question, or the day that was tapped."""
+    """A value or the day: the question, or the day that was tapped."""
     row = await outside.view(work, callback_data.uuid, person.id)
-    if row.declared_at is None and callback_data.arg not in DAYS_AGO:
-        await _ask(talk, person, work, state, row, callback_data.act)
-        return
-    if row.declared_at is None:
+    if row.declared_at is not None:
+        await go_on(talk, person, work, state, row)
+    elif callback_data.act == "value":
+        await _ask(talk, person, work, state, row, WORTH.get(callback_data.arg, "worth_given"))
+    elif callback_data.arg in DAYS_AGO:
         today = exchanging.day_of(work, person)
         outside.set_day(row, today - timedelta(days=int(callback_data.arg)), today)
-    await go_on(talk, person, work, state, row)
+        await go_on(talk, person, work, state, row)
+    else:
+        await _ask(talk, person, work, state, row, "day")
 
 
 @router.callback_query(OutsideTap.filter(F.act == "anew"))
@@ -172,7 +174,8 @@ async def go_on(talk: Talk, person: Person, work: Work, state: FSMContext, row: 
     field = outside.missing(row)
     if field is None:
         name = await telling_afterwards.partner_name(work, row)
-        await talk.show(check_screen(row, name, exchanging.day_of(work, person)))
+        figures = await telling_afterwards.figures(work, person, row)
+        await talk.show(check_screen(row, name, figures, exchanging.day_of(work, person)))
     else:
         await _ask(talk, person, work, state, row, field)
 
@@ -202,8 +205,8 @@ async def _keep(work: Work, person: Person, row: OutsideExchange, field: str, te
         case "partner":
             known = await telling_afterwards.partner_named(work, person, text)
             outside.set_partner(row, known.organisation.id if known else None, text)
-        case "value":
-            outside.set_value(row, drafting.read_value(text, rules_on(today)))
+        case "worth_given" | "worth_received":
+            outside.set_value(row, field.removeprefix("worth_"), drafting.read_value(text, rules_on(today)))
         case "day":
             outside.set_day(row, _day(text, today), today)
         case _:

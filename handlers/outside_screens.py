@@ -12,11 +12,15 @@ from locales.formats import date_full, money
 from models.base import to_token
 from models.exchange import OutsideExchange
 from models.listing import Listing
+from troc.exchanges.outside import values
+from troc.exchanges.value import Reckoning
 from troc.workflows.telling_afterwards import Partner
 
 LABEL, NAME, WHAT = 28, 40, 70
 #: [Aujourd'hui] [Hier] [Il y a 1 semaine] [Il y a 1 mois]
 DAYS_AGO = ("0", "1", "7", "30")
+#: What « La valeur… » carries → what is asked.
+WORTH = {"given": "worth_given", "received": "worth_received"}
 
 
 def question(
@@ -31,24 +35,31 @@ def question(
     elif field == "day":
         choices = [button(f"outside-button-ago-{days}", OutsideTap.on(row.id, "day", days)) for days in DAYS_AGO]
     laid = in_rows(choices) if field == "day" else [[each] for each in choices]
-    begun = field not in ("partner", "value", "day")
+    correction = field == "day" or field in WORTH.values()
     ways: list[Button | None] = [
-        button("button-restart", OutsideTap.on(row.id, "anew")) if begun else None,
-        button("button-back", Go(to="outside")) if field in ("value", "day") else None,
+        button("button-restart", OutsideTap.on(row.id, "anew")) if field in ("given", "received") else None,
+        button("button-back", Go(to="outside")) if correction else None,
         button("button-back", Go(to="exchanges")) if field == "partner" else None,
         button("button-menu", Go(to="menu")),
     ]
-    return screen(f"outside-ask-{field}", [*laid, ways], partner=shorten(name, NAME), choices=len(choices))
+    what = row.received if field == "worth_received" else row.given
+    return screen(
+        f"outside-ask-{'worth' if field in WORTH.values() else field}",
+        [*laid, ways],
+        partner=shorten(name, NAME),
+        choices=len(choices),
+        what=shorten(what or "", WHAT),
+    )
 
 
-def check_screen(row: OutsideExchange, name: str, today: date) -> Screen:
-    """All that was told, to be declared by one tap."""
+def check_screen(row: OutsideExchange, name: str, figures: Reckoning | None, today: date) -> Screen:
+    """All that was told, to be declared by one tap; with what both invoice, where that is known."""
+    mine = str(row.organisation_id)
+    given_worth, received_worth = values(row)
     rows: list[list[Button | None]] = [
         [button("outside-button-declare", OutsideTap.on(row.id, "declare"), "primary")],
-        [
-            button("outside-button-value", OutsideTap.on(row.id, "value")),
-            button("outside-button-day", OutsideTap.on(row.id, "day")),
-        ],
+        [button(f"outside-button-worth-{side}", OutsideTap.on(row.id, "value", side)) for side in WORTH],
+        [button("outside-button-day", OutsideTap.on(row.id, "day"))],
         [button("button-restart", OutsideTap.on(row.id, "anew")), button("button-menu", Go(to="menu"))],
     ]
     return screen(
@@ -57,10 +68,18 @@ def check_screen(row: OutsideExchange, name: str, today: date) -> Screen:
         partner=shorten(name, NAME),
         given=user_text(shorten(row.given or "", WHAT)),
         received=user_text(shorten(row.received or "", WHAT)),
-        value=money(row.ht_cents) if row.ht_cents is not None else "none",
+        given_worth=_money(given_worth),
+        received_worth=_money(received_worth),
+        given_ttc=_money(figures.invoices[mine].ttc if figures else None),
+        received_ttc=_money(figures.received[mine].ttc if figures else None),
+        lost=_money(figures.irrecoverable[mine] or None if figures else None),
         day=date_full(row.done_on, today),
         member=row.partner_id is not None,
     )
+
+
+def _money(cents: int | None) -> str:
+    return "none" if cents is None else money(cents)
 
 
 def declared_screen(row: OutsideExchange, name: str) -> Screen:

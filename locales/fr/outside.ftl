@@ -15,17 +15,32 @@ outside-ask-received = <b>Qu'avez-vous reçu de { $partner } ?</b> { $choices ->
     [0] Écrivez-le en quelques mots.
    *[other] Choisissez, ou écrivez.
  }
-outside-ask-value = <b>Quelle valeur hors taxes, de chaque côté ?</b> Par exemple : 230 €
+# $what 70
+outside-ask-worth = <b>Quelle valeur hors taxes pour « { $what } » ?</b> Par exemple : 230 €
 outside-ask-day = <b>Quand l'échange s'est-il fait ?</b> Choisissez, ou écrivez, par exemple : le 3 novembre
-# $partner 40 $given 70 $received 70 $value 14 $day 40
+# $partner 40 $given 70 $received 70 $given_worth 14 $received_worth 14 $given_ttc 14 $received_ttc 14 $lost 14 $day 40
 outside-check = <b>Votre échange avec { $partner }</b>
 
-    Vous avez donné : { $given }
-    Vous avez reçu : { $received }
-    Fait : { $day }
-    Valeur de chaque côté : { $value ->
-        [none] pas encore dite
-       *[other] { $value } HT
+    Vous avez donné : { $given }{ $given_worth ->
+        [none] {""}
+       *[other] , { $given_worth } HT
+    }
+    Vous avez reçu : { $received }{ $received_worth ->
+        [none] {""}
+       *[other] , { $received_worth } HT
+    }
+    Fait : { $day }{ $given_worth ->
+        [none] {""}
+           Valeur : pas encore dite
+       *[other] {""}
+    }{ $given_ttc ->
+        [none] {""}
+       *[other] {""}
+           Avec la TVA : { $given_ttc } donnés, { $received_ttc } reçus
+    }{ $lost ->
+        [none] {""}
+       *[other] {""}
+           TVA que vous ne récupérez pas : { $lost }
     }
 
     { $member ->
@@ -41,7 +56,8 @@ outside-refused-future = Ce jour n'est pas encore passé. Indiquez quand l'écha
 outside-refused-old = C'était il y a plus de deux ans. Indiquez un jour plus récent.
 outside-button-begin = Déclarer un échange
 outside-button-declare = Oui, c'est fait
-outside-button-value = La valeur
+outside-button-worth-given = Valeur donnée
+outside-button-worth-received = Valeur reçue
 outside-button-day = La date
 outside-button-invite = Inviter
 outside-button-ago-0 = Aujourd'hui

@@ -12,6 +12,7 @@ from uuid import UUID
 from models.enums import StaffKind, VatRegime
 from models.errors import RefusedInput
 from models.exchange import ExchangeLeg
+from models.member import Organisation
 from troc.exchanges.fiscal_rules import Rules
 from troc.exchanges.value import Firm, Leg, Reckoning, reckon
 
@@ -233,6 +234,14 @@ def require_day(day: date | None, today: date) -> None:
         raise RefusedInput("exchange-refused-past")
     if day > today + FURTHEST:
         raise RefusedInput("exchange-refused-far")
+
+
+def firm_of(organisation: Organisation) -> Firm:
+    """What the calculator needs to know of a structure; of unknown regime until it told it, and the rate that goes with it."""
+    regime = VatRegime(organisation.vat_regime) if organisation.vat_regime else VatRegime.UNKNOWN
+    if regime is VatRegime.ASSUJETTI and organisation.vat_rate_permille is None:
+        return Firm(VatRegime.UNKNOWN)
+    return Firm(regime, percent(organisation.vat_rate_permille), organisation.vat_deducts)
 
 
 def percent(permille: int | None) -> Decimal | None:

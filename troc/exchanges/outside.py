@@ -70,7 +70,7 @@ def missing(row: OutsideExchange) -> str | None:
 def begin_anew(row: OutsideExchange, today: date) -> None:
     """« Recommencer »."""
     _require_open(row)
-    row.partner_id = row.partner_name = row.ht_cents = None
+    row.partner_id = row.partner_name = row.ht_cents = row.received_ht_cents = None
     row.given = row.received = row.given_offer_id = row.received_offer_id = None
     row.done_on = today
 
@@ -86,18 +86,26 @@ def set_thing(row: OutsideExchange, field: str, text: str, offer: Listing | None
     """What went one way: `field` is « given » or « received ». RefusedInput when it is empty or too long."""
     _require_open(row)
     words, offer_id = _words(text, WHAT_LIMIT), offer.id if offer else None
+    worth = offer.value_cents if offer is not None and offer.value_unit is None else None
     if field == "given":
-        row.given, row.given_offer_id = words, offer_id
+        row.given, row.given_offer_id, row.ht_cents = words, offer_id, worth
     else:
-        row.received, row.received_offer_id = words, offer_id
-    if row.ht_cents is None and offer is not None and offer.value_unit is None:
-        row.ht_cents = offer.value_cents
+        row.received, row.received_offer_id, row.received_ht_cents = words, offer_id, worth
 
 
-def set_value(row: OutsideExchange, ht_cents: int) -> None:
-    """Of each side, in cents HT."""
+def set_value(row: OutsideExchange, field: str, ht_cents: int) -> None:
+    """Of what went one way, in cents HT."""
     _require_open(row)
-    row.ht_cents = ht_cents
+    if field == "given":
+        row.ht_cents = ht_cents
+    else:
+        row.received_ht_cents = ht_cents
+
+
+def values(row: OutsideExchange) -> tuple[int | None, int | None]:
+    """Of what was given and of what was received, in cents HT; who told one only meant both."""
+    given, received = row.ht_cents, row.received_ht_cents
+    return (received if given is None else given), (given if received is None else received)
 
 
 def set_day(row: OutsideExchange, day: date, today: date) -> None:
@@ -116,6 +124,7 @@ def declare(work: Work, row: OutsideExchange, exchange_id: UUID | None) -> None:
     if missing(row) is not None:
         raise Stale
     row.declared_at, row.exchange_id = work.now, exchange_id
+    row.ht_cents, row.received_ht_cents = values(row)
     record(work, row, "outside.declared", row.person_id, member=row.partner_id is not None)
 
 

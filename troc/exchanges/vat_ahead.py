@@ -12,7 +12,7 @@ from models.errors import RefusedInput
 from models.listing import Listing
 from models.match import MatchLeg
 from models.member import Organisation
-from troc.exchanges.exchange_wording import percent
+from troc.exchanges.exchange_wording import firm_of
 from troc.exchanges.fiscal_rules import Rules
 from troc.exchanges.value import Firm, Leg, Reckoning, reckon, vat_of
 
@@ -84,11 +84,9 @@ def _figures(
 
 
 def _firm(organisation: Organisation) -> Firm | None:
-    """What is known of a structure; None until it told its regime, and the rate that goes with it."""
-    regime = VatRegime(organisation.vat_regime) if organisation.vat_regime else VatRegime.UNKNOWN
-    if regime is VatRegime.UNKNOWN or (regime is VatRegime.ASSUJETTI and organisation.vat_rate_permille is None):
-        return None
-    return Firm(regime, percent(organisation.vat_rate_permille), organisation.vat_deducts)
+    """What is known of a structure; None until it told its regime."""
+    firm = firm_of(organisation)
+    return None if firm.regime is VatRegime.UNKNOWN else firm
 
 
 def _value(offer: Listing | None) -> int | None:

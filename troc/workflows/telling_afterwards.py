@@ -9,12 +9,14 @@ from uuid import UUID
 from rapidfuzz import fuzz
 
 from models.enums import PersonState
-from models.errors import NotFound, Stale
+from models.errors import NotFound, RefusedInput, Stale
 from models.exchange import OutsideExchange
 from models.member import Organisation, Person
 from models.work import Work
 from troc.exchanges import exchange, exchange_queries, outside
-from troc.exchanges.exchange_wording import Gift
+from troc.exchanges.exchange_wording import Gift, firm_of
+from troc.exchanges.fiscal_rules import rules_on
+from troc.exchanges.value import Leg, Reckoning, reckon
 from troc.french.normalise import fold
 from troc.members import people
 from troc.workflows import exchanging
@@ -80,6 +82,23 @@ async def partner_name(work: Work, row: OutsideExchange) -> str:
     return found[row.partner_id].name or "" if row.partner_id in found else ""
 
 
+async def figures(work: Work, person: Person, row: OutsideExchange) -> Reckoning | None:
+    """What both invoice, each value with its own VAT; None when a value or a regime is not known."""
+    mine, theirs = outside.values(row)
+    if row.partner_id is None or not mine or not theirs:
+        return None
+    ids = (row.organisation_id, row.partner_id)
+    organisations = await people.organisations(work, ids)
+    firms = {str(key): firm_of(each) for key, each in organisations.items()}
+    one, other = map(str, ids)
+    try:
+        return reckon(
+            [Leg(one, other, mine), Leg(other, one, theirs)], firms, rules_on(exchanging.day_of(work, person))
+        )
+    except RefusedInput:
+        return None
+
+
 async def declare(work: Work, person: Person, row: OutsideExchange) -> UUID | None:
     """« Oui, tout est fait »: with a member, an exchange that the other confirms (its id); else a line of one's own.
 
@@ -102,10 +121,11 @@ async def declare(work: Work, person: Person, row: OutsideExchange) -> UUID | No
 
 
 def _gifts(row: OutsideExchange, partner_id: UUID) -> list[Gift]:
-    """Both ways, of the same value when one was told; the day is over, so nothing is due."""
+    """Both ways, each with its value; the day is over, so nothing is due."""
+    mine, theirs = outside.values(row)
     return [
-        Gift(row.organisation_id, partner_id, row.given or "", None, row.ht_cents, offer_id=row.given_offer_id),
-        Gift(partner_id, row.organisation_id, row.received or "", None, row.ht_cents, offer_id=row.received_offer_id),
+        Gift(row.organisation_id, partner_id, row.given or "", None, mine, offer_id=row.given_offer_id),
+        Gift(partner_id, row.organisation_id, row.received or "", None, theirs, offer_id=row.received_offer_id),
     ]
 
 

@@ -16,11 +16,11 @@ from models.work import Work
 from troc.exchanges import exchange_queries, exchange_terms, outside
 from troc.exchanges.exchange import Deal
 from troc.exchanges.exchange_turnover import year_of
-from troc.exchanges.exchange_wording import Wording, percent, reckoning
+from troc.exchanges.exchange_wording import Wording, firm_of, percent, reckoning
 from troc.exchanges.fiscal_rules import Rules, rules_on
 from troc.exchanges.papers.facts import Party, Settled, Year
 from troc.exchanges.value import Amounts, Firm, Payment, rate_of, vat_of
-from troc.members import people, taxation
+from troc.members import people
 from troc.notifications import notices
 
 #: The month in which last year's statement is sent, once.
@@ -39,8 +39,9 @@ async def facts(work: Work, person: Person, year: int, team: str) -> Year | None
     here = ZoneInfo(person.zone)
     found = [await _settled(work, deal, mine.id, organisations, here) for deal in deals]
     for row in await outside.declared(work, mine.id, date(year, 1, 1), date(year, 12, 31)):
-        amounts = Amounts(row.ht_cents or 0, 0, row.ht_cents or 0)
-        given, known = _with_vat(row.ht_cents or 0, _firm(mine), None, rules_on(row.done_on))
+        worth = row.received_ht_cents or 0
+        amounts = Amounts(worth, 0, worth)
+        given, known = _with_vat(row.ht_cents or 0, firm_of(mine), None, rules_on(row.done_on))
         name = row.partner_name or ""
         valued = row.ht_cents is not None
         found.append(
@@ -53,7 +54,7 @@ async def facts(work: Work, person: Person, year: int, team: str) -> Year | None
     party = Party(
         name=mine.name or "",
         signatory=" ".join(part for part in (person.first_name, person.last_name) if part),
-        firm=_firm(mine),
+        firm=firm_of(mine),
         legal_form=LegalForm(mine.legal_form) if mine.legal_form else None,
         siren=mine.siren,
         address=mine.address,
@@ -95,7 +96,7 @@ async def _settled(
     agreed = deal.exchange.agreed_version
     frozen = await exchange_terms.wording(work, deal.exchange.id, agreed) if agreed is not None else None
     rules = rules_on((deal.exchange.agreed_at or work.now).astimezone(here).date() if frozen else done)
-    firms = {key: _firm(each) for key, each in organisations.items()}
+    firms = {key: firm_of(each) for key, each in organisations.items()}
     if frozen is not None:
         firms |= {each.organisation_id: each.firm for each in frozen.parties}
     came = [leg for leg in deal.legs if leg.dropped_at is None]
@@ -144,13 +145,6 @@ def _with_vat(ht_cents: int, firm: Firm, permille: int | None, rules: Rules) -> 
     except RefusedInput:
         return Amounts(ht_cents, 0, ht_cents), False
     return Amounts(ht_cents, vat, ht_cents + vat), True
-
-
-def _firm(organisation: Organisation) -> Firm:
-    """What a structure is today."""
-    known = taxation.is_asked(organisation) and organisation.vat_regime is not None
-    regime = VatRegime(organisation.vat_regime) if known and organisation.vat_regime else VatRegime.UNKNOWN
-    return Firm(regime, percent(organisation.vat_rate_permille), organisation.vat_deducts and known)
 
 
 def _name(organisations: Mapping[UUID, Organisation], key: UUID | None) -> str:
