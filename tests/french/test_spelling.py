@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from benchmarks.noise import KINDS, noisy
 from troc.french.slips import one_slip, same_sound
 from troc.french.sounds import sound
-from troc.french.vocabulary import Vocabulary, root, stem, strip_accents
+from troc.french.vocabulary import MOST_WORDS, Vocabulary, as_meant, load_vocabulary, root, stem, strip_accents
 from troc.french.wording import NOTHING_SAID, counted, read_wording, write_wording
 
 _SAID = read_wording()
@@ -46,6 +46,21 @@ def test_any_words_have_a_meaning(vocabulary: Vocabulary, words: list[str]) -> N
     meant = vocabulary.meant(words)
     assert len(meant) == len(words)
     assert all(one for reading in meant for one in reading)
+
+
+def test_a_text_is_read_as_meant() -> None:
+    assert as_meant("Quelquun, pour tenir mes CONPTES !") == "quelqu un pour tenir mes comptes"
+    assert as_meant("") == as_meant("— !") == ""
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=st.text(max_size=300))
+def test_any_text_is_read_as_meant(text: str) -> None:
+    assert len(as_meant(text).split()) <= 3 * MOST_WORDS
+
+
+def test_one_vocabulary_serves_all_who_read() -> None:
+    assert load_vocabulary() is load_vocabulary()
 
 
 def test_the_same_slip_costs_the_same_whatever_came_before(vocabulary: Vocabulary) -> None:

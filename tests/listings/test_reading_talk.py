@@ -108,6 +108,7 @@ def test_no_names_of_people(text: str) -> None:
         "sylvain@exemple.fr",
         "06 39 98 12 34",
         "okkk",
+        "salu",
         "suivez nous sur insta",
         "le toit fuit encore",
         "c'est fait",
@@ -118,7 +119,8 @@ def test_no_names_of_things(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2 places de parking", "3 cours de piano", "tampon encreur", "marche nordique", "nez de clown"]
+    "text",
+    ["2 places de parking", "3 cours de piano", "tampon encreur", "marche nordique", "nez de clown", "frifo", "lavbo"],
 )
 def test_names_of_things(text: str) -> None:
     assert names_a_thing(text)

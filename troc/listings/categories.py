@@ -5,21 +5,22 @@ from __future__ import annotations
 import csv
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-import Stemmer
-from rapidfuzz import fuzz, process
-
 from models.enums import Nature
 from troc.french.normalise import clean, fold
+from troc.french.vocabulary import SHORTEST_ROOT, as_meant, root, stem
 
 #: Below this score nothing is guessed: the card leaves the line empty and the person may fill it.
 ABSTAIN = 0.9
-#: A slip of one letter is forgiven in words of this length and more.
-FUZZY_LENGTH, FUZZY_CUTOFF = 6, 87.0
+#: What a word counts that is in no list itself, of the family of one that is (« serrurerie » for « serrurier »).
+FAMILY_WORTH = 1.0
 _MAX_WORDS = 40
+#: The « s » of words shorter than this is their own (« bois », « bus »).
+_PLURAL = 5
 _TOOL_WORDS_TEXT = """
 a au aux avec ce ces d dans de des du en et l la le les leur mes mon notre nos ou par pour sur un une vos
 votre je j nous on petit petite grand grande pro mon ma
@@ -72,7 +73,7 @@ class CategoryGuess:
 class _Lexicon:
     phrases: dict[tuple[str, ...], tuple[str, ...]]  #: stems in order → sub-category codes
     seeds: dict[tuple[str, ...], tuple[str, ...]]  #: stems in order → category codes
-    words: dict[str, tuple[str, ...]]  #: single folded words, for slips of one letter
+    families: dict[str, tuple[str, ...]]  #: roots of phrases of one word → sub-category codes
     longest: int
 
 
@@ -97,31 +98,32 @@ def load_categories() -> dict[str, Category]:
     return {code: Category(code, name, tuple(subs)) for code, (name, subs) in found.items()}
 
 
-@cache
-def _stemmer() -> Stemmer.Stemmer:
-    return Stemmer.Stemmer("french")
-
-
 def _tokens(text: str) -> list[str]:
     flat = re.sub(r"[^a-z0-9]+", " ", fold(text))
     return [word for word in flat.split() if word not in _TOOL_WORDS]
 
 
-def _stems(words: list[str]) -> tuple[str, ...]:
-    return tuple(_stemmer().stemWord(word) for word in words)
+def _stem(word: str) -> str:
+    """The stem of a folded word; Snowball leaves the plurals of « piano » and « appli » as they are."""
+    stemmed = stem(word)
+    return stem(word[:-1]) if stemmed == word and word.endswith("s") and len(word) >= _PLURAL else stemmed
+
+
+def _stems(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(map(_stem, words))
 
 
 @cache
 def _lexicon() -> _Lexicon:
     phrases: dict[tuple[str, ...], set[str]] = defaultdict(set)
     seeds: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    words: dict[str, set[str]] = defaultdict(set)
+    families: dict[str, set[str]] = defaultdict(set)
     for row in (*_rows("mots_metiers.tsv"), *_rows("mots_concepts.tsv")):
         for phrase in row["mots"].split(","):
             tokens = _tokens(phrase)
             phrases[_stems(tokens)].add(row["code"])
             if len(tokens) == 1:
-                words[tokens[0]].add(row["code"])
+                families[root(_stem(tokens[0]))].add(row["code"])
     for row in _rows("taxonomie.tsv"):
         for seed in row["mots_cles"].split(","):
             seeds[_stems(_tokens(seed))].add(row["code"])
@@ -129,7 +131,7 @@ def _lexicon() -> _Lexicon:
     return _Lexicon(
         phrases={k: tuple(sorted(v)) for k, v in phrases.items() if k},
         seeds={k: tuple(sorted(v)) for k, v in seeds.items() if k},
-        words={k: tuple(sorted(v)) for k, v in words.items()},
+        families={k: tuple(sorted(v)) for k, v in families.items() if len(k) >= SHORTEST_ROOT},
         longest=max(map(len, phrases)),
     )
 
@@ -146,9 +148,9 @@ def guess_category(title: str, description: str = "") -> CategoryGuess | None:
 def guess_categories(title: str, description: str = "", most: int = 3) -> tuple[CategoryGuess, ...]:
     """The likeliest categories of a listing, best first, each with its likeliest part; empty when no word says."""
     scores: dict[str, float] = defaultdict(float)
-    _score(_tokens(clean(title, 400)), 1.0, scores)
+    _score(_tokens(as_meant(clean(title, 400))), 1.0, scores)
     if not scores and description:
-        _score(_tokens(clean(description, 1000)), 0.6, scores)
+        _score(_tokens(as_meant(clean(description, 1000))), 0.6, scores)
     if not scores:
         return ()
     _hint(fold(clean(f"{title} {description}", 1000)), scores)
@@ -159,7 +161,7 @@ def guess_categories(title: str, description: str = "", most: int = 3) -> tuple[
     return tuple(_guess(code, by_category, scores) for code in ranked[:most])
 
 
-def _score(words: list[str], weight: float, scores: dict[str, float]) -> None:
+def _score(words: Sequence[str], weight: float, scores: dict[str, float]) -> None:
     """Add to sub-categories (« S02.1 ») and categories (« S02 ») the worth of each phrase met, longest first, no overlap."""
     lexicon = _lexicon()
     words = words[:_MAX_WORDS]
@@ -180,19 +182,10 @@ def _score(words: list[str], weight: float, scores: dict[str, float]) -> None:
                 position += length
                 break
         else:
-            _forgive(words[position], early, scores)
+            family = lexicon.families.get(root(stems[position]), ())
+            for code in family:
+                scores[code] += early * FAMILY_WORTH / len(family)
             position += 1
-
-
-def _forgive(word: str, early: float, scores: dict[str, float]) -> None:
-    """A word unknown as written may be a known one with a slip (« plonbier »)."""
-    if len(word) < FUZZY_LENGTH:
-        return
-    words = _lexicon().words
-    close = process.extractOne(word, words.keys(), scorer=fuzz.ratio, score_cutoff=FUZZY_CUTOFF - 2 * (len(word) < 8))
-    if close is not None and abs(len(close[0]) - len(word)) <= 2:
-        for code in words[close[0]]:
-            scores[code] += early * 1.6 / len(words[close[0]])
 
 
 def _hint(text: str, scores: dict[str, float]) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from troc.french.normalise import fold, fold_aligned
+from troc.french.slips import one_slip
+from troc.french.vocabulary import as_meant
 from troc.listings.categories import guess_category
 from troc.listings.reading_names import is_name
 from troc.listings.reading_past import ADVERBS, PARTICIPLE
@@ -205,7 +207,19 @@ def names_a_thing(text: str) -> bool:
         return False
     if _GATHERING.match(flat) and _DAY_OR_HOUR.search(flat):
         return False
-    return guess_category(plain) is not None or _may_be_unknown_thing(plain)
+    if guess_category(plain) is not None:
+        return not _is_talk_mistyped(plain)
+    return _may_be_unknown_thing(plain)
+
+
+def _is_talk_mistyped(plain: str) -> bool:
+    """Whether a single word, typed wrong, is at least as near a word of talk as the thing that it may be (« salu »)."""
+    typed, meant = fold(plain), fold(as_meant(plain))
+    if meant == typed or not typed.isalpha():
+        return False
+    slip = one_slip(typed, meant)
+    near = [cost for word in _TALK if (cost := one_slip(typed, word)) is not None]
+    return bool(near) and (slip is None or min(near) <= slip)
 
 
 def _may_be_unknown_thing(plain: str) -> bool:

@@ -10,6 +10,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from troc.french.amounts import find_amount, read_amount
 from troc.french.dates import read_date
 from troc.french.normalise import fold, fold_aligned
+from troc.french.vocabulary import as_meant
 from troc.listings.categories import guess_category
 from troc.listings.reading_bare import is_talk
 from troc.listings.reading_values import Lone
@@ -81,7 +82,7 @@ def _place(text: str, gazetteer: Gazetteer) -> Lone | None:
         known = said or name[:1].isupper() or not _is_french(name) or _is_large(key, gazetteer)
     else:
         # « evri »: not taken for sure, yet it is no word that we know
-        known = len(key) >= 4 and len(key.split()) <= 5 and not _is_french(name) and guess_category(name) is None
+        known = len(key) >= 4 and len(key.split()) <= 5 and not _is_french(name) and _slips_to_a_thing(key) != 0
     reading = read_commune(name, gazetteer) if known else None
     if reading is None or not reading.choices:
         return None
@@ -107,12 +108,22 @@ def _is_french(name: str) -> bool:
 
 def _is_like(key: str, reading: CommuneReading) -> bool:
     """Whether the first choice is at most one slip in four letters away, letter for letter or by the ear."""
-    first = reading.choices[0]
-    names = {place_key(first.name), without_article(place_key(first.name)), place_key(first.name).split(" ")[0]}
+    first = place_key(reading.choices[0].name)
+    names = {first, without_article(first), first.split(" ")[0]}
+    thing = _slips_to_a_thing(key)
+    if thing is not None and thing < min(DamerauLevenshtein.distance(key, name) for name in names):
+        return False  # « tomatse » is not La Tombe
     return any(
         DamerauLevenshtein.distance(_sound(key), _sound(name)) <= len(name) // 5 and abs(len(key) - len(name)) <= 2
         for name in names
     )
+
+
+def _slips_to_a_thing(key: str) -> int | None:
+    """How many letters part a key from the words of a thing that may have been meant; None when no thing is."""
+    if guess_category(key) is None:
+        return None
+    return DamerauLevenshtein.distance(key, place_key(as_meant(key)))
 
 
 def _sound(key: str) -> str:
