@@ -23,11 +23,15 @@ from troc.workflows.exchange_drafting import Draft
 from troc.workflows.exchanging import Board
 
 _S = ExchangeState
+#: In these there may be something for them to do; in the others the team acts, or nobody.
+_THEIRS = frozenset({_S.OPEN, _S.TERMS, _S.AGREED, _S.UNDER_WAY, _S.PARTLY, _S.DONE})
 
 
 async def act_on_all(ground: Ground, work: Work, person: Person, cause: Cause) -> None:
     """They look at each of their exchanges and do what is to be done."""
     for row in await exchange_queries.of_person(work, person.id):
+        if row.state not in _THEIRS:
+            continue
         board = await exchanging.look(work, row.id, person)
         match board.deal.state:
             case _S.OPEN:

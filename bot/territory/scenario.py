@@ -16,9 +16,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot import community, plans
-from bot.database import Database
-from bot.migration import upgrade
-from bot.territory import newcomers, visits
+from bot.territory import newcomers, store, visits
 from bot.territory.behaviour import Behaviour
 from bot.territory.chance import Chance, TerritoryClock
 from bot.territory.firms import MadeUp, settle
@@ -193,14 +191,9 @@ class Life:
 
 @asynccontextmanager
 async def _units(file: Path, clock: TerritoryClock) -> AsyncIterator[Units]:
-    url = f"sqlite:///{file}"
-    await upgrade(url)
-    database = await Database.open(url)
-    try:
+    async with store.opened(file) as database:
         community_id = await community.community_of(database, clock, "Territoire fictif")
         yield Units(database, clock, community_id, NO_BOT)
-    finally:
-        await database.close()
 
 
 def _house() -> House:

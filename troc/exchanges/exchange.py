@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from models.enums import ExchangeState, ExitReason, MatchState
 from models.errors import NotFound, Stale
@@ -25,6 +25,24 @@ from troc.exchanges.states import Act, step
 FOLLOWED = timedelta(days=30)
 #: So many are opened a tick.
 MOST = 50
+
+# Read for every card: built once, since building a statement costs more than running it.
+_LOCKED = (
+    select(Exchange)
+    .where(Exchange.id == bindparam("exchange"), Exchange.community_id == bindparam("community"))
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)
+_PARTIES = select(ExchangeParty).where(ExchangeParty.exchange_id == bindparam("exchange")).order_by(ExchangeParty.id)
+_LEGS = select(ExchangeLeg).where(ExchangeLeg.exchange_id == bindparam("exchange")).order_by(ExchangeLeg.position)
+_SIGNATURES = (
+    select(ExchangeSignature)
+    .where(
+        ExchangeSignature.exchange_id == bindparam("exchange"),
+        ExchangeSignature.version == bindparam("version"),
+    )
+    .order_by(ExchangeSignature.at, ExchangeSignature.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,28 +155,21 @@ async def begin(work: Work, person_id: UUID, parties: Sequence[tuple[UUID, UUID]
 
 async def view(work: Work, exchange_id: UUID, person_id: UUID | None) -> Deal:
     """The exchange as that person may see it (None: an officer), its row locked; NotFound to anybody else."""
-    locked = select(Exchange).where(Exchange.id == exchange_id, Exchange.community_id == work.community_id)
-    locked = locked.with_for_update().execution_options(populate_existing=True)
-    exchange = (await work.session.execute(locked)).scalar_one_or_none()
+    asked = {"exchange": exchange_id, "community": work.community_id}
+    exchange = (await work.session.execute(_LOCKED, asked)).scalar_one_or_none()
     if exchange is None:
         raise NotFound
-    parties = await rows(
-        work, select(ExchangeParty).where(ExchangeParty.exchange_id == exchange_id).order_by(ExchangeParty.id)
-    )
+    parties = await rows(work, _PARTIES, exchange=exchange_id)
     party = None
     if person_id is not None:
         party = await _party_of(work, parties, person_id)
         if party is None:
             raise NotFound
-    legs = select(ExchangeLeg).where(ExchangeLeg.exchange_id == exchange_id).order_by(ExchangeLeg.position)
-    signatures = select(ExchangeSignature).where(
-        ExchangeSignature.exchange_id == exchange_id, ExchangeSignature.version == exchange.terms_version
-    )
     return Deal(
         exchange=exchange,
         parties=parties,
-        legs=await rows(work, legs),
-        signatures=await rows(work, signatures.order_by(ExchangeSignature.at, ExchangeSignature.id)),
+        legs=await rows(work, _LEGS, exchange=exchange_id),
+        signatures=await rows(work, _SIGNATURES, exchange=exchange_id, version=exchange.terms_version),
         person_id=person_id,
         party=party,
     )
@@ -213,9 +224,9 @@ def write_leg(work: Work, exchange: Exchange, rank: int, gift: Gift, *, due: boo
     return leg
 
 
-async def rows(work: Work, query: Any) -> list[Any]:
-    """The objects a query finds."""
-    return list((await work.session.execute(query)).scalars())
+async def rows(work: Work, query: Any, **asked: Any) -> list[Any]:
+    """The objects a query finds; `asked`: the values of its parameters."""
+    return list((await work.session.execute(query, asked)).scalars())
 
 
 async def _open(work: Work, match: Match) -> Exchange:

@@ -31,7 +31,7 @@ _AWAITED = and_(
 )
 #: A party who has still to be shown the card, or to be shown it again after « Plus tard ».
 _UNSEEN = or_(MatchParty.shown_at.is_(None), MatchParty.answer == Answer.LATER)
-# On every menu: built once, since building a statement costs more than running it.
+# On every menu and card: built once, since building a statement costs more than running it.
 _WAITING = (
     select(Match.id)
     .join(MatchParty, MatchParty.match_id == Match.id)
@@ -39,6 +39,12 @@ _WAITING = (
     .order_by(Match.kind == MatchKind.ONE_WAY, Match.score.desc(), Match.id)
 )
 _WAITING_UNSEEN = _WAITING.where(_UNSEEN)
+_SHARED = (
+    select(MatchParty.organisation_id, func.count())
+    .join(Match, Match.id == MatchParty.match_id)
+    .where(MatchParty.organisation_id.in_(bindparam("ids", expanding=True)), Match.state == MatchState.SHARED)
+    .group_by(MatchParty.organisation_id)
+)
 
 
 async def waiting_for(work: Work, person_id: UUID, *, unseen_only: bool = False) -> list[UUID]:
@@ -81,13 +87,7 @@ async def under_way(work: Work, person_id: UUID) -> list[UUID]:
 
 async def shared_counts(work: Work, organisation_ids: Sequence[UUID]) -> dict[UUID, int]:
     """Structure → how many times its contacts were shared in a proposal."""
-    query = (
-        select(MatchParty.organisation_id, func.count())
-        .join(Match, Match.id == MatchParty.match_id)
-        .where(MatchParty.organisation_id.in_(organisation_ids), Match.state == MatchState.SHARED)
-        .group_by(MatchParty.organisation_id)
-    )
-    return dict((await work.session.execute(query)).all())
+    return dict((await work.session.execute(_SHARED, {"ids": list(organisation_ids)})).all())
 
 
 async def known_pairs(work: Work, listing_ids: Sequence[UUID]) -> set[tuple[UUID, UUID]]:

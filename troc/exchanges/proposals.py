@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 
 from models.enums import Answer, ListingState, MatchKind, MatchState
 from models.errors import NotFound
@@ -23,6 +23,14 @@ LIFE = timedelta(days=10)
 LOOP_LIFE = timedelta(hours=72)
 #: One whose card nobody was ever shown is dropped after this long: the listings have aged. A loop after `LIFE`.
 UNSEEN_LIFE = timedelta(days=60)
+
+# Read for every card: built once, since building a statement costs more than running it.
+_LOCKED = (
+    select(Match).where(Match.id == bindparam("match"), Match.community_id == bindparam("community")).with_for_update()
+)
+_PARTIES = select(MatchParty).where(MatchParty.match_id == bindparam("match")).order_by(MatchParty.id)
+_LEGS = select(MatchLeg).where(MatchLeg.match_id == bindparam("match")).order_by(MatchLeg.position)
+_LISTINGS = select(Listing).where(Listing.id.in_(bindparam("ids", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +137,8 @@ async def view(work: Work, match_id: UUID, person_id: UUID) -> Proposal:
 
     Of a loop that was repaired with them, the one that took its place.
     """
-    locked = select(Match).where(Match.id == match_id, Match.community_id == work.community_id).with_for_update()
-    match: Match | None = (await work.session.execute(locked)).scalar_one_or_none()
+    asked = {"match": match_id, "community": work.community_id}
+    match: Match | None = (await work.session.execute(_LOCKED, asked)).scalar_one_or_none()
     if match is None:
         raise NotFound
     following = await _in_its_place(work, match, person_id)
@@ -138,13 +146,12 @@ async def view(work: Work, match_id: UUID, person_id: UUID) -> Proposal:
     while following is not None:
         match, following = following, await _in_its_place(work, following, person_id)
     match_id = match.id
-    parties = await _all(work, select(MatchParty).where(MatchParty.match_id == match_id).order_by(MatchParty.id))
+    parties = await _all(work, _PARTIES, match=match_id)
     mine = next((party for party in parties if party.person_id == person_id), None)
     if mine is None:
         raise NotFound
-    legs = await _all(work, select(MatchLeg).where(MatchLeg.match_id == match_id).order_by(MatchLeg.position))
-    ids = {leg.offer_id for leg in legs} | {leg.need_id for leg in legs}
-    listings = await _all(work, select(Listing).where(Listing.id.in_(ids)))
+    legs = await _all(work, _LEGS, match=match_id)
+    listings = await _all(work, _LISTINGS, ids=sorted({one for leg in legs for one in (leg.offer_id, leg.need_id)}))
     return Proposal(match, legs, parties, mine, {listing.id: listing for listing in listings}, moved)
 
 
@@ -247,5 +254,5 @@ async def close(work: Work, match: Match, state: MatchState, actor_id: UUID | No
     await work.session.flush()
 
 
-async def _all(work: Work, query: Any) -> list[Any]:
-    return list((await work.session.execute(query)).scalars())
+async def _all(work: Work, query: Any, **asked: Any) -> list[Any]:
+    return list((await work.session.execute(query, asked)).scalars())

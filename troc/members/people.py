@@ -20,6 +20,7 @@ ACTIVITY_GRAIN = timedelta(minutes=30)
 
 # Asked at every tap: built once, since building a statement costs more than running it.
 _BY_TELEGRAM = select(Person).where(Person.bot_id == bindparam("bot"), Person.telegram_id == bindparam("telegram"))
+_ORGANISATIONS = select(Organisation).where(Organisation.id.in_(bindparam("ids", expanding=True)))
 _OFFICER = select(Officer).where(
     Officer.bot_id == bindparam("bot"), Officer.telegram_id == bindparam("telegram"), Officer.active.is_(True)
 )
@@ -91,8 +92,8 @@ async def organisation_of(work: Work, person: Person) -> Organisation | None:
 
 async def organisations(work: Work, ids: Iterable[UUID]) -> dict[UUID, Organisation]:
     """The structures of those ids."""
-    query = select(Organisation).where(Organisation.id.in_(list(ids)))
-    return {row.id: row for row in (await work.session.execute(query)).scalars()}
+    found = await work.session.execute(_ORGANISATIONS, {"ids": list(ids)})
+    return {row.id: row for row in found.scalars()}
 
 
 async def attach(work: Work, person: Person) -> Organisation:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from models.enums import ListingKind, VatRegime
 from models.errors import NotFound, RefusedInput, Stale
@@ -33,6 +33,13 @@ from troc.workflows.exchanging import Board
 OFFERED = 5
 SHORT_LIMIT = 60
 PLACE_LIMIT = 120
+# Built once, since building a statement costs more than running it.
+_OFFERS = (
+    select(Listing)
+    .where(Listing.organisation_id == bindparam("organisation"), Listing.is_active(), Listing.kind == ListingKind.OFFER)
+    .order_by(Listing.published_at.desc(), Listing.id)
+    .limit(OFFERED)
+)
 
 
 class Missing(StrEnum):
@@ -143,13 +150,7 @@ def has_rate(seen: Board, gift: Gift) -> bool:
 
 async def offers(work: Work, organisation_id: UUID) -> list[Listing]:
     """What that structure offers at present, newest first."""
-    query = (
-        select(Listing)
-        .where(Listing.organisation_id == organisation_id, Listing.is_active(), Listing.kind == ListingKind.OFFER)
-        .order_by(Listing.published_at.desc(), Listing.id)
-        .limit(OFFERED)
-    )
-    return list((await work.session.execute(query)).scalars())
+    return list((await work.session.execute(_OFFERS, {"organisation": organisation_id})).scalars())
 
 
 def add(draft: Draft, deal: Deal, what: str, *, given: bool, offer: Listing | None = None) -> Draft:

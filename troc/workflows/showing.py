@@ -28,9 +28,7 @@ ALSO = 3  #: other offers shown beside a gift that goes one way
 # Built once, since building a statement costs more than running it.
 _OFFERS = (
     select(Listing)
-    .where(
-        Listing.organisation_id == bindparam("organisation"), Listing.is_active(), Listing.kind == ListingKind.OFFER
-    )
+    .where(Listing.organisation_id == bindparam("organisation"), Listing.is_active(), Listing.kind == ListingKind.OFFER)
     .order_by(Listing.published_at.desc(), Listing.id)
     .limit(ALSO)
 )
