@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
 from uuid import UUID
 
 from aiogram.filters.callback_data import CallbackData
 
 from models.base import from_token, to_token
 from models.errors import NotFound
+
+
+Meaning = TypeVar("Meaning")
+
+
+def chosen(kind: Callable[[str], Meaning], text: str) -> Meaning:
+    """What the argument of a button means (a value of an enumeration, an id); NotFound when it was forged."""
+    try:
+        return kind(text)
+    except ValueError:
+        raise NotFound from None
 
 
 class Go(CallbackData, prefix="go"):
@@ -26,10 +39,7 @@ class Object(CallbackData, prefix="_"):
     @property
     def uuid(self) -> UUID:
         """The object's id; NotFound when the text was forged."""
-        try:
-            return from_token(self.id)
-        except ValueError:
-            raise NotFound from None
+        return chosen(from_token, self.id)
 
     @classmethod
     def on(cls, identifier: UUID, act: str, arg: object = "") -> str:

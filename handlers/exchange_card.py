@@ -16,7 +16,7 @@ from locales.wording import without_tags
 from models.enums import ExchangeState
 from models.exchange import ExchangeLeg
 from models.member import Organisation
-from troc.exchanges.exchange_calendar import needs_word
+from troc.exchanges.exchange_calendar import needs_word, told_delivered
 from troc.exchanges.exchange_wording import Gift
 from troc.workflows.exchanging import Board
 
@@ -32,10 +32,9 @@ def card(board: Board, news: Html | None = None, rows: Rows | None = None, *, dr
 
 def shown(board: Board, heading: Html, draft: bool = False) -> Html:
     """Heading, what goes both ways, when, what is paid; what explains least is left out first, so that it fits a phone."""
-    others = Html("\n".join(other_lines(board)))
-    extra = (
-        [others] if draft else [state_line(board), *_waits(board), *([others] if board.deal.state is _S.TERMS else [])]
-    )
+    extra = [] if draft else [state_line(board), *_waits(board)]
+    if draft or board.deal.state is _S.TERMS:
+        extra.append(Html("\n".join(other_lines(board))))
     priced = draft or board.deal.state not in (_S.OPEN, _S.NOT_DONE, _S.PROBLEM, _S.CLOSED)
     money_part = Html("\n".join(money_lines(board))) if priced else None
     last = closing() if draft or board.deal.state is _S.TERMS else None
@@ -149,10 +148,14 @@ def _waits(board: Board) -> Sequence[Html]:
     deal = board.deal
     if deal.state is not _S.UNDER_WAY:
         return ()
-    mine = deal.mine.organisation_id
-    told = [leg for leg in deal.legs if leg.receiver_id == mine and leg.delivered_at and leg.confirmed_at is None]
-    names = {leg.position: name_of(board.organisations[leg.giver_id]) for leg in told}
-    return [load()("exchange-told-delivered", giver=names[leg.position], what=what(leg, SHORT_WHAT)) for leg in told]
+    return [
+        load()(
+            "exchange-told-delivered",
+            giver=name_of(board.organisations[leg.giver_id]),
+            what=what(leg, SHORT_WHAT),
+        )
+        for leg in told_delivered(deal, deal.mine)
+    ]
 
 
 def _facts(board: Board) -> dict[str, str | int]:

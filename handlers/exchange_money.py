@@ -29,9 +29,8 @@ def money_lines(board: Board) -> list[Html]:
         payees = [_name(board, UUID(each.payee)) for each in figures.payments if each.payer == mine]
         lines = [say("exchange-pay-to", amount=money(figures.paid_by(mine)), partner=listing(payees))]
         lines += _nature(figures, mine)
-        lines += (
-            [_mine(figures, mine)] if figures.paid_to(mine) else []
-        )  # one neighbour of a loop pays, the other is paid
+        if figures.paid_to(mine):  # in a loop: one neighbour is paid, the other pays
+            lines.append(_mine(figures, mine))
     elif lost := figures.irrecoverable[mine]:
         lines.append(say("exchange-vat-lost", amount=money(lost)))
     lines += _theirs(board, figures, mine)

@@ -12,8 +12,7 @@ from locales.escape import Html, shorten
 from locales.loader import load
 from models.enums import ExchangeState, PersonState
 from models.errors import NotFound
-from models.exchange import ExchangeLeg
-from troc.exchanges.exchange_calendar import needs_word
+from troc.exchanges.exchange_calendar import needs_word, told_delivered
 from troc.workflows import exchanging
 from troc.workflows.exchanging import Board
 
@@ -77,15 +76,9 @@ def _who(board: Board, what: str) -> str:
     if what in ("terms", "unanswered"):
         home = [party for party in deal.parties if party.person_id == deal.exchange.proposed_by]
         return name_of(board.organisations[home[0].organisation_id]) if home else partner_name(board)
-    if what == "said" and (told := _told(board)):
+    if what == "said" and (told := told_delivered(deal, deal.mine)):
         return name_of(board.organisations[told[0].giver_id])
     return partner_name(board)
-
-
-def _told(board: Board) -> list[ExchangeLeg]:
-    """What is said to have been delivered to this party, and waits for its word."""
-    mine = board.deal.mine.organisation_id
-    return [leg for leg in needs_word(board.deal, board.deal.mine) if leg.receiver_id == mine and leg.delivered_at]
 
 
 async def brief(telling: Telling) -> Brief | None:
@@ -125,7 +118,7 @@ def _is_open(board: Board, what: str) -> bool:
         case "soon":
             return any(leg.due_to is not None and leg.due_to >= board.today for leg in needs_word(deal, party))
         case "said":
-            return bool(_told(board))
+            return bool(told_delivered(deal, party))
         case "due":
             return bool(needs_word(deal, party)) or deal.state is _S.PARTLY
         case "undated":

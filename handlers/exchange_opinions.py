@@ -7,14 +7,14 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from handlers.callbacks import ExchangeTap
+from handlers.callbacks import ExchangeTap, chosen
 from handlers.exchange_card import card, partner_name
 from handlers.exchange_ways import MENU, tap
 from handlers.screens import Screen, button, screen
 from handlers.talk import Talk
 from locales.loader import load
 from models.enums import Bought, ExchangeState
-from models.errors import NotFound, Stale
+from models.errors import Stale
 from models.member import Person
 from models.work import Work
 from troc.exchanges import exchange_after, exchange_queries
@@ -94,10 +94,7 @@ async def buy(
 async def bought(_: CallbackQuery, callback_data: ExchangeTap, talk: Talk, person: Person, work: Work) -> None:
     """What they would have bought; thanks."""
     board = await exchanging.look(work, callback_data.uuid, person)
-    try:
-        await exchange_after.would_have_bought(work, board.deal, Bought(callback_data.extra))
-    except ValueError:
-        raise NotFound from None
+    await exchange_after.would_have_bought(work, board.deal, chosen(Bought, callback_data.extra))
     count = max(await exchange_queries.done_count(work, board.deal.mine.organisation_id), 1)
     rows = [[button("exchange-button-see", tap(board, "see")), button("button-menu", MENU)]]
     await talk.trace(screen("exchange-thanks", rows, count=count))

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from datetime import date, timedelta
 from uuid import UUID
 
+from handlers.callbacks import chosen
 from handlers.exchange_card import card, partner_name
 from handlers.exchange_ways import MENU, asked, tap
 from handlers.screens import Screen, button, compose
@@ -88,7 +89,4 @@ def day_in(text: str, today: date) -> date:
 
 def reason_in(text: str) -> ExitReason:
     """A reason of a button; NotFound when it was forged."""
-    try:
-        return ExitReason(text)
-    except ValueError:
-        raise NotFound from None
+    return chosen(ExitReason, text)

@@ -11,7 +11,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from handlers import vat_question as vat
-from handlers.callbacks import ExchangeTap
+from handlers.callbacks import ExchangeTap, chosen
 from handlers.exchange_card import card
 from handlers.exchange_draft_screens import (
     draft_card,
@@ -21,7 +21,7 @@ from handlers.exchange_draft_screens import (
     vat_question,
 )
 from handlers.exchange_money import detail, ways_screen
-from handlers.exchange_steps import refused, stale
+from handlers.exchange_steps import number, refused, stale
 from handlers.exchange_vat_screens import law_question
 from handlers.exchange_ways import MENU, tap
 from handlers.screens import Screen, button, screen
@@ -97,7 +97,7 @@ async def add_offer(
         return
     owner = board.mine.id if given else board.partner.id
     offers = await drafting.offers(work, owner)
-    offer = offers[_number(callback_data.extra)] if _number(callback_data.extra) < len(offers) else None
+    offer = offers[number(callback_data.extra)] if number(callback_data.extra) < len(offers) else None
     if offer is None:
         raise NotFound
     await _add(work, deal, draft, offer.title, given, offer)
@@ -115,13 +115,13 @@ async def edit(
         await talk.show(edit_screen(board, draft))
         return
     rank, _sep, field = callback_data.extra.partition("-")
-    if _number(rank) >= len(draft.gifts):
+    if number(rank) >= len(draft.gifts):
         raise NotFound
     if callback_data.act == "gift":
-        await talk.show(gift_screen(board, draft, _number(rank)))
+        await talk.show(gift_screen(board, draft, number(rank)))
         return
-    await _wait(state, board, field, _number(rank))
-    await talk.show(question(board, draft, field, _number(rank)))
+    await _wait(state, board, field, number(rank))
+    await talk.show(question(board, draft, field, number(rank)))
 
 
 @router.callback_query(ExchangeTap.filter(F.act.in_({"drop", "split", "same", "on"})))
@@ -134,14 +134,14 @@ async def change(
     try:
         match callback_data.act:
             case "drop":
-                draft = drafting.remove(draft, _number(rank))
+                draft = drafting.remove(draft, number(rank))
             case "split":
-                draft = drafting.in_two(draft, _number(rank))
+                draft = drafting.in_two(draft, number(rank))
             case "same":
-                draft = draft.with_gift(_number(rank), ht_cents=drafting.same_value(draft, _number(rank)))
+                draft = draft.with_gift(number(rank), ht_cents=drafting.same_value(draft, number(rank)))
             case "on":
-                day = None if rank == "none" else board.today + timedelta(days=_number(rank))
-                draft = drafting.with_day(draft, _number(more) if more else None, day, board.today)
+                day = None if rank == "none" else board.today + timedelta(days=number(rank))
+                draft = drafting.with_day(draft, number(more) if more else None, day, board.today)
     except RefusedInput as error:
         await talk.show(refused(board, error))
         return
@@ -197,11 +197,7 @@ async def way(
 ) -> None:
     """One of the ways out: the draft follows it, and is shown before it is sent."""
     deal, draft, board = await open_draft(work, person, callback_data.uuid)
-    try:
-        draft = drafting.along(draft, board, Way(callback_data.extra))
-    except ValueError:
-        raise NotFound from None
-    await drafting.keep(work, deal, draft)
+    await drafting.keep(work, deal, drafting.along(draft, board, chosen(Way, callback_data.extra)))
     await go_on(talk, person, work, state, callback_data.uuid)
 
 
@@ -279,9 +275,3 @@ async def _day_typed(talk: Talk, board: Board, rank: int | None, text: str) -> N
         return
     yes = button("exchange-button-day-yes", tap(board, "on", days if rank is None else f"{days}-{rank}"), "primary")
     await talk.show(screen("exchange-ask-day", [[yes], *back], day=date_full(day, board.today)))
-
-
-def _number(text: str) -> int:
-    if not text.isdecimal() or len(text) > 4:
-        raise NotFound
-    return int(text)

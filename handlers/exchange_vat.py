@@ -6,7 +6,7 @@ from aiogram import F, Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
 
-from handlers.callbacks import ExchangeTap
+from handlers.callbacks import ExchangeTap, chosen
 from handlers.exchange_card import card
 from handlers.exchange_steps import number, refused
 from handlers.exchange_terms import go_on, open_draft
@@ -54,11 +54,7 @@ async def staff(
     """A defined piece of work, or somebody lent: the second is shown to both, and to the team once sent."""
     deal, draft, _board = await open_draft(work, person, callback_data.uuid)
     rank, _sep, kind = callback_data.extra.partition("-")
-    try:
-        draft = draft.with_gift(number(rank), staff=StaffKind(kind))
-    except ValueError:
-        raise NotFound from None
-    await drafting.keep(work, deal, draft)
+    await drafting.keep(work, deal, draft.with_gift(number(rank), staff=chosen(StaffKind, kind)))
     await go_on(talk, person, work, state, callback_data.uuid)
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
-from handlers.callbacks import Go, MatchTap
+from handlers.callbacks import Go, MatchTap, chosen
 from handlers.proposal_card import card, outdated
 from handlers.screens import Screen, button, compose, in_rows
 from handlers.talk import Talk
 from locales.loader import load
 from models.enums import Misfit
-from models.errors import NotFound, Stale
+from models.errors import Stale
 from models.member import Person
 from models.work import Work
 from troc.exchanges import overview, proposals
@@ -37,10 +37,7 @@ async def told(
     _: CallbackQuery, callback_data: MatchTap, talk: Talk, person: Person, work: Work, matcher: Matcher
 ) -> None:
     """Kept with the refusal; where words misled us, an officer looks at them."""
-    try:
-        misfit = Misfit(callback_data.arg)
-    except ValueError:
-        raise NotFound from None
+    misfit = chosen(Misfit, callback_data.arg)
     proposal = await proposals.view(work, callback_data.uuid, person.id)
     try:
         reported = await replying.give_misfit(work, matcher, proposal, misfit)

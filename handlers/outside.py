@@ -12,7 +12,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from handlers import exchange_opinions
-from handlers.callbacks import Go, OutsideTap
+from handlers.callbacks import Go, OutsideTap, chosen
 from handlers.exchange_card import card
 from handlers.outside_screens import DAYS_AGO, WORTH, check_screen, declared_screen, question
 from handlers.screens import Screen
@@ -56,10 +56,7 @@ async def with_whom(
     _: CallbackQuery, callback_data: OutsideTap, talk: Talk, person: Person, work: Work, state: FSMContext
 ) -> None:
     """One of the contacts."""
-    try:
-        partner = from_token(callback_data.arg)
-    except ValueError:
-        raise NotFound from None
+    partner = chosen(from_token, callback_data.arg)
     row = await outside.view(work, callback_data.uuid, person.id)
     if row.declared_at is None:
         await telling_afterwards.choose(work, person, row, partner)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -18,7 +17,7 @@ from locales.loader import load
 from locales.wording import without_tags
 from models.enums import MatchKind, RefusalReason
 from models.listing import Listing
-from troc.exchanges.questions import MASK, mask
+from troc.exchanges.questions import nameless
 from troc.exchanges.standing import Standing
 from troc.workflows.showing import Seen
 
@@ -251,9 +250,8 @@ def hidden(view: Seen, text: str) -> str:
     if not text:
         return load().plain("data-listing-gone")
     for organisation in view.organisations.values():
-        if organisation.name and len(organisation.name) > 3:
-            text = re.sub(re.escape(organisation.name), MASK, text, flags=re.IGNORECASE)
-    return mask(text)
+        text = nameless(text, organisation.name)
+    return text
 
 
 def subject(view: Seen) -> str:

@@ -13,7 +13,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from handlers import contact_details, misfits
-from handlers.callbacks import Go, MatchTap
+from handlers.callbacks import Go, MatchTap, chosen
 from handlers.contact_card import contacts_screen
 from handlers.officers import messages
 from handlers.proposal_card import card, outdated
@@ -24,7 +24,7 @@ from locales.escape import Html
 from locales.loader import load
 from models.base import from_token, to_token
 from models.enums import RefusalReason
-from models.errors import NotFound, Stale
+from models.errors import Stale
 from models.member import Person
 from models.work import Work
 from troc.exchanges import interest, overview, proposals
@@ -138,7 +138,7 @@ async def undo(
 async def reason(_: CallbackQuery, callback_data: MatchTap, talk: Talk, person: Person, work: Work) -> None:
     """Why not: optional, one tap."""
     proposal = await proposals.view(work, callback_data.uuid, person.id)
-    why = _reason(callback_data.arg)
+    why = chosen(RefusalReason, callback_data.arg)
     try:
         await replying.give_reason(work, proposal, why)
     except Stale:
@@ -214,13 +214,6 @@ async def typed(message: Message, talk: Talk, person: Person, work: Work, state:
     else:
         await interest.say_no(work, await proposals.view(work, shown[0], person.id))
         await _trace(talk, person, work, shown[0])
-
-
-def _reason(text: str) -> RefusalReason:
-    try:
-        return RefusalReason(text)
-    except ValueError:
-        raise NotFound from None
 
 
 async def _after(work: Work, person: Person, match_id: UUID) -> list[UUID]:

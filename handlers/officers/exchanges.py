@@ -7,7 +7,7 @@ from uuid import UUID
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
-from handlers.callbacks import CaseTap, MemberTap
+from handlers.callbacks import CaseTap, MemberTap, chosen
 from handlers.context import FromOfficer
 from handlers.officers.cards import full_name, home_row, next_button, person_button
 from handlers.officers.colleagues import retell
@@ -18,7 +18,7 @@ from locales.formats import listing, money
 from locales.loader import load
 from models.base import to_token
 from models.enums import ExchangeState
-from models.errors import NotFound, Stale
+from models.errors import Stale
 from models.member import Officer
 from models.outbox import MessageClass
 from models.work import Work
@@ -64,10 +64,7 @@ async def resolve(_: CallbackQuery, callback_data: CaseTap, talk: Talk, work: Wo
     """What becomes of it: all parties are told."""
     board = await exchanging.look(work, callback_data.uuid, None)
     keys = _keys(board)
-    try:
-        to = ExchangeState(callback_data.arg)
-    except ValueError:
-        raise NotFound from None
+    to = chosen(ExchangeState, callback_data.arg)
     try:
         await exchanging.resolve(work, board.deal, to, str(officer.id))
     except Stale:

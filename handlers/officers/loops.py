@@ -9,7 +9,7 @@ from uuid import UUID
 
 from aiogram import F, Router
 
-from handlers.callbacks import TeamTap
+from handlers.callbacks import TeamTap, chosen
 from handlers.context import FromOfficer
 from handlers.house import House
 from handlers.officers.cards import day, home_row, overview
@@ -36,10 +36,7 @@ SHOWN_GAP = 100
 @router.callback_query(TeamTap.filter(F.act == "loop"), FromOfficer())
 async def see(_: object, callback_data: TeamTap, talk: Talk, work: Work, house: House) -> None:
     """The whole loop, with names: the team knows them all."""
-    try:
-        found = await overseeing.proposal(work, from_token(callback_data.arg))
-    except ValueError:
-        raise NotFound from None
+    found = await overseeing.proposal(work, chosen(from_token, callback_data.arg))
     if found is None or len(found.legs) < 2:
         raise NotFound
     back = button("loops-button-back", TeamTap(act="proposals", arg="0"))

@@ -36,7 +36,7 @@ exchange-state-agreed = <b>C'est convenu avec { $partner }.</b> Accord n° { $nu
 # $partner 40
 exchange-state-under_way = <b>L'échange avec { $partner } est en cours.</b>
 # $partner 40
-exchange-state-declared = <b>C'est noté : fait de votre côté.</b> Nous attendons le mot de { $partner }.
+exchange-state-declared = <b>C'est noté : fait de votre côté.</b> Nous attendons la confirmation de { $partner }.
 # $partner 40
 exchange-state-postponed = <b>L'échange avec { $partner } est reporté.</b>
 # $partner 40
@@ -162,7 +162,7 @@ exchange-identity-signers = { $two ->
  }
 exchange-ask-siren = <b>Quel est votre numéro SIREN ?</b> Il compte 9 chiffres.
 exchange-ask-address = <b>Quelle adresse inscrire sur l'accord ?</b>
-exchange-anew = La TVA change les montants : votre partenaire doit revoir cet accord. C'est envoyé.
+exchange-anew = La TVA change les montants : cet accord est à revoir de part et d'autre. C'est envoyé.
 exchange-withdrawn = Votre proposition est retirée.
 exchange-kept = L'accord d'avant est gardé.
 # $what 30
@@ -200,7 +200,7 @@ exchange-refused-address = Écrivez une adresse, sans dépasser deux lignes.
 # $partner 40
 exchange-ask-done = <b>L'échange avec { $partner } a-t-il eu lieu ?</b>
 # $partner 40
-exchange-ask-already = <b>Tout est déjà fait avec { $partner } ?</b> Son mot sera demandé ensuite.
+exchange-ask-already = <b>Tout est déjà fait avec { $partner } ?</b> Sa confirmation sera demandée ensuite.
 exchange-ask-later = <b>Quand vous le redemander ?</b> Choisissez, ou écrivez une date.
 # $partner 40
 exchange-ask-why = <b>Pourquoi l'échange avec { $partner } ne se fait-il pas ?</b> Votre réponse reste entre nous.

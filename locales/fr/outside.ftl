@@ -1,4 +1,4 @@
-# Un échange fait sans Troquet, déclaré après coup.
+# An exchange made without the bot, declared afterwards.
 
 # $partner 40
 outside-ask-partner = <b>Avec qui avez-vous échangé ?</b> { $choices ->

@@ -1,4 +1,4 @@
-# La TVA d'une proposition, dite avant le oui.
+# The VAT of a proposal, told before the yes.
 
 # $amount 14
 proposals-vat = { $amount ->

@@ -1,4 +1,4 @@
-# Le relevé annuel d'une structure, pour son comptable.
+# The yearly statement of a structure, for its accountant.
 
 statement-button = Relevé de l'année
 statement-which = <b>Le relevé de quelle année ?</b>

@@ -83,6 +83,12 @@ def needs_word(deal: Deal, party: ExchangeParty) -> list[ExchangeLeg]:
     ]
 
 
+def told_delivered(deal: Deal, party: ExchangeParty) -> list[ExchangeLeg]:
+    """The deliveries this party is said to have received, and has still to confirm."""
+    mine = party.organisation_id
+    return [leg for leg in needs_word(deal, party) if leg.receiver_id == mine and leg.delivered_at]
+
+
 def _obstacle(deal: Deal, moved: datetime, now: datetime) -> str | None:
     lent = any(leg.staff == StaffKind.LENT for leg in deal.legs)
     if lent and deal.exchange.looked_at is None and deal.state in (ExchangeState.TERMS, ExchangeState.AGREED):
