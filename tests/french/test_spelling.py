@@ -59,6 +59,13 @@ def test_any_text_is_read_as_meant(text: str) -> None:
     assert len(as_meant(text).split()) <= 3 * MOST_WORDS
 
 
+@pytest.mark.parametrize(
+    ("word", "usual"), [("maison", True), ("créteil", True), ("creteil", False), ("evri", False), ("plonbier", False)]
+)
+def test_what_is_usual_in_french(vocabulary: Vocabulary, word: str, usual: bool) -> None:
+    assert vocabulary.usual(word) is usual
+
+
 def test_one_vocabulary_serves_all_who_read() -> None:
     assert load_vocabulary() is load_vocabulary()
 

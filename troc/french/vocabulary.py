@@ -188,6 +188,13 @@ class Vocabulary:
         """Share of all French words that are this one, in (0, 1); `RARE` when unknown."""
         return self._frequency.get(word) or self._plain.get(strip_accents(word), RARE)
 
+    def usual(self, word: str) -> bool:
+        """True for a word that is, accents as typed, one in a million or more of French at large.
+
+        Words of the lexicon of barter are usual from `LEXICON_FREQUENCY` on only: rarer, they name things.
+        """
+        return self._frequency.get(word, LEXICON_FREQUENCY) != LEXICON_FREQUENCY
+
     def knows(self, word: str) -> bool:
         """True when the word, accents aside, is in the list or in the lexicon of barter."""
         return strip_accents(word) in self._plain

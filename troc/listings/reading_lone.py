@@ -10,7 +10,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from troc.french.amounts import find_amount, read_amount
 from troc.french.dates import read_date
 from troc.french.normalise import fold, fold_aligned
-from troc.french.vocabulary import as_meant
+from troc.french.vocabulary import as_meant, load_vocabulary
 from troc.listings.categories import guess_category
 from troc.listings.reading_bare import is_talk
 from troc.listings.reading_values import Lone
@@ -27,8 +27,6 @@ _BEFORE_PLACE = re.compile(
     r"(?:a cote d(?:e |')|pres d(?:e |')|autour d(?:e |')|vers |du cote d(?:e |')|secteur(?: d(?:e |'))? ?"
     r"|dans (?:le |la |l'|les )?|sur |en |au |aux |a )?"
 )
-#: From this frequency on (Zipf scale of the word list, 3 is one word in a million) a word is French before it is a slip.
-_KNOWN_WORD = 3.0
 #: A small commune whose name is a common word (« marines », « baby ») is meant only with a capital or a preposition.
 _LARGE = 10_000
 _THINGS = frozenset(("plaisir", "bois", "champs"))
@@ -99,11 +97,9 @@ def _is_large(key: str, gazetteer: Gazetteer) -> bool:
 
 
 def _is_french(name: str) -> bool:
-    """Whether a word of it is usual in French; imported here because the list is heavy and rarely needed."""
-    from wordfreq import zipf_frequency
-
+    """Whether a word of it is usual in French: French before it is a slip."""
     words = {*re.findall(r"\w+", name.lower()), *fold(name).split()}
-    return any(zipf_frequency(word, "fr") >= _KNOWN_WORD for word in words if len(word) > 3)
+    return any(load_vocabulary().usual(word) for word in words if len(word) > 3)
 
 
 def _is_like(key: str, reading: CommuneReading) -> bool:
