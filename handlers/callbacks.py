@@ -143,6 +143,14 @@ class OutsideTap(Object, prefix="u"):
     """On an exchange made without the bot, while it is told; `arg` is a token or a number of days."""
 
 
+class MeetupTap(Object, prefix="mt"):
+    """A member's answer on one meet-up, or on one suggestion of whom to meet there."""
+
+
+class GatherTap(Object, prefix="ga"):
+    """An officer's action on one meet-up, or on one of its guests."""
+
+
 class CaseTap(Object, prefix="k"):
     """An officer's action on one exchange."""
 
@@ -164,3 +172,15 @@ class DeclareTap(CallbackData, prefix="d"):
 
     act: str
     arg: str = ""
+
+
+class PaperTap(Object, prefix="pf"):
+    """An officer's action on the file of a firm without Telegram."""
+
+
+class ClaimTap(Object, prefix="ac"):
+    """On an account that showed the code of such a file: by who shows it, or by the officer who says whether it is them."""
+
+
+class SuggestionTap(Object, prefix="sg"):
+    """On a listing as an officer would word it: the officer's lines, or its author's answer."""

@@ -61,6 +61,8 @@ def _card(contact: Contact) -> Html:
             lines.append(say("proposals-contact-username", username=trusted(f"@{reach.username(person)}")))
         case _:
             lines.append(say("proposals-contact-none"))
+    if contact.on_paper:
+        lines.append(say("proposals-contact-paper"))
     return Html("\n".join(lines))
 
 

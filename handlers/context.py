@@ -7,11 +7,15 @@ from typing import Any
 
 from aiogram import BaseMiddleware
 from aiogram.filters import BaseFilter
+from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, TelegramObject, Update, User
 
+from handlers.callbacks import TeamTap
+from handlers.screens import button, screen
 from handlers.talk import Conversation, Talk, Tapped
+from locales.loader import load
 from models.work import Work
-from troc.members import people
+from troc.members import paper_files, people
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
@@ -39,9 +43,31 @@ class Acquaintance(BaseMiddleware):
         work: Work = data["work"]
         conversation: Conversation = data["conversation"]
         person = await people.arrive(work, user.id, user.first_name, user.last_name, user.username)
-        data["person"] = person
-        data["talk"] = Talk(work, conversation, event.update_id, person.id, tapped_message(event.callback_query))
+        talk = Talk(work, conversation, event.update_id, person.id, tapped_message(event.callback_query))
+        data["person"], data["talk"] = person, talk
+        if conversation.acting_for is not None:
+            known = await paper_files.acting(work, user.id, conversation.acting_for)
+            if known is None:
+                # what was meant for the firm must not be taken for the officer's own
+                return await _no_longer(talk, data)
+            data["person"] = known.person
+            talk.acts_for(known.person.id, name_of(known))
         return await handler(event, data)
+
+
+async def _no_longer(talk: Talk, data: dict[str, Any]) -> None:
+    """The firm has taken its file over, or erased it: the officer is back to their own affairs."""
+    talk.chat.acting_for = None
+    state: FSMContext | None = data.get("state")
+    if state is not None:
+        await state.clear()
+    await talk.show(screen("paper-no-longer", [[button("officers-button-home", TeamTap(act="home"))]]))
+
+
+def name_of(known: paper_files.Known) -> str:
+    """How an officer knows the firm: by its name, else by its person's, else « Sans nom »."""
+    named = (known.organisation.name if known.organisation else None) or known.person.first_name
+    return named or load().plain("officers-nameless")
 
 
 def _is_private(update: Update) -> bool:

@@ -251,10 +251,10 @@ async def _typed(turn: Turn, listing: Listing, line: str, text: str) -> None:
     elif line == "when":
         await _save_when(turn, listing, lines.read_when(text))
     else:
-        await _save(turn, listing, _read(line, text))
+        await _save(turn, listing, read_line(line, text))
 
 
-def _read(line: str, text: str) -> dict[str, Any]:
+def read_line(line: str, text: str) -> dict[str, Any]:
     """The columns that typed words change; RefusedInput says why they cannot."""
     if line == "title":
         return {"title": lines.read_title(text)}

@@ -13,13 +13,14 @@ from handlers import (
     loops,
     proposal_notices,
     statement,
+    suggestions,
     support_notices,
     survey_notices,
 )
 from handlers.callbacks import Go, SettingTap
 from handlers.house import House
 from handlers.notice_kinds import Brief, Shorten, Show, Telling
-from handlers.officers import member_notices
+from handlers.officers import member_notices, paper_news
 from handlers.screens import Button, Screen, button, compose, screen
 from handlers.talk import put
 from locales.escape import utf16_length
@@ -82,6 +83,7 @@ KINDS: Mapping[str, Show] = MappingProxyType(
         "validated": member_notices.validated,
         "listing_cleared": listing_notices.cleared,
         "listing_not_cleared": listing_notices.not_cleared,
+        "suggestion": suggestions.notice,
         "exchange": exchange_notices.news,
         "exchange_nudge": exchange_notices.news,
         "statement": statement.january,
@@ -109,6 +111,7 @@ WORDINGS: Mapping[str, int] = MappingProxyType(
         "validated": 1,
         "listing_cleared": 1,
         "listing_not_cleared": 1,
+        "suggestion": 1,
         "exchange": 1,
         "exchange_nudge": 1,
         "statement": 1,
@@ -131,6 +134,8 @@ def render(house: House) -> Render:
         if shown is None:
             return False
         first = notices[0]
+        if person.on_paper:
+            return await paper_news.tell(work, person, first, shown)
         await put(
             work,
             shown,

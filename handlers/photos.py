@@ -64,7 +64,7 @@ async def take(message: Message, turn: Turn) -> None:
     ):
         await joining.resume(turn.talk, turn.person, turn.work, turn.state, turn.matcher, turn.house)
         return
-    sent = _sent(message)
+    sent = sent_image(message)
     if isinstance(sent, str):
         await turn.talk.show(screen(sent, [[_done(target) if target else button("button-menu", Go(to="menu"))]]))
         return
@@ -86,7 +86,7 @@ async def take(message: Message, turn: Turn) -> None:
     await turn.state.update_data(album=message.media_group_id)
 
 
-def _sent(message: Message) -> Sent | str:
+def sent_image(message: Message) -> Sent | str:
     """The image to keep; the key of what is said when it cannot be."""
     image: PhotoSize | Document | None = message.photo[-1] if message.photo else message.document
     if image is None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from aiogram import Router
 
 from handlers import (
+    acting,
+    adopting,
     blocking,
     check_card,
     contact_details,
@@ -43,6 +45,7 @@ from handlers import (
     settings_hours,
     settings_study,
     statement,
+    suggestions,
     survey,
     typed_choices,
     vat_telling,
@@ -58,7 +61,9 @@ from handlers.officers import (
     members,
     messages,
     pairs,
+    paper_files,
     sensitive,
+    suggesting,
     team,
     validating,
 )
@@ -67,7 +72,9 @@ from handlers.officers import loops as officers_loops
 
 IN_ORDER = (
     blocking.router,
+    acting.router,
     linking.opening,
+    adopting.opening,
     team.first,
     joining.router,
     menu.router,
@@ -80,6 +87,9 @@ IN_ORDER = (
     messages.router,
     members.router,
     linking.router,
+    paper_files.router,
+    suggesting.router,
+    adopting.router,
     pairs.router,
     sensitive.router,
     officers_exchanges.router,
@@ -116,6 +126,7 @@ IN_ORDER = (
     settings_study.router,
     help.router,
     personal_data.router,
+    suggestions.router,
     survey.router,
     free_text.router,
     fallback.router,

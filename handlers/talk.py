@@ -8,11 +8,17 @@ from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
-from handlers.screens import CAPTION_LIMIT, TEXT_LIMIT, Screen
+from handlers.callbacks import Go
+from handlers.screens import CAPTION_LIMIT, TEXT_LIMIT, Screen, button
 from locales.escape import utf16_length
+from locales.lint import CHOICES
+from locales.loader import load
 from models.outbox import MessageClass
 from models.work import Work
 from troc.notifications import outbox
+
+#: On a screen with more buttons than this there is no room for one more.
+MOST_BUTTONS = CHOICES + 2
 
 
 class Conversation(Protocol):
@@ -22,6 +28,7 @@ class Conversation(Protocol):
     live_message_id: int | None  #: the last navigation screen, the one that may be edited in place
     last_incoming_message_id: int | None  #: the newest message the person sent
     misunderstandings: int
+    acting_for: UUID | None  #: of an officer's chat: the member without Telegram for whom they act
 
     def forget(self) -> None:
         """Back to a chat never seen, at erasure."""
@@ -45,7 +52,14 @@ class Talk:
     update_id: int
     person_id: UUID | None = None
     tapped: Tapped | None = None
+    firm: str | None = None  #: the firm without Telegram for whom an officer acts: said on every screen
     _sent: int = field(default=0)
+
+    def acts_for(self, person_id: UUID | None, name: str | None) -> None:
+        """An officer acts for that member from now on; for nobody but themselves when None."""
+        self.chat.acting_for, self.firm = person_id, name
+        if person_id is not None:
+            self.person_id = person_id
 
     async def show(self, screen: Screen) -> None:
         """Navigation: edit the tapped message, unless the person has written since; then send anew at the bottom."""
@@ -74,8 +88,9 @@ class Talk:
 
     async def refresh(self, screen: Screen) -> None:
         """Bring the live screen up to date where it stands, below what the person sent since (an album's next photo)."""
-        payload = _text_payload(screen, caption=False)
-        await self._enqueue("editMessageText", payload, target="live", makes_live=bool(screen.rows))
+        shown = self._headed(screen)
+        payload = _text_payload(shown, caption=False)
+        await self._enqueue("editMessageText", payload, target="live", makes_live=bool(shown.rows))
 
     async def send_file(self, name: str, content: str) -> None:
         """A text as a file of that name, at the bottom of the chat; the row keeps it only until it is delivered."""
@@ -93,7 +108,17 @@ class Talk:
     def _scrolled_away(self, tapped: Tapped) -> bool:
         return (self.chat.last_incoming_message_id or 0) > tapped.message_id
 
+    def _headed(self, screen: Screen) -> Screen:
+        """The screen under the name of the firm for whom an officer acts, with the way back to their own affairs."""
+        if self.firm is None:
+            return screen
+        named = screen.with_heading(load()("paper-banner", name=self.firm))
+        if not screen.rows or sum(map(len, screen.rows)) > MOST_BUTTONS:
+            return named
+        return named.with_rows([*screen.rows, [button("paper-button-leave", Go(to="leave"))]])
+
     async def _edit(self, tapped: Tapped, screen: Screen) -> None:
+        screen = self._headed(screen)
         method = "editMessageCaption" if tapped.has_photo else "editMessageText"
         payload = _text_payload(screen, caption=tapped.has_photo)
         payload.setdefault("reply_markup", {"inline_keyboard": []})
@@ -106,6 +131,7 @@ class Talk:
         await self._enqueue("editMessageReplyMarkup", {"reply_markup": {"inline_keyboard": []}}, target=message_id)
 
     async def _send(self, screen: Screen, *, makes_live: bool) -> None:
+        screen = self._headed(screen)
         method, payload = message_payload(screen)
         await self._enqueue(method, payload, makes_live=makes_live and bool(screen.rows))
 

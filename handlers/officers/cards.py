@@ -16,6 +16,7 @@ from models.base import to_token
 from models.enums import ListingKind, ListingState, PersonState, TeamMessageKind
 from models.member import Officer, Organisation, Person, TeamMessage
 from models.work import Work
+from troc.members import reach
 from troc.places.gazetteer import load_gazetteer
 from troc.workflows.overseeing import MemberFile, Overview
 from troc.workflows.welcoming import Newcomer
@@ -46,6 +47,13 @@ def full_name(person: Person) -> str:
     """First and last name as far as they are known."""
     name = " ".join(part for part in (person.first_name, person.last_name) if part)
     return name or load().plain("officers-nameless")
+
+
+def account_of(person: Person) -> str:
+    """A Telegram account as an officer may recognise it: its name, and its @name if it has one."""
+    username = reach.username(person)
+    name = full_name(person)
+    return load().plain("officers-account", name=name, username=username) if username else name
 
 
 def commune_of(organisation: Organisation | None) -> str:
@@ -170,21 +178,33 @@ def member_card(file: MemberFile, work: Work) -> Screen:
     if len(file.listings) > LISTINGS:
         lines.append(say("officers-listing-more", count=len(file.listings) - LISTINGS))
     pending = person.state == PersonState.PENDING
-    linkable = person.state in (PersonState.ACTIVE, PersonState.PENDING, PersonState.JOINING) and not person.demo
+    paper = person.on_paper
+    linkable = (
+        not paper and person.state in (PersonState.ACTIVE, PersonState.PENDING, PersonState.JOINING) and not person.demo
+    )
     rows = [
         [button("officers-button-decide", MemberTap.on(person.id, "decide"), "primary") if pending else None],
         [
-            button("officers-button-write", MemberTap.on(person.id, "write")) if not person.demo else None,
+            button("officers-button-write", MemberTap.on(person.id, "write"))
+            if not person.demo and not paper
+            else None,
+            button("paper-button-back", MemberTap.on(person.id, "paper")) if paper else None,
             button("officers-button-proposals", MemberTap.on(person.id, "proposals", 0)) if file.proposals else None,
         ],
         [
             button("officers-button-link", MemberTap.on(person.id, "link")) if linkable else None,
             button("vat-button-theirs", MemberTap.on(person.id, "vat")) if linkable and file.organisation else None,
         ],
+        [button("suggesting-button-start", MemberTap.on(person.id, "present")) if _presentable(file) else None],
         home_row(button("officers-button-members", TeamTap(act="members"))),
     ]
     told = Html("\n".join(fact for fact in facts if fact))
     return compose([told, Html("\n".join(lines)) if lines else say("officers-no-listing")], rows)
+
+
+def _presentable(file: MemberFile) -> bool:
+    """Whether an officer may suggest how to word a listing: whoever answers on paper is asked by voice."""
+    return bool(file.listings) and not file.person.on_paper and not file.person.demo
 
 
 def _answers(file: MemberFile) -> Html | None:

@@ -6,7 +6,21 @@ import logging
 
 from aiogram import F, Router
 
-from handlers.callbacks import CampaignTap, CaseTap, FlagTap, Go, InvitationTap, MemberTap, MessageTap, PairTap, TeamTap
+from handlers.callbacks import (
+    BroadcastTap,
+    CampaignTap,
+    CaseTap,
+    ClaimTap,
+    FlagTap,
+    Go,
+    InvitationTap,
+    MemberTap,
+    MessageTap,
+    PairTap,
+    PaperTap,
+    SuggestionTap,
+    TeamTap,
+)
 from handlers.screens import button, screen
 from handlers.talk import Talk
 from models.errors import NotFound
@@ -18,6 +32,9 @@ router = Router(name="guard")
 
 #: Of the taps on messages, those of the team; the others are members' on an answer of the team.
 TEAM_ACTS = frozenset({"answer", "done"})
+#: Of those on the file of a firm without Telegram, and on suggestions; the others are of who shows a code, or of the author.
+CLAIM_ACTS = frozenset({"confirm", "merge", "deny"})
+SUGGESTION_ACTS = frozenset({"begin", "line", "photo", "draft", "send", "drop"})
 
 
 @router.callback_query(TeamTap.filter())
@@ -27,6 +44,10 @@ TEAM_ACTS = frozenset({"answer", "done"})
 @router.callback_query(InvitationTap.filter())
 @router.callback_query(PairTap.filter())
 @router.callback_query(FlagTap.filter())
+@router.callback_query(PaperTap.filter())
+@router.callback_query(ClaimTap.filter(F.act.in_(CLAIM_ACTS)))
+@router.callback_query(SuggestionTap.filter(F.act.in_(SUGGESTION_ACTS)))
+@router.callback_query(BroadcastTap.filter())
 @router.callback_query(MessageTap.filter(F.act.in_(TEAM_ACTS)))
 async def not_an_officer(_: object, talk: Talk, person: Person) -> None:
     """Forged, or an officer's no longer: the same answer as for what does not exist."""

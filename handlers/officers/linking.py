@@ -13,7 +13,7 @@ from aiogram.types import Message
 from handlers.callbacks import Go, InvitationTap, MemberTap, TeamTap
 from handlers.context import FromOfficer
 from handlers.house import House
-from handlers.officers.cards import HOME, full_name, home_row, name_of
+from handlers.officers.cards import HOME, account_of, full_name, home_row, name_of
 from handlers.screens import Button, Screen, button, compose, screen
 from handlers.talk import Talk, put
 from locales.escape import Html, trusted
@@ -23,7 +23,7 @@ from models.errors import InvitationRefused, NotFound, RefusedInput, Stale
 from models.member import Officer, Person, TeamCode
 from models.outbox import MessageClass
 from models.work import Work
-from troc.members import accounts, people, reach, team, team_codes
+from troc.members import accounts, people, team, team_codes
 from troc.workflows import linking
 
 router = Router(name="linking")
@@ -80,7 +80,7 @@ async def opened(_: Message, command: CommandObject, talk: Talk, person: Person,
 
 async def _who(work: Work, code: TeamCode, person: Person) -> Screen:
     """Whom the officer has to recognise before anything changes."""
-    account = _account(person)
+    account = account_of(person)
     if code.purpose == TeamCodePurpose.OFFICER:
         told = load()("officers-confirm-colleague", account=account)
         yes = button("officers-button-seat", InvitationTap.on(code.id, "seat"), "primary")
@@ -90,12 +90,6 @@ async def _who(work: Work, code: TeamCode, person: Person) -> Screen:
         told = load()("officers-confirm-link", name=full_name(member), structure=structure, account=account)
         yes = button("officers-button-relink", InvitationTap.on(code.id, "relink"), "danger")
     return compose([told], [[yes], [button("officers-button-not-them", InvitationTap.on(code.id, "turn-down"))]])
-
-
-def _account(person: Person) -> str:
-    username = reach.username(person)
-    name = full_name(person)
-    return load().plain("officers-account", name=name, username=username) if username else name
 
 
 @router.callback_query(InvitationTap.filter(F.act == "relink"), FromOfficer())

@@ -72,7 +72,10 @@ async def home_screen(work: Work, officer: Officer) -> Screen:
                 button("officers-button-proposals", TeamTap(act="proposals", arg="0")),
                 button("officers-button-colleague", TeamTap(act="colleague")),
             ],
-            [button("documents-button-home", TeamTap(act="documents"))],
+            [
+                button("documents-button-home", TeamTap(act="documents")),
+                button("paper-button-home", TeamTap(act="paper", arg="0")),
+            ],
             [button("button-menu", Go(to="menu"))],
         ],
     )

@@ -105,6 +105,7 @@ proposals-contact-name = { $name }
 proposals-contact-phone = { $phone }
 proposals-contact-username = { $username }
 proposals-contact-gone = Entreprise retirée : elle n'est plus inscrite. Ses coordonnées sont effacées.
+proposals-contact-paper = Réponse transmise par l'équipe.
 proposals-contact-none = Ses coordonnées ont changé : l'équipe vous aide à la joindre.
 proposals-contact-demo = Structure de démonstration : elle n'existe pas, inutile d'appeler.
 proposals-contact-next = { $how ->

@@ -103,6 +103,7 @@ async def change_mind(work: Work, proposal: Proposal) -> None:
     _require(not reopened or proposal.is_in_line)
     mine.in_the_dark = not reopened
     mine.answer, mine.reason, mine.later_until, mine.answered_at = None, None, None, None
+    mine.on_paper = False
     if reopened:
         match.state, match.accepted_at, match.closed_at = MatchState.PROPOSED, None, None
     record(work, match, "match.undone", mine.person_id)
@@ -249,6 +250,7 @@ async def _people(work: Work, match: Match) -> list[UUID]:
 
 def _set(work: Work, party: MatchParty, answer: Answer) -> None:
     party.answer = answer
+    party.on_paper = work.on_paper(party.person_id)
     party.answered_at = work.now
     party.later_until = None
     party.shown_at = party.shown_at or work.now

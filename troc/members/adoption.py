@@ -137,6 +137,22 @@ async def proves(work: Work, claim: AdoptionClaim, member: Person, text: str) ->
     return False
 
 
+async def waiting(work: Work) -> list[AdoptionClaim]:
+    """Claims that an officer is to decide on, longest first."""
+    query = (
+        select(AdoptionClaim)
+        .join(PaperFile, PaperFile.id == AdoptionClaim.file_id)
+        .where(
+            AdoptionClaim.community_id == work.community_id,
+            AdoptionClaim.asked_at.is_not(None),
+            AdoptionClaim.refused_at.is_(None),
+            PaperFile.adopted_at.is_(None),
+        )
+        .order_by(AdoptionClaim.asked_at, AdoptionClaim.id)
+    )
+    return list((await work.session.execute(query)).scalars())
+
+
 def ask_team(work: Work, claim: AdoptionClaim) -> bool:
     """The team is to say whether it is them; False when it was asked already."""
     if claim.asked_at is not None:

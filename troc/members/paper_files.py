@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 
 from models.enums import PersonState
-from models.errors import NotFound, RefusedInput, Stale
+from models.errors import NotFound, Stale
 from models.event import record
 from models.member import Officer, Organisation, Person
 from models.paper import PaperFile
@@ -63,6 +63,25 @@ def open_file(work: Work, officer: Officer) -> tuple[PaperFile, Person]:
     work.session.add(person)
     work.session.add(file)
     return file, person
+
+
+async def just_opened(work: Work, officer: Officer) -> Known | None:
+    """The file this officer opened and of which nothing was told yet: a second tap finds it again."""
+    query = (
+        select(PaperFile)
+        .join(Person, Person.id == PaperFile.person_id)
+        .where(
+            PaperFile.officer_id == officer.id,
+            PaperFile.adopted_at.is_(None),
+            Person.state == PersonState.JOINING,
+            Person.phone.is_(None),
+            Person.organisation_id.is_(None),
+        )
+        .order_by(PaperFile.created_at.desc())
+        .limit(1)
+    )
+    file = (await work.session.execute(query)).scalar_one_or_none()
+    return None if file is None else await _known(work, file)
 
 
 async def get(work: Work, file_id: UUID) -> Known:
@@ -168,17 +187,6 @@ def adopted(work: Work, file: PaperFile, actor_id: UUID, how: str) -> None:
     """From now on the member is there with an account of their own. `how`: digits, officer or merged."""
     file.adopted_at = work.now
     record(work, file, "paper_file.adopted", actor_id, how=how)
-
-
-def phone_needed(person: Person) -> None:
-    """RefusedInput while nobody knows how to call the firm: it has no other way."""
-    if person.phone is None:
-        raise RefusedInput("paper-phone-first")
-
-
-async def inherit(work: Work, former: UUID, heir: UUID) -> None:
-    """An officer hands all their firms over to a colleague."""
-    await work.session.execute(update(PaperFile).where(PaperFile.officer_id == former).values(officer_id=heir))
 
 
 async def _known(work: Work, file: PaperFile) -> Known:

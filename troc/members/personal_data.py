@@ -46,8 +46,10 @@ from models.member import (
 )
 from models.notice import Notice
 from models.outbox import OutboxRow
+from models.paper import AdoptionClaim, AdoptionCode, PaperFile
 from models.prospect import Prospect, ProspectContact
 from models.ruling import PairReport, WordRuling
+from models.suggestion import Suggestion
 from models.survey import SurveyAnswer, SurveyInvitation
 from models.tour import PastExpense, Tour
 from models.work import Work
@@ -90,6 +92,10 @@ def _matches(known: Known) -> Any:
 
 def _exchanges(known: Known) -> Any:
     return select(ExchangeParty.exchange_id).where(ExchangeParty.person_id == known.person_id)
+
+
+def _files(known: Known) -> Any:
+    return select(PaperFile.id).where(PaperFile.person_id == known.person_id)
 
 
 def _surveys(known: Known) -> Any:
@@ -188,6 +194,15 @@ PARTS: tuple[Part, ...] = (
         lambda known: or_(TeamCode.about_id == known.person_id, TeamCode.opened_by == known.person_id),
         frozenset({"code_hash", "about_id", "opened_by"}),
     ),
+    Part(PaperFile, lambda known: PaperFile.person_id == known.person_id, frozenset({"officer_id", "consent_by"})),
+    Part(
+        AdoptionCode,
+        lambda known: AdoptionCode.file_id.in_(_files(known)),
+        frozenset({"officer_id", "link_hash", "typed_hash"}),
+    ),
+    # other accounts that showed the code are not theirs to know
+    Part(AdoptionClaim, lambda known: AdoptionClaim.person_id.in_((known.person_id, *known.replaced))),
+    Part(Suggestion, lambda known: Suggestion.person_id == known.person_id, frozenset({"officer_id"})),
     Part(Notice, lambda known: Notice.person_id == known.person_id),
     Part(
         Meetup,
@@ -214,7 +229,12 @@ PARTS: tuple[Part, ...] = (
         ),
         frozenset({"version"}),  # its gaps would tell of what others did meanwhile
     ),
-    Part(Chat, lambda known: (Chat.chat_id == known.telegram_id) & (Chat.bot_id == known.bot_id)),
+    # for whom an officer acts is that member's, not theirs
+    Part(
+        Chat,
+        lambda known: (Chat.chat_id == known.telegram_id) & (Chat.bot_id == known.bot_id),
+        frozenset({"acting_for"}),
+    ),
     Part(InboxRow, lambda known: (InboxRow.chat_id == known.telegram_id) & (InboxRow.bot_id == known.bot_id)),
     # a copy of these data on its way to the person is not put into the next copy
     Part(

@@ -83,7 +83,7 @@ async def enqueue(
     due_at: datetime | None = None,
     expires_at: datetime | None = None,
 ) -> None:
-    """Owe Telegram one call; the same `dedupe_key` a second time does nothing.
+    """Owe Telegram one call; the same `dedupe_key` a second time does nothing, nor does a chat nobody has (below 0).
 
     `payload`: the method's parameters as JSON, without `message_id`; `chat_id` may be left out. `{"@file": path}` stands
     for a file under the data folder. `target`: the message an edit acts on: "live" (the chat's live message when the row
@@ -92,6 +92,8 @@ async def enqueue(
     """
     if target is not None and target != LIVE and not isinstance(target, int):
         raise ValueError(f"not a target: {target!r}")
+    if chat_id < 0:  # a member without Telegram, or somebody erased: no chat has such an id
+        return
     session = work.session
     await session.execute(
         _INSERT.on(await _in_line(work, chat_id)),
