@@ -11,7 +11,6 @@ from aiogram.filters.callback_data import CallbackData
 from models.base import from_token, to_token
 from models.errors import NotFound
 
-
 Meaning = TypeVar("Meaning")
 
 
@@ -161,6 +160,14 @@ class ProspectTap(Object, prefix="y"):
 
 class ImportTap(Object, prefix="z"):
     """An officer's action on one file of prospects; `arg` names a column, or what it holds."""
+
+
+class BroadcastTap(Object, prefix="n"):
+    """An officer's action on one message to many; `arg` is a choice, or the version that was shown."""
+
+
+class LetterTap(Object, prefix="h"):
+    """Beneath one message to many: a member's answer."""
 
 
 class LoopTap(Object, prefix="b"):
