@@ -21,7 +21,7 @@ COMMANDS = (
     "aide",
     "annuler",
 )
-OFFICER_COMMANDS = ("equipe", "inviter", "affiche")
+OFFICER_COMMANDS = ("equipe", "prospects", "inviter", "affiche")
 
 
 async def announce_commands(units: Units, transport: Transport) -> None:

@@ -9,10 +9,12 @@ from bot.demo import answers
 from bot.ticker import Plan
 from handlers.house import House
 from handlers.notices import WORDINGS, render
-from handlers.officers import sensitive
+from handlers.officers import brief, prospect_recalls, sensitive, team_house
+from handlers.officers import broadcasts as officers_broadcasts
 from models.work import Work
 from troc.listings import corrections
 from troc.matching.matcher import Matcher
+from troc.members import prospect_erasure, prospect_imports
 from troc.notifications import outbox
 from troc.notifications.planners import plan_still_there
 from troc.notifications.release import release_due
@@ -20,7 +22,7 @@ from troc.workflows import exchange_plans, surveying, telling
 from troc.workflows.looping import Looper
 
 
-def plans(house: House, matcher: Matcher, looper: Looper) -> Iterator[tuple[str, Plan, float]]:
+def plans(house: House, matcher: Matcher, looper: Looper, erasure_key: bytes) -> Iterator[tuple[str, Plan, float]]:
     """Each plan with its name and the real seconds between two looks; the clock of the local Telegram kicks them all.
 
     What others wait for comes first, and what goes out at last is released after everything that may add to it.
@@ -54,6 +56,11 @@ def plans(house: House, matcher: Matcher, looper: Looper) -> Iterator[tuple[str,
 
     async def officers(work: Work) -> None:
         await sensitive.announce(work)
+        await prospect_recalls.announce(work, house)
+        await team_house.tell_leaves(work, house)
+        await brief.monday(work, house)
+    async def broadcasts(work: Work) -> None:
+        await officers_broadcasts.go_on(work, house)
 
     async def notices(work: Work) -> None:
         await release_due(work, render(house), wordings=WORDINGS, digest_hour=house.digest_hour)
@@ -62,6 +69,8 @@ def plans(house: House, matcher: Matcher, looper: Looper) -> Iterator[tuple[str,
         await inbox.blank_old(work)
         await outbox.blank_old(work)
         await corrections.sweep(work)
+        await prospect_imports.sweep(work)
+        await prospect_erasure.sweep(work, house.prospects_kept, erasure_key)
 
     yield "demo", demo, 5
     yield "contacts", contacts, 1
@@ -71,5 +80,6 @@ def plans(house: House, matcher: Matcher, looper: Looper) -> Iterator[tuple[str,
     yield "digests", digests, 20
     yield "surveys", surveys, 30
     yield "officers", officers, 20
+    yield "broadcasts", broadcasts, 2
     yield "sweep", sweep, 3600
     yield "notices", notices, 1

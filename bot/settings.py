@@ -134,6 +134,11 @@ class Notifications(Section):
     digest_hour: Annotated[int, Field(ge=6, le=20)] = 9
 
 
+class Prospects(Section):
+    recall_hour: Annotated[int, Field(ge=6, le=17)] = 8
+    kept_months: Annotated[int, Field(ge=1, le=36)] = 36
+
+
 #: Hundredths of the score, which runs from 0 to 100.
 Points = Annotated[int, Field(ge=0, le=50)]
 
@@ -179,6 +184,7 @@ class Settings(Section):
     officers: Officers = Officers()
     study: Study = Study()
     notifications: Notifications = Notifications()
+    prospects: Prospects = Prospects()
     matching: Matching = Matching()
     loops: Loops = Loops()
     data: Data = Data()

@@ -21,6 +21,7 @@ from bot.database import Database
 from bot.demo.loading import load_demo
 from bot.demo.stage import seat_officer
 from bot.erased import Graves
+from bot.imports import Importer
 from bot.limits import LOCAL, Limits, Paces
 from bot.local_clock import adopt, follow
 from bot.migration import upgrade
@@ -60,6 +61,7 @@ class Program:
     sender: Sender
     ticker: Ticker
     fetcher: Fetcher
+    importer: Importer
     transport: Transport
 
     async def run(self) -> None:
@@ -72,6 +74,7 @@ class Program:
                 tasks.create_task(self.worker.run())
                 tasks.create_task(self.sender.run())
                 tasks.create_task(self.fetcher.run())
+                tasks.create_task(self.importer.run())
                 if not telegram.live:
                     tasks.create_task(follow(telegram.server, self.clock, self.clock_moved))
                 tasks.create_task(self._receive())
@@ -143,7 +146,7 @@ async def build(settings: Settings, stack: AsyncExitStack, clock: SystemClock | 
     ticker = Ticker(units, alerts)
     looper = Looper(matcher, _loops(settings))
     stack.push_async_callback(looper.close)
-    for name, plan, every in plans.plans(house, matcher, looper):
+    for name, plan, every in plans.plans(house, matcher, looper, graves.key):
         ticker.add(name, plan, every)
     ticker.add("erased", graves.follow_up, 20)
     await announce_commands(units, transport)
@@ -158,6 +161,7 @@ async def build(settings: Settings, stack: AsyncExitStack, clock: SystemClock | 
         sender,
         ticker,
         Fetcher(units, transport, settings.data.dir),
+        Importer(units, transport, graves.key),
         transport,
     )
 
@@ -252,4 +256,6 @@ def _house(settings: Settings, username: str) -> House:
         survey_delay=timedelta(days=settings.study.survey_delay_days),
         survey_open=timedelta(days=settings.study.survey_open_days),
         digest_hour=settings.notifications.digest_hour,
+        recall_hour=settings.prospects.recall_hour,
+        prospects_kept=timedelta(days=round(settings.prospects.kept_months * 365.25 / 12)),
     )

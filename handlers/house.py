@@ -21,6 +21,8 @@ class House:
     survey_delay: timedelta
     survey_open: timedelta
     digest_hour: int
+    recall_hour: int = 8  #: local hour of « Mes rappels »
+    prospects_kept: timedelta = timedelta(days=3 * 365)  #: after the last contact with one
 
     def link(self, code: str) -> str:
         """The deep link that opens the bot with `code` (at most 64 characters)."""

@@ -26,7 +26,7 @@ from troc.french.yesno import Answer, read_answer
 from troc.listings import drafts, lifespan
 from troc.listings.reading import read_message
 from troc.matching.matcher import Matcher
-from troc.members import invitations, joining
+from troc.members import invitations, joining, prospect_progress
 from troc.places.gazetteer import load_gazetteer
 from troc.workflows import answering, consenting, erasing, publishing
 
@@ -250,11 +250,22 @@ async def confirm(
     if admitted:
         published = await publishing.let_in(work, matcher, person)
         await talk.show(joining_screens.welcome_in(person, len(published.listings)))
+        known = await prospect_progress.to_carry(work, person)
+        if known:
+            await talk.say(joining_screens.to_carry(known))
     else:
         await validating.announce(work, person)
         await talk.show(joining_screens.waiting(person))
     if house.study:
         await talk.say(joining_screens.study())
+
+
+@router.callback_query(Joining.filter(F.act == "carry"))
+async def carry(_: object, callback_data: Joining, talk: Talk, person: Person, work: Work) -> None:
+    """What the team knew of the firm: kept in its file, or forgotten. A second tap changes nothing."""
+    keep = callback_data.arg == "yes"
+    done = await prospect_progress.carry(work, person, keep=keep)
+    await talk.trace(joining_screens.carried(keep=keep) if done else joining_screens.carried_before())
 
 
 @router.callback_query(Joining.filter(F.act == "study"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from handlers.callbacks import Go, Joining
 from handlers.home import tour_button
@@ -14,7 +14,7 @@ from models.enums import ListingKind
 from models.listing import Listing
 from models.member import Person
 from models.work import Work
-from troc.members import invitations, team
+from troc.members import invitations, reach, team
 from troc.workflows.answering import Nearby
 
 #: So many answers are shown to somebody who is not in yet.
@@ -104,6 +104,29 @@ def welcome_in(person: Person, published: int) -> Screen:
         [button("button-menu", Go(to="menu"))],
     ]
     return compose([say("joining-in", name=person.first_name or ""), line, say("joining-tour")], rows)
+
+
+def to_carry(known: Mapping[str, str]) -> Screen:
+    """What the team knew of their structure, which nobody keeps without their word."""
+    say = load()
+    lines = [
+        say("joining-carry-siren", siren=known["siren"]) if "siren" in known else None,
+        say("joining-carry-phone", phone=reach.phone_in_words(known["phone"])) if "phone" in known else None,
+    ]
+    yes = button("joining-button-carry", Joining(act="carry", arg="yes"), "primary")
+    no = button("joining-button-carry-no", Joining(act="carry", arg="no"))
+    told = Html("\n".join(line for line in lines if line))
+    return compose([say("joining-carry"), told], [[yes, no]])
+
+
+def carried(*, keep: bool) -> Screen:
+    """The trace of that choice."""
+    return screen("joining-carried", [[button("button-menu", Go(to="menu"))]], keep=keep)
+
+
+def carried_before() -> Screen:
+    """It was said before."""
+    return screen("joining-carried-before", [[button("button-menu", Go(to="menu"))]])
 
 
 def waiting(person: Person) -> Screen:

@@ -45,6 +45,8 @@ OFFICE = time(10, 20)
 SATURDAY = 5
 #: No bot has this id: nothing of a simulated territory can ever be sent.
 NO_BOT = 0
+#: Nobody real is ever forgotten there.
+NO_SECRET = b""
 OFFICER_ID = 9_099_999_999
 #: Plans that do nothing here but tidy up, and are called at night only.
 DAILY = frozenset({"demo", "surveys", "officers", "sweep"})
@@ -113,7 +115,7 @@ class Life:
         self._firms = firms
         self._officer = officer
         self._loops = loops
-        self._plans = list(plans.plans(_house(), ground.matcher, looper))
+        self._plans = list(plans.plans(_house(), ground.matcher, looper, NO_SECRET))
         self.messages = 0  #: sent so far
 
     async def day(self, rank: int) -> None:

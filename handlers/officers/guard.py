@@ -13,10 +13,12 @@ from handlers.callbacks import (
     ClaimTap,
     FlagTap,
     Go,
+    ImportTap,
     InvitationTap,
     MemberTap,
     MessageTap,
     PairTap,
+    ProspectTap,
     PaperTap,
     SuggestionTap,
     TeamTap,
@@ -42,6 +44,8 @@ SUGGESTION_ACTS = frozenset({"begin", "line", "photo", "draft", "send", "drop"})
 @router.callback_query(CaseTap.filter())
 @router.callback_query(CampaignTap.filter())
 @router.callback_query(InvitationTap.filter())
+@router.callback_query(ProspectTap.filter())
+@router.callback_query(ImportTap.filter())
 @router.callback_query(PairTap.filter())
 @router.callback_query(FlagTap.filter())
 @router.callback_query(PaperTap.filter())

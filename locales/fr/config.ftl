@@ -37,6 +37,10 @@ config-study-survey_open_days = Combien de jours un questionnaire reste ouvert.
 config-notifications = Quand Troquet écrit à un membre qui n'a rien choisi.
 config-notifications-digest_hour = L'heure des propositions chez le membre, de 6 à 20.
 
+config-prospects = Les entreprises que l'équipe démarche.
+config-prospects-recall_hour = L'heure des rappels du matin, de 6 à 17.
+config-prospects-kept_months = Combien de mois on garde une fiche après le dernier contact. 36 au plus (CNIL, gestion commerciale).
+
 config-loops = Les boucles : des échanges à plusieurs, où chacun donne à l'un et reçoit d'un autre.
 config-loops-active = Cherche-t-on des boucles ?
 config-loops-hour = L'heure à partir de laquelle on les cherche, une fois par jour. De 0 à 23.

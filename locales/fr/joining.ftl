@@ -68,3 +68,15 @@ joining-button-detail = Lire le détail
 joining-button-no-thanks = Non merci
 joining-button-ask-to-join = Demander à rejoindre
 joining-button-later-need = Plus tard
+
+### What the team knew of a structure before it joined
+joining-carry = L'équipe avait noté ceci de votre structure. Voulez-vous le garder dans votre profil ? Votre téléphone n'est montré qu'après le oui de chacun.
+joining-carry-siren = SIREN : { $siren }
+joining-carry-phone = Téléphone : { $phone }
+joining-carried = { $keep ->
+    [yes] C'est gardé dans votre profil.
+   *[no] C'est effacé.
+ }
+joining-carried-before = C'est déjà noté.
+joining-button-carry = Garder
+joining-button-carry-no = Ne pas garder

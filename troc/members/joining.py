@@ -11,7 +11,7 @@ from models.errors import NotFound, RefusedInput, Stale
 from models.event import Event, record
 from models.member import Invitation, Organisation, Person
 from models.work import Work
-from troc.members import invitations, people
+from troc.members import invitations, people, prospect_progress
 from troc.members.privacy import NOTICE_VERSION
 
 NAME_LIMIT, FIRST_NAME_LIMIT = 80, 40
@@ -21,7 +21,9 @@ async def come_by(work: Work, person: Person, invitation: Invitation) -> None:
     """Remember through which door a newcomer comes; it is used once they have read the notice."""
     if person.state == PersonState.NEW and person.invitation_id != invitation.id:
         person.invitation_id = invitation.id
+        person.rehearsing = invitation.rehearsing
         record(work, person, "person.invited", invitation=str(invitation.id))
+        await prospect_progress.opened(work, person, invitation)
 
 
 async def accept_notice(work: Work, person: Person) -> bool:
@@ -105,15 +107,18 @@ def missing(person: Person, organisation: Organisation | None) -> str | None:
 
 
 async def confirm(work: Work, person: Person) -> bool:
-    """The profile is right: the person is in at once with a personal invitation, else waits for the team. True when in."""
+    """The profile is right: the person is in at once with a personal invitation, else waits for the team. True when in.
+
+    Whoever has no Telegram is before an officer, who chose that firm too.
+    """
     organisation = await people.organisation_of(work, person)
     if missing(person, organisation) is not None:
         raise Stale
     if person.state != PersonState.JOINING:
         return person.state == PersonState.ACTIVE
     invitation = await invitations.get(work, person.invitation_id)
-    if invitations.admits_at_once(invitation):
-        _admit(work, person, person.id)
+    if person.on_paper or invitations.admits_at_once(invitation):
+        await _admit(work, person, person.id)
         return True
     person.state = PersonState.PENDING
     record(work, person, "person.pending", person.id)
@@ -124,7 +129,7 @@ async def validate(work: Work, person: Person, officer_id: UUID) -> bool:
     """An officer lets the person in; False when a colleague had already decided."""
     if person.state != PersonState.PENDING:
         return False
-    _admit(work, person, officer_id)
+    await _admit(work, person, officer_id)
     return True
 
 
@@ -187,10 +192,11 @@ async def pending(work: Work) -> list[Person]:
     return list((await work.session.execute(query)).scalars())
 
 
-def _admit(work: Work, person: Person, actor_id: UUID) -> None:
+async def _admit(work: Work, person: Person, actor_id: UUID) -> None:
     person.state = PersonState.ACTIVE
     person.joined_at = work.now
     record(work, person, "person.joined", actor_id)
+    await prospect_progress.joined(work, person)
 
 
 def _prefill(work: Work, person: Person, organisation: Organisation, known: dict[str, str]) -> None:

@@ -163,7 +163,8 @@ async def hand_over(work: Work, prospect: Prospect, officer: Officer, colleague:
         raise NotFound
     if prospect.officer_id == colleague.id:
         return False
-    prospect.handed_by = officer.id if officer.id != colleague.id else prospect.officer_id
+    taken_back = colleague.id == officer.id and prospect.handed_by == officer.id
+    prospect.handed_by = None if taken_back else prospect.officer_id
     prospect.officer_id = colleague.id
     record(work, prospect, "prospect.handed", officer.id, to=str(colleague.id))
     return True

@@ -91,13 +91,13 @@ async def to_carry(work: Work, person: Person) -> dict[str, str]:
     return {line: value for line in missing if missing[line] and (value := getattr(prospect, line))}
 
 
-async def carry(work: Work, person: Person, *, keep: bool) -> None:
-    """The person confirms what the team knew, or not: then it is forgotten. Nothing happens a second time."""
+async def carry(work: Work, person: Person, *, keep: bool) -> bool:
+    """The person confirms what the team knew, or not: then it is forgotten. False when there is nothing to say any more."""
     known = await to_carry(work, person)
     prospect = await _carrying(work, person)
     organisation = await people.organisation_of(work, person)
     if prospect is None or organisation is None or not known:
-        return
+        return False
     if keep:
         organisation.siren = known.get("siren", organisation.siren)
         if "phone" in known:
@@ -107,6 +107,7 @@ async def carry(work: Work, person: Person, *, keep: bool) -> None:
     else:
         prospect.siren = prospect.phone = prospect.email = prospect.contact_name = prospect.note = None
     record(work, prospect, "prospect.carried", person.id, kept=keep)
+    return True
 
 
 async def by_invitation(work: Work, invitation: Invitation | None) -> Prospect | None:

@@ -66,6 +66,14 @@ class Register:
         ]
         return min(found, key=_rank, default=None)
 
+    def learn(self, other: Register) -> None:
+        """All that `other` knows too; what is known already keeps its place."""
+        self.barred |= other.barred
+        for key, twins in other.by_key.items():
+            here = self.by_key.setdefault(key, [])
+            told = {(each.prospect_id, each.member_id) for each in here}
+            here += [each for each in twins if (each.prospect_id, each.member_id) not in told]
+
     def add(self, sketch: Sketch, twin: Twin) -> None:
         """From now on this firm is known too."""
         for kind, key in lines.keys(sketch).items():
@@ -93,6 +101,19 @@ async def find(work: Work, sketch: Sketch, secret: bytes, *, but: UUID | None = 
     """Who this firm is already; `but`: the prospect that it is itself."""
     known = await register(work, [sketch], secret, but=but)
     return known.twin(sketch)
+
+
+async def namesake(work: Work, sketch: Sketch) -> Twin | None:
+    """A prospect of that name where one commune of the two is not known: perhaps the same firm; only an officer can tell."""
+    query = select(Prospect.id).where(
+        Prospect.community_id == work.community_id,
+        Prospect.state.not_in(EMPTY_STATES),
+        Prospect.name_key == lines.name_key(sketch.name),
+    )
+    if sketch.commune_code:
+        query = query.where(Prospect.commune_code.is_(None))
+    found = (await work.session.execute(query.order_by(Prospect.created_at, Prospect.id).limit(1))).scalar_one_or_none()
+    return None if found is None else Twin("name", found)
 
 
 async def register(work: Work, sketches: Sequence[Sketch], secret: bytes, *, but: UUID | None = None) -> Register:

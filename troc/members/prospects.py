@@ -89,6 +89,15 @@ def draft(work: Work, officer: Officer, sketch: Sketch, *, import_id: UUID | Non
     )
 
 
+async def add(work: Work, officer: Officer, sketch: Sketch) -> Prospect:
+    """A new prospect of that officer, by hand. Whether the firm is known already is the caller's to ask."""
+    prospect = draft(work, officer, sketch)
+    record(work, prospect, "prospect.added", officer.id, by="hand")
+    work.session.add(prospect)
+    await work.session.flush()
+    return prospect
+
+
 async def own(work: Work, prospect_id: UUID) -> Prospect:
     """A prospect of this community of which something is left; NotFound otherwise."""
     return _there(work, await work.session.get(Prospect, prospect_id))

@@ -1,0 +1,163 @@
+"""Who reads the files of prospects that officers send, goes through them and takes them back, and tells how far it is?"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from uuid import UUID
+
+from bot.transport import Delivered, Failed, TooMany, Transport, Unclear
+from bot.units import Units
+from handlers.officers import prospect_import_screens as screens
+from handlers.screens import Screen
+from handlers.talk import message_payload, put
+from models.errors import StorageError
+from models.outbox import MessageClass
+from models.prospect import ProspectImport, ProspectImportState
+from models.work import Work
+from troc.members import prospect_files, prospect_imports, prospect_rows, team
+from troc.members.prospect_files import Table, Unreadable
+from troc.members.prospect_rows import Course
+from troc.notifications import outbox
+
+log = logging.getLogger("troquet.imports")
+LOOK_EVERY = 1.0  #: seconds
+#: Progress is told each time a fifth more is done: more often would be noise, and Telegram slows edits down.
+SHARES = 5
+_RUNNING = (ProspectImportState.CHECKING, ProspectImportState.RUNNING, ProspectImportState.UNDOING)
+
+
+class Importer:
+    """Goes through each file a batch a transaction, so that nobody waits long for the database meanwhile."""
+
+    def __init__(self, units: Units, transport: Transport, secret: bytes) -> None:
+        self._units = units
+        self._transport = transport
+        self._secret = secret
+        self._courses: dict[UUID, tuple[ProspectImportState, int, Course]] = {}
+        self._turn = asyncio.Lock()
+
+    async def run(self) -> None:
+        """Work until cancelled."""
+        while True:
+            try:
+                await self.turn()
+            except (StorageError, OSError) as error:
+                log.warning("files of prospects wait: %s", type(error).__name__)
+            await asyncio.sleep(LOOK_EVERY)
+
+    async def turn(self) -> None:
+        """All that is to be done now, until each file waits for an officer or has ended."""
+        async with self._turn:
+            tried: set[UUID] = set()
+            while True:
+                async with self._units.look() as work:
+                    waiting = [each for each in await prospect_imports.under_way(work) if each not in tried]
+                if not waiting:
+                    return
+                if not await self._step(waiting[0]):
+                    tried.add(waiting[0])
+
+    async def _step(self, import_id: UUID) -> bool:
+        """One batch, or the fetching of one file; False when it has to wait for another turn."""
+        async with self._units.look() as work:
+            found = await work.session.get(ProspectImport, import_id)
+            state, file_id = (found.state, found.file_id) if found else (None, "")
+        if state == ProspectImportState.RECEIVED:
+            return await self._fetch(import_id, file_id)
+        async with self._units.begin() as work:
+            locked = await prospect_imports.locked(work, import_id)
+            if locked is not None and locked.state in _RUNNING:
+                await self._batch(work, locked)
+        return True
+
+    async def _batch(self, work: Work, found: ProspectImport) -> None:
+        officer = await team.get(work, found.officer_id)
+        before, state = found.done, found.state
+        if officer is None:
+            return
+        if state == ProspectImportState.UNDOING:
+            await prospect_rows.undo_step(work, found, officer)
+        else:
+            course = await self._course(work, found)
+            if state == ProspectImportState.CHECKING:
+                await prospect_rows.check_step(work, found, course)
+            else:
+                await prospect_rows.step(work, found, officer, course)
+            self._courses[found.id] = (state, found.done, course)
+        if found.state != state:
+            self._courses.pop(found.id, None)
+        if found.state != state or _share(before, found) != _share(found.done, found):
+            await _tell(work, found)
+
+    async def _course(self, work: Work, found: ProspectImport) -> Course:
+        """What is remembered of the file, if this process did the batch before; else what the database tells."""
+        state, done, course = self._courses.get(found.id, (None, -1, None))
+        if course is None or state != found.state or done != found.done:
+            course = await prospect_rows.course(work, found, self._secret)
+        return course
+
+    async def _fetch(self, import_id: UUID, file_id: str) -> bool:
+        read = await self._read(file_id)
+        async with self._units.begin() as work:
+            found = await prospect_imports.locked(work, import_id)
+            if found is None or found.state != ProspectImportState.RECEIVED:
+                return True
+            if isinstance(read, Table):
+                await prospect_imports.fill(work, found, read)
+            elif read is not None:
+                await prospect_imports.fail(work, found, read)
+            else:
+                found.attempts += 1
+                if found.attempts < prospect_imports.TRIES:
+                    return False
+                await prospect_imports.fail(work, found, "unreachable")
+            await put(
+                work,
+                screens.after_reading(found),
+                chat_id=found.chat_id,
+                key=f"import:{found.id}:read",
+                message_class=MessageClass.A,
+                person_id=None,
+            )
+        return True
+
+    async def _read(self, file_id: str) -> Table | str | None:
+        """The table; the code of why there is none; or None when Telegram cannot be reached now."""
+        outcome = await self._transport.call("getFile", {"file_id": file_id})
+        if isinstance(outcome, Failed | Unclear | TooMany):
+            return None
+        if not isinstance(outcome, Delivered) or not isinstance(outcome.result, dict):
+            return "unreachable"
+        remote = outcome.result.get("file_path")
+        content = await self._transport.download(remote, prospect_files.MOST_BYTES) if isinstance(remote, str) else None
+        if content is None:
+            return None
+        try:
+            return await asyncio.to_thread(prospect_files.read, content)
+        except Unreadable as error:
+            return error.code
+
+
+def _share(done: int, found: ProspectImport) -> int:
+    return SHARES * done // max(1, found.total)
+
+
+async def _tell(work: Work, found: ProspectImport) -> None:
+    """Where the file stands, in the message that started it; in a new one when there is none to change."""
+    shown: Screen = screens.standing(found)
+    key = f"import:{found.id}:{found.version}:{found.state}:{found.done}"
+    if found.message_id is None:
+        await put(work, shown, chat_id=found.chat_id, key=key, message_class=MessageClass.A, person_id=None)
+        return
+    _method, payload = message_payload(shown)
+    payload.setdefault("reply_markup", {"inline_keyboard": []})
+    await outbox.enqueue(
+        work,
+        chat_id=found.chat_id,
+        method="editMessageText",
+        payload=payload,
+        dedupe_key=key,
+        message_class=MessageClass.A,
+        target=found.message_id,
+    )
