@@ -18,7 +18,7 @@ from troc.members import prospect_erasure, prospect_imports
 from troc.notifications import outbox
 from troc.notifications.planners import plan_still_there
 from troc.notifications.release import release_due
-from troc.workflows import exchange_plans, surveying, telling
+from troc.workflows import exchange_plans, meeting_plans, surveying, telling
 from troc.workflows.looping import Looper
 
 
@@ -43,6 +43,9 @@ def plans(house: House, matcher: Matcher, looper: Looper, erasure_key: bytes) ->
     async def exchanges(work: Work) -> None:
         await exchange_plans.plan(work)
 
+    async def meetups(work: Work) -> None:
+        await meeting_plans.plan(work, matcher)
+
     async def digests(work: Work) -> None:
         await telling.plan_digests(work, house.digest_hour)
         await plan_still_there(work)
@@ -54,6 +57,7 @@ def plans(house: House, matcher: Matcher, looper: Looper, erasure_key: bytes) ->
         if house.study:
             await surveying.plan(work, house.survey_delay, house.survey_open)
 
+    yield "meetups", meetups, 60
     async def officers(work: Work) -> None:
         await sensitive.announce(work)
         await prospect_recalls.announce(work, house)

@@ -11,6 +11,7 @@ from locales.loader import load
 from models.enums import PersonState
 from models.member import Person
 from models.work import Work
+from troc.conventions import guest_list
 from troc.exchanges import overview
 from troc.listings import lifespan, tours
 from troc.listings.tour import GOAL
@@ -24,6 +25,7 @@ async def menu_screen(person: Person, work: Work, news: str | None = None) -> Sc
     officer = await people.officer_of(work, person.telegram_id)
     touring = await tours.running(work, person.id) is not None
     waiting = len(await overview.waiting_for(work, person.id))
+    meeting = await guest_list.of_person(work, person.id)
     resting = (
         "menu-on-leave"
         if _later(person.leave_until, work)
@@ -50,6 +52,7 @@ async def menu_screen(person: Person, work: Work, news: str | None = None) -> Sc
                 button("menu-button-listings", Go(to="listings")),
                 button("menu-button-exchanges", Go(to="exchanges")),
             ],
+            [button("meetups-button-mine", Go(to="meetups")) if meeting else None],
             [button("menu-button-settings", Go(to="settings")), button("menu-button-help", Go(to="help"))],
             [button("officers-button-home", TeamTap(act="home")) if officer is not None else None],
         ],

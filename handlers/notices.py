@@ -11,6 +11,7 @@ from handlers import (
     exchange_notices,
     listing_notices,
     loops,
+    meetup_notices,
     proposal_notices,
     statement,
     suggestions,
@@ -87,6 +88,10 @@ KINDS: Mapping[str, Show] = MappingProxyType(
         "exchange": exchange_notices.news,
         "exchange_nudge": exchange_notices.news,
         "statement": statement.january,
+        "meetup_invite": meetup_notices.invitation,
+        "meetup": meetup_notices.news,
+        "meetup_urgent": meetup_notices.news,
+        "meetup_after": meetup_notices.afterwards,
         "survey": survey_notices.invitation,
         "survey_reminder": survey_notices.reminder,
         "auto_pause": auto_pause,
@@ -100,6 +105,8 @@ BRIEFS: Mapping[str, Shorten] = MappingProxyType(
         "relay": proposal_notices.relay_brief,
         "team_answer": support_notices.team_answer_brief,
         "exchange": exchange_notices.brief,
+        "meetup_invite": meetup_notices.invitation_brief,
+        "meetup": meetup_notices.brief,
     }
 )
 #: kind → how many wordings it has; three where not said.
@@ -115,6 +122,10 @@ WORDINGS: Mapping[str, int] = MappingProxyType(
         "exchange": 1,
         "exchange_nudge": 1,
         "statement": 1,
+        "meetup_invite": 1,
+        "meetup": 1,
+        "meetup_urgent": 1,
+        "meetup_after": 1,
         "survey": 1,
         "survey_reminder": 1,
         "unlock": 1,

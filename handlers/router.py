@@ -32,6 +32,9 @@ from handlers import (
     joining,
     listings,
     loops,
+    meetup_door,
+    meetup_outcomes,
+    meetups,
     menu,
     misfits,
     outside,
@@ -58,6 +61,9 @@ from handlers.officers import (
     guard,
     inviting,
     linking,
+    meetup_editing,
+    meetup_inviting,
+    meetup_papers,
     members,
     messages,
     pairs,
@@ -73,11 +79,13 @@ from handlers.officers import (
 )
 from handlers.officers import exchanges as officers_exchanges
 from handlers.officers import loops as officers_loops
+from handlers.officers import meetups as officers_meetups
 
 IN_ORDER = (
     blocking.router,
     acting.router,
     linking.opening,
+    meetup_door.router,
     adopting.opening,
     team.first,
     joining.router,
@@ -102,6 +110,10 @@ IN_ORDER = (
     sensitive.router,
     officers_exchanges.router,
     officers_loops.router,
+    officers_meetups.router,
+    meetup_editing.router,
+    meetup_inviting.router,
+    meetup_papers.router,
     guard.router,
     exchanges.router,
     exchange_acts.router,
@@ -115,6 +127,8 @@ IN_ORDER = (
     exchange_papers.router,
     outside.router,
     statement.router,
+    meetups.router,
+    meetup_outcomes.router,
     proposals.router,
     loops.router,
     misfits.router,

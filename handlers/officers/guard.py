@@ -12,6 +12,7 @@ from handlers.callbacks import (
     CaseTap,
     ClaimTap,
     FlagTap,
+    GatherTap,
     Go,
     ImportTap,
     InvitationTap,
@@ -48,6 +49,7 @@ SUGGESTION_ACTS = frozenset({"begin", "line", "photo", "draft", "send", "drop"})
 @router.callback_query(ImportTap.filter())
 @router.callback_query(PairTap.filter())
 @router.callback_query(FlagTap.filter())
+@router.callback_query(GatherTap.filter())
 @router.callback_query(PaperTap.filter())
 @router.callback_query(ClaimTap.filter(F.act.in_(CLAIM_ACTS)))
 @router.callback_query(SuggestionTap.filter(F.act.in_(SUGGESTION_ACTS)))

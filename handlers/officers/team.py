@@ -68,7 +68,10 @@ async def home_screen(work: Work, officer: Officer) -> Screen:
                 button("officers-button-invite", TeamTap(act="invite")),
                 button("officers-button-members", TeamTap(act="members")),
             ],
-            [button("prospects-button-home", TeamTap(act="prospects"))],
+            [
+                button("prospects-button-home", TeamTap(act="prospects")),
+                button("meetups-button-home", TeamTap(act="meetups")),
+            ],
             [
                 button("officers-button-proposals", TeamTap(act="proposals", arg="0")),
                 button("officers-button-colleague", TeamTap(act="colleague")),

@@ -214,3 +214,16 @@ def test_contacts_are_waited_for_and_never_held_to_be_merged() -> None:
     assert decide(at("2026-11-24 12:00"), due("A", "2026-11-24 12:00", "relay"), WHO, ledger, NOBODY) == Hold(
         at("2026-11-24 12:05")
     )
+
+
+def test_a_door_that_stays_closed_is_told_at_night_and_beside_other_news() -> None:
+    """A meet-up called off within the day: nobody travels for nothing because it was Sunday, or because of a pause."""
+    told = Ledger().with_message("A", at("2026-11-29 06:59"))
+    paused = Preferences(paused_until=at("2027-01-01 00:00"))
+    for who in (WHO, paused):
+        notice = due("A", "2026-11-29 07:00", "meetup_urgent")
+        assert decide(at("2026-11-29 07:00"), notice, who, told, NOBODY) == Release(merge=True)
+    blocked = Preferences(unreachable=True)
+    assert decide(at("2026-11-29 07:00"), due("A", "2026-11-29 07:00", "meetup_urgent"), blocked, told, NOBODY) == Drop(
+        "unreachable"
+    )

@@ -112,6 +112,13 @@ async def held_between(work: Work, first: datetime, last: datetime) -> list[Meet
     return list((await work.session.execute(query.order_by(Meetup.starts_at, Meetup.id))).scalars())
 
 
+def hours(meetup: Meetup) -> tuple[datetime, datetime]:
+    """From when to when; Stale as long as that is not said."""
+    if meetup.starts_at is None or meetup.ends_at is None:
+        raise Stale
+    return meetup.starts_at, meetup.ends_at
+
+
 def missing(meetup: Meetup) -> list[str]:
     """What is still to be said, in the order it is asked."""
     return [name for name in NEEDED if getattr(meetup, name) is None]
@@ -207,6 +214,12 @@ def cancel(work: Work, meetup: Meetup, officer: Officer) -> bool:
     meetup.sequence += 1
     record(work, meetup, "meetup.cancelled", None, officer_id=str(officer.id))
     return True
+
+
+def hand_over(work: Work, meetup: Meetup, officer: Officer, colleague: Officer) -> None:
+    """A colleague holds it from now on."""
+    meetup.officer_id = colleague.id
+    record(work, meetup, "meetup.handed", officer.id, to=str(colleague.id))
 
 
 def renew_door(work: Work, meetup: Meetup) -> None:

@@ -137,10 +137,11 @@ async def all_of(work: Work, meetup: Meetup) -> list[MeetupSuggestion]:
     return list((await work.session.execute(query.order_by(MeetupSuggestion.id))).scalars())
 
 
-async def awaited(work: Work, guest_ids: Collection[UUID], outcomes: Collection[Outcome]) -> set[UUID]:
-    """Of these guests, those with a suggestion whose outcome is one of these: there is something to ask again."""
+async def left_open(work: Work, guest_ids: Collection[UUID]) -> set[UUID]:
+    """Of these guests, those with something still to tell: not answered yet, or « à revoir »."""
     query = select(MeetupSuggestion.guest_id).where(
-        MeetupSuggestion.guest_id.in_(guest_ids), MeetupSuggestion.outcome.in_(outcomes)
+        MeetupSuggestion.guest_id.in_(guest_ids),
+        or_(MeetupSuggestion.talked.is_(None), MeetupSuggestion.outcome == Outcome.AGAIN),
     )
     return set((await work.session.execute(query)).scalars())
 

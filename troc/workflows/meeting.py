@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from models.enums import GuestState, NoticeState
+from models.errors import RefusedInput
 from models.meetup import Meetup, MeetupGuest
 from models.member import Officer, Organisation, Person
 from models.notice import Notice, NoticeDraft
@@ -118,8 +119,13 @@ async def stop(work: Work, meetup_id: UUID) -> int:
 
 
 async def edit(work: Work, meetup_id: UUID, officer: Officer, **values: Any) -> Meetup:
-    """Change what is said of it: those who come are told, and more places go to those who wait."""
+    """Change what is said of it: those who come are told, and more places go to those who wait.
+
+    RefusedInput for fewer places than were given, and whatever `meetups.change` refuses.
+    """
     meetup = await meetups.own(work, meetup_id, lock=True)
+    if (values.get("capacity") or meetups.MOST) < (await guest_list.tally(work, meetup)).coming:
+        raise RefusedInput("meetups-refused-fewer")
     if meetups.change(work, meetup, officer, **values):
         expected = await guest_list.listed(work, meetup, EXPECTED)
         kind = URGENT_NEWS if is_urgent(work, meetup) else NEWS

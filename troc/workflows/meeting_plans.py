@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from models.enums import GuestState, Outcome
+from models.enums import GuestState
 from models.meetup import Meetup, MeetupGuest
 from models.notice import NoticeDraft
 from models.work import Work
@@ -73,7 +73,7 @@ async def _after(work: Work, meetup: Meetup, ends_at: datetime) -> None:
     for days, worth in FOLLOW_UPS.items():
         due = instant(day + timedelta(days=days), FOLLOW_HOUR, meetup.zone)
         if due <= work.now < due + worth:
-            open_ = await suggestions.awaited(work, [guest.id for guest in there], [Outcome.AGAIN, Outcome.EXCHANGE])
+            open_ = await suggestions.left_open(work, [guest.id for guest in there])
             drafts += [_asking(meetup, x, f"day{days}", due, worth, "C") for x in there if x.id in open_]
     await notices.post(work, drafts)
 
