@@ -76,10 +76,9 @@ PAPERS = {
 }
 
 
-@pytest.mark.parametrize("name", PAPERS)
-def test_a_paper_is_archivable_tagged_and_french(name: str) -> None:
-    paper = PAPERS[name]()
-    root = paper.trailer["/Root"]
+def archivable(paper: pypdf.PdfReader | pypdf.PdfWriter) -> None:
+    """It says what it is, in which language, and its structure is that of a document with tables."""
+    root = paper.root_object
     xmp = root["/Metadata"].get_object().get_data().decode()
     assert re.search(r"pdfaid:part>2<", xmp)
     assert re.search(r"pdfaid:conformance>A<", xmp)
@@ -93,15 +92,55 @@ def test_a_paper_is_archivable_tagged_and_french(name: str) -> None:
     assert {"/Document", "/H1", "/H2", "/Table", "/TR", "/TH", "/TD", "/P"} <= set(_tags(root["/StructTreeRoot"]))
 
 
+def readable(paper: pypdf.PdfReader | pypdf.PdfWriter) -> None:
+    """Every page has its text, in fonts that are inside and say which sign is which letter."""
+    for page in paper.pages:
+        assert len(page.extract_text()) > 100
+        fonts = [each.get_object() for each in page["/Resources"].get_object().get("/Font", {}).values()]
+        assert fonts
+        for font in fonts:
+            assert "/ToUnicode" in font
+            inner = font["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object()
+            assert "/FontFile2" in inner or "/FontFile3" in inner
+            assert re.match(r"/[A-Z]{6}\+", font["/BaseFont"])  # only the signs in use
+
+
 @pytest.mark.parametrize("name", PAPERS)
-def test_every_font_is_inside_and_its_text_can_be_read(name: str) -> None:
-    fonts = list(_fonts(PAPERS[name]()))
-    assert fonts
-    for font in fonts:
-        assert "/ToUnicode" in font
-        inner = font["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object()
-        assert "/FontFile2" in inner or "/FontFile3" in inner
-        assert re.match(r"/[A-Z]{6}\+", font["/BaseFont"])  # only the signs in use
+def test_a_paper_is_archivable_tagged_french_and_can_be_read(name: str) -> None:
+    paper = PAPERS[name]()
+    archivable(paper)
+    readable(paper)
+
+
+@pytest.mark.parametrize(
+    "lacking", ["/Metadata", "/Lang", "/MarkInfo", "/ViewerPreferences", "/OutputIntents", "/StructTreeRoot"]
+)
+def test_what_lacks_anything_of_it_is_not_archivable(whole: pypdf.PdfReader, lacking: str) -> None:
+    """The check above is no formality: without any one of these, it fails."""
+    paper = pypdf.PdfWriter(clone_from=whole)
+    archivable(paper)
+    del paper.root_object[pypdf.generic.NameObject(lacking)]
+    with pytest.raises((AssertionError, KeyError)):
+        archivable(paper)
+
+
+@pytest.mark.parametrize("lacking", ["/ToUnicode", "/FontDescriptor", "text"])
+def test_what_cannot_be_read_out_is_not_readable(whole: pypdf.PdfReader, lacking: str) -> None:
+    paper = pypdf.PdfWriter(clone_from=whole)
+    readable(paper)
+    if lacking == "text":
+        paper.add_blank_page()
+    else:
+        font = next(iter(paper.pages[0]["/Resources"].get_object()["/Font"].values())).get_object()
+        of = font if lacking == "/ToUnicode" else font["/DescendantFonts"][0].get_object()
+        del of[pypdf.generic.NameObject(lacking)]
+    with pytest.raises((AssertionError, KeyError)):
+        readable(paper)
+
+
+@pytest.fixture(scope="module")
+def whole() -> pypdf.PdfReader:
+    return printed(TWO)
 
 
 def _tags(node: Any) -> Iterator[str]:
@@ -114,12 +153,6 @@ def _tags(node: Any) -> Iterator[str]:
             yield node["/S"]
         if "/K" in node:
             yield from _tags(node["/K"])
-
-
-def _fonts(paper: pypdf.PdfReader) -> Iterator[Any]:
-    for page in paper.pages:
-        for font in page["/Resources"].get_object().get("/Font", {}).values():
-            yield font.get_object()
 
 
 @pytest.mark.parametrize(("facts", "pages"), [(TWO, 1), (THREE, 1), (FOUR, 1)])
