@@ -57,17 +57,40 @@ def plans(house: House, matcher: Matcher, looper: Looper, erasure_key: bytes) ->
         if house.study:
             await surveying.plan(work, house.survey_delay, house.survey_open)
 
+    async def notices(work: Work) -> None:
+        await release_due(work, render(house), wordings=WORDINGS, digest_hour=house.digest_hour)
+
+    yield "demo", demo, 5
+    yield "contacts", contacts, 1
+    yield "cards", cards, 60
+    yield "loops", loops, 5
+    yield "exchanges", exchanges, 60
     yield "meetups", meetups, 60
+    yield "digests", digests, 20
+    yield "surveys", surveys, 30
+    yield from _of_team(house)
+    yield from _of_what_is_old(house, erasure_key)
+    yield "notices", notices, 1
+
+
+def _of_team(house: House) -> Iterator[tuple[str, Plan, float]]:
+    """What the team is told, and what it sends."""
+
     async def officers(work: Work) -> None:
         await sensitive.announce(work)
         await prospect_recalls.announce(work, house)
         await team_house.tell_leaves(work, house)
         await brief.monday(work, house)
+
     async def broadcasts(work: Work) -> None:
         await officers_broadcasts.go_on(work, house)
 
-    async def notices(work: Work) -> None:
-        await release_due(work, render(house), wordings=WORDINGS, digest_hour=house.digest_hour)
+    yield "officers", officers, 20
+    yield "broadcasts", broadcasts, 2
+
+
+def _of_what_is_old(house: House, erasure_key: bytes) -> Iterator[tuple[str, Plan, float]]:
+    """What is kept no longer."""
 
     async def sweep(work: Work) -> None:
         await inbox.blank_old(work)
@@ -76,14 +99,4 @@ def plans(house: House, matcher: Matcher, looper: Looper, erasure_key: bytes) ->
         await prospect_imports.sweep(work)
         await prospect_erasure.sweep(work, house.prospects_kept, erasure_key)
 
-    yield "demo", demo, 5
-    yield "contacts", contacts, 1
-    yield "cards", cards, 60
-    yield "loops", loops, 5
-    yield "exchanges", exchanges, 60
-    yield "digests", digests, 20
-    yield "surveys", surveys, 30
-    yield "officers", officers, 20
-    yield "broadcasts", broadcasts, 2
     yield "sweep", sweep, 3600
-    yield "notices", notices, 1

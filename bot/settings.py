@@ -17,9 +17,9 @@ from pydantic_core import PydanticCustomError
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-from bot.settings_problems import SettingsProblems, of_syntax, of_value
+from bot.settings_problems import SettingsProblems, of_encoder, of_syntax, of_value
 from models.errors import SettingsError
-from troc.matching.encoder_names import is_known, lacking
+from troc.matching.encoder_names import is_known
 from troc.matching.loops.enumeration import LONGEST, USUAL_LENGTH
 from troc.matching.weights import Weights
 
@@ -122,6 +122,8 @@ class Community(Section):
 
 class Officers(Section):
     ids: Annotated[tuple[Annotated[int, Field(gt=0)], ...], BeforeValidator(_tuple)] = ()
+    silent_days: Annotated[int, Field(ge=7, le=365)] = 45
+    monday_brief: bool = True
 
 
 class Study(Section):
@@ -218,7 +220,7 @@ def load(path: Path | None = None) -> Settings:
     if found is None:
         return _placed(Settings(), Path.cwd())
     settings = _placed(parse(_read(found), str(found)), found.resolve().parent)
-    problems = _encoder_problems(settings)
+    problems = of_encoder(settings.matching.encoder)
     if problems:
         raise SettingsProblems(problems)
     return settings
@@ -290,12 +292,3 @@ def _database_problems(settings: Settings) -> list[SettingsError]:
     except (ArgumentError, ValueError):
         return [SettingsError("config-error-url", name="database.url", expected="sqlite://, postgresql://")]
     return []
-
-
-def _encoder_problems(settings: Settings) -> list[SettingsError]:
-    """The chosen encoder may need a library that is not installed, or a folder that is not there."""
-    found = lacking(settings.matching.encoder)
-    if found is None:
-        return []
-    key = "config-error-encoder-library" if found.extra else "config-error-encoder-file"
-    return [SettingsError(key, name="matching.encoder", given=settings.matching.encoder, what=found.what)]

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from models.errors import SettingsError
+from troc.matching.encoder_names import lacking
 
 #: Settings whose value is never repeated on a screen.
 SECRET = frozenset({"token", "webhook_secret", "url"})
@@ -68,3 +69,12 @@ def _siblings(section: list[str], root: type[BaseModel]) -> list[str]:
             return []
         model = inner
     return list(model.model_fields)
+
+
+def of_encoder(name: str) -> list[SettingsError]:
+    """The chosen encoder may need a library that is not installed, or a folder that is not there."""
+    found = lacking(name)
+    if found is None:
+        return []
+    key = "config-error-encoder-library" if found.extra else "config-error-encoder-file"
+    return [SettingsError(key, name="matching.encoder", given=name, what=found.what)]

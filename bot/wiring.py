@@ -256,6 +256,8 @@ def _house(settings: Settings, username: str) -> House:
         survey_delay=timedelta(days=settings.study.survey_delay_days),
         survey_open=timedelta(days=settings.study.survey_open_days),
         digest_hour=settings.notifications.digest_hour,
+        brief=settings.officers.monday_brief,
+        silent_days=settings.officers.silent_days,
         recall_hour=settings.prospects.recall_hour,
         prospects_kept=timedelta(days=round(settings.prospects.kept_months * 365.25 / 12)),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from aiogram import F, Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Command
@@ -13,6 +15,7 @@ from handlers.callbacks import Go, MessageTap
 from handlers.officers import messages
 from handlers.screens import Button, button, screen
 from handlers.talk import Talk
+from models.base import from_token
 from models.enums import PersonState, TeamMessageKind
 from models.errors import NotFound, RefusedInput
 from models.member import Person
@@ -44,7 +47,15 @@ async def help_(_: object, talk: Talk) -> None:
 async def to_team(_: object, talk: Talk, state: FSMContext) -> None:
     """[Écrire à l'équipe], from anywhere and for anybody, not yet in or turned down included."""
     await state.set_state(Writing.message)
+    await state.update_data(broadcast=None)
     await talk.show(screen("help-team", _CANCEL))
+
+
+async def ask_for_words(talk: Talk, state: FSMContext, broadcast: str | None = None) -> None:
+    """[Répondre] beneath something of the team's, which stays as it is; `broadcast` is the token of a message to many."""
+    await state.set_state(Writing.message)
+    await state.update_data(broadcast=broadcast)
+    await talk.say(screen("help-team", _CANCEL))
 
 
 @router.callback_query(MessageTap.filter(F.act == "respond"))
@@ -55,8 +66,7 @@ async def respond(
     message = await support.get(work, callback_data.uuid)
     if message.person_id != person.id:
         raise NotFound
-    await state.set_state(Writing.message)
-    await talk.say(screen("help-team", _CANCEL))
+    await ask_for_words(talk, state)
 
 
 @router.message(Writing.message, ~F.text.startswith("/"))
@@ -68,7 +78,9 @@ async def written(message: Message, talk: Talk, person: Person, work: Work, stat
         await talk.show(screen("help-team-unreadable", _CANCEL))
         return
     try:
-        kept = await support.write(work, person, text=text, file_id=file_id, file_kind=file_kind, kind=kind)
+        kept = await support.write(
+            work, person, text=text, file_id=file_id, file_kind=file_kind, kind=kind, broadcast_id=await _about(state)
+        )
     except RefusedInput as refusal:
         await talk.show(screen(refusal.key, _CANCEL))
         return
@@ -97,6 +109,13 @@ async def after_album(_: Message, state: FSMContext) -> None:
     """Anything else is no part of the album: it is heard as if nothing had been under way."""
     await state.set_state(None)
     raise SkipHandler
+
+
+async def _about(state: FSMContext) -> UUID | None:
+    """The message to many that is being answered; the next words are about something else."""
+    token = (await state.get_data()).get("broadcast")
+    await state.update_data(broadcast=None)
+    return from_token(token) if token else None
 
 
 def content_of(message: Message) -> tuple[str | None, str | None, str | None]:

@@ -21,6 +21,8 @@ class House:
     survey_delay: timedelta
     survey_open: timedelta
     digest_hour: int
+    brief: bool = True  #: officers are written to on Monday morning
+    silent_days: int = 45  #: a member not heard of for so long is put before the team
     recall_hour: int = 8  #: local hour of « Mes rappels »
     prospects_kept: timedelta = timedelta(days=3 * 365)  #: after the last contact with one
 

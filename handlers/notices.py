@@ -8,6 +8,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from handlers import (
+    broadcasts,
     exchange_notices,
     listing_notices,
     loops,
@@ -92,6 +93,7 @@ KINDS: Mapping[str, Show] = MappingProxyType(
         "meetup": meetup_notices.news,
         "meetup_urgent": meetup_notices.news,
         "meetup_after": meetup_notices.afterwards,
+        "broadcast": broadcasts.broadcast,
         "survey": survey_notices.invitation,
         "survey_reminder": survey_notices.reminder,
         "auto_pause": auto_pause,
@@ -116,6 +118,7 @@ WORDINGS: Mapping[str, int] = MappingProxyType(
         "relay": 1,
         "team_answer": 1,
         "validated": 1,
+        "broadcast": 1,
         "listing_cleared": 1,
         "listing_not_cleared": 1,
         "suggestion": 1,

@@ -12,6 +12,7 @@ from handlers import (
     acting,
     adopting,
     blocking,
+    broadcasts,
     check_card,
     contact_details,
     declaring,
@@ -54,11 +55,13 @@ from handlers import (
     vat_telling,
 )
 from handlers.narrowing import Narrowing
+from handlers.officers import broadcasts as officers_broadcasts
 from handlers.officers import (
     call_script,
     campaigns,
     documents,
     guard,
+    held,
     inviting,
     linking,
     meetup_editing,
@@ -72,9 +75,12 @@ from handlers.officers import (
     prospect_funnel,
     prospect_importing,
     prospects,
+    rehearsal,
     sensitive,
+    silent,
     suggesting,
     team,
+    team_house,
     validating,
 )
 from handlers.officers import exchanges as officers_exchanges
@@ -91,6 +97,10 @@ IN_ORDER = (
     joining.router,
     menu.router,
     team.router,
+    team_house.router,
+    held.router,
+    rehearsal.router,
+    officers_broadcasts.router,
     inviting.router,
     documents.router,
     call_script.router,
@@ -102,6 +112,7 @@ IN_ORDER = (
     validating.router,
     messages.router,
     members.router,
+    silent.router,
     linking.router,
     paper_files.router,
     suggesting.router,
@@ -147,6 +158,7 @@ IN_ORDER = (
     settings_hours.router,
     settings_study.router,
     help.router,
+    broadcasts.router,
     personal_data.router,
     suggestions.router,
     survey.router,

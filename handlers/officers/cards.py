@@ -39,8 +39,9 @@ def next_button(subject: str = "") -> Button:
 
 
 def name_of(person: Person, organisation: Organisation | None) -> str:
-    """The structure's name, else the person's, else « Sans nom »."""
-    return (organisation.name if organisation else None) or full_name(person)
+    """The structure's name, else the person's, else « Sans nom »; an account of a rehearsal is marked."""
+    name = (organisation.name if organisation else None) or full_name(person)
+    return load().plain("rehearsal-mark", name=name) if person.rehearsing else name
 
 
 def full_name(person: Person) -> str:

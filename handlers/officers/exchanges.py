@@ -9,8 +9,10 @@ from aiogram.types import CallbackQuery
 
 from handlers.callbacks import CaseTap, MemberTap, chosen
 from handlers.context import FromOfficer
+from handlers.house import House
 from handlers.officers.cards import full_name, home_row, next_button, person_button
 from handlers.officers.colleagues import retell
+from handlers.officers.holding import may_act
 from handlers.screens import Button, Screen, button, compose, in_rows
 from handlers.talk import Talk, put
 from locales.escape import Html, shorten, user_text
@@ -25,7 +27,7 @@ from models.work import Work
 from troc.exchanges import exchange_exits
 from troc.exchanges.exchange_calendar import stuck
 from troc.exchanges.states import RESOLUTIONS
-from troc.members import holds, people
+from troc.members import absences, holds, tasks
 from troc.workflows import exchanging
 from troc.workflows.exchanging import Board
 
@@ -40,7 +42,7 @@ async def announce(work: Work, exchange_id: UUID) -> None:
     if stuck(board.deal, work.now) not in ("problem", "staff"):
         return
     shown = case_card(board, work, alone=True)
-    for officer in await people.officers(work):
+    for officer in await absences.reachable(work):
         await put(
             work,
             shown,
@@ -60,7 +62,9 @@ async def open_card(talk: Talk, work: Work, officer: Officer, exchange_id: UUID)
 
 
 @router.callback_query(CaseTap.filter(F.act == "to"), FromOfficer())
-async def resolve(_: CallbackQuery, callback_data: CaseTap, talk: Talk, work: Work, officer: Officer) -> None:
+async def resolve(
+    _: CallbackQuery, callback_data: CaseTap, talk: Talk, work: Work, officer: Officer, house: House
+) -> None:
     """What becomes of it: all parties are told."""
     board = await exchanging.look(work, callback_data.uuid, None)
     keys = _keys(board)
@@ -68,6 +72,7 @@ async def resolve(_: CallbackQuery, callback_data: CaseTap, talk: Talk, work: Wo
     try:
         await exchanging.resolve(work, board.deal, to, str(officer.id))
     except Stale:
+        await holds.give_back(work, callback_data.uuid)
         shown = case_card(await exchanging.look(work, callback_data.uuid, None), work, alone=False)
         await talk.trace(shown.with_heading(load()("exchange-stale")))
         return
@@ -75,10 +80,14 @@ async def resolve(_: CallbackQuery, callback_data: CaseTap, talk: Talk, work: Wo
 
 
 @router.callback_query(CaseTap.filter(F.act == "looked"), FromOfficer())
-async def looked(_: CallbackQuery, callback_data: CaseTap, talk: Talk, work: Work, officer: Officer) -> None:
+async def looked(
+    _: CallbackQuery, callback_data: CaseTap, talk: Talk, work: Work, officer: Officer, house: House
+) -> None:
     """« Rien à faire »: it comes back when something moves, or in two weeks."""
     board = await exchanging.look(work, callback_data.uuid, None)
     keys = _keys(board)
+    if not await may_act(talk, work, officer, board.deal.exchange.id, house.zone):
+        return
     exchange_exits.looked(work, board.deal)
     await _dealt_with(talk, work, callback_data.uuid, keys, officer)
 
@@ -135,6 +144,8 @@ async def _dealt_with(talk: Talk, work: Work, exchange_id: UUID, keys: str, offi
     board = await exchanging.look(work, exchange_id, None)
     await holds.give_back(work, exchange_id)
     state = str(board.deal.state)
+    trial = any(each.rehearsing for each in board.organisations.values())
+    tasks.note(work, officer, "exchanges", exchange_id, state[:16], rehearsing=trial)
     names = [user_text(shorten(each.name or "", NAME)) for each in board.organisations.values()]
     told = load()("exchange-case-done", names=listing(names), officer=officer.first_name, state=state)
     files = [button("officers-button-file", MemberTap.on(board.deal.parties[0].person_id, "see"))]

@@ -15,18 +15,21 @@ from handlers.officers.cards import HOME, full_name, home_row, message_card, nex
 from handlers.officers.colleagues import retell
 from handlers.screens import Screen, button, compose, screen
 from handlers.talk import Talk, put
-from locales.escape import Html
+from locales.escape import Html, shorten
 from locales.loader import load
 from models.base import from_token, to_token
+from models.enums import TeamMessageKind
 from models.errors import RefusedInput
 from models.member import Officer, TeamMessage
 from models.outbox import MessageClass
 from models.work import Work
-from troc.members import people, support
+from troc.members import absences, broadcasts, people, support, tasks
 from troc.notifications import outbox
 from troc.workflows import answering_letters, overseeing
 
 router = Router(name="messages")
+
+QUOTED = 100  #: characters of the message to many that is answered
 
 #: How Telegram sends again, by its id, each kind of file that a member may have sent.
 SENDING = {
@@ -47,7 +50,7 @@ class Writing(StatesGroup):
 
 async def announce(work: Work, message: TeamMessage) -> None:
     """Tell every officer of a message or a report, with the photo or voice that came with it; once each."""
-    for officer in await people.officers(work):
+    for officer in await absences.reachable(work):
         await put(
             work,
             await _card(work, message, alone=True),
@@ -99,11 +102,17 @@ async def written(message: Message, talk: Talk, work: Work, state: FSMContext, o
     waits = await state.get_data()
     person = await people.get(work, from_token(waits["to"]))
     about = await support.get(work, from_token(waits["about"])) if "about" in waits else None
+    if about is not None and await support.take(work, officer, about.id) is None:
+        await state.clear()  # a colleague took it over, or was faster
+        await talk.show(await _settled(work, about.id))
+        return
     try:
         await answering_letters.answer(work, officer, person, message.text or "", about)
     except RefusedInput as refusal:
         await talk.show(screen(refusal.key, [[button("button-cancel", HOME)]]))
         return
+    if about is not None:
+        await _note(work, officer, about, "answered")
     await state.clear()
     key = "officers-written" if person.unreachable_at is None else "officers-written-unreachable"
     await talk.show(screen(key, [home_row(next_button())], name=full_name(person)))
@@ -121,8 +130,8 @@ async def words_only(_: Message, talk: Talk) -> None:
 async def done(_: object, callback_data: MessageTap, talk: Talk, work: Work, officer: Officer) -> None:
     """« Classer »: nothing is left to do about it."""
     message = await support.take(work, officer, callback_data.uuid)
-    if message is not None:
-        support.handled(work, officer, message)
+    if message is not None and await support.handled(work, officer, message):
+        await _note(work, officer, message, "filed")
     settled = await _settled(work, callback_data.uuid)
     await talk.trace(settled)
     if message is not None:
@@ -143,6 +152,9 @@ async def _about(work: Work, message: TeamMessage) -> Html | None:
     """What a report is about: the words passed on, and the proposal with its two sides named."""
     relay = await overseeing.relayed(work, message.relay_id)
     quoted = load()("officers-report-words", text=relay.text) if relay is not None else None
+    if message.broadcast_id is not None:
+        answered = await broadcasts.get(work, message.broadcast_id)
+        quoted = load()("officers-message-to-many", text=shorten(answered.text or "", QUOTED))
     found = await overseeing.proposal(work, message.match_id) if message.match_id is not None else None
     zone = (await people.get(work, message.person_id)).zone
     parts = [quoted, overview(found, zone, work) if found is not None else None]
@@ -158,6 +170,12 @@ async def _settled(work: Work, message_id: UUID) -> Screen:
     name = officer.first_name if officer else load().plain("officers-somebody")
     told = load()(key, name=full_name(person), officer=name)
     return compose([told], [[button("officers-button-file", MemberTap.on(person.id, "see"))], home_row(next_button())])
+
+
+async def _note(work: Work, officer: Officer, message: TeamMessage, outcome: str) -> None:
+    kind = "reports" if message.kind == TeamMessageKind.REPORT else "messages"
+    author = await people.get(work, message.person_id)
+    tasks.note(work, officer, kind, message.id, outcome, rehearsing=author.rehearsing)
 
 
 async def _send_file(work: Work, message: TeamMessage, officer: Officer, *, key: str) -> None:

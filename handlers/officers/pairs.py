@@ -8,7 +8,9 @@ from aiogram import F, Router
 
 from handlers.callbacks import PairTap
 from handlers.context import FromOfficer
+from handlers.house import House
 from handlers.officers.cards import home_row, next_button
+from handlers.officers.holding import may_act
 from handlers.screens import Button, Rows, Screen, button, compose
 from handlers.talk import Talk
 from locales.escape import Html, shorten, user_text
@@ -20,7 +22,7 @@ from models.work import Work
 from troc.exchanges.questions import mask
 from troc.matching import reports
 from troc.matching.reports import Reported
-from troc.members import holds, team
+from troc.members import holds, rehearsals, tasks, team
 
 router = Router(name="pairs")
 
@@ -39,11 +41,16 @@ async def open_card(talk: Talk, work: Work, officer: Officer, report_id: UUID) -
 
 
 @router.callback_query(PairTap.filter(F.act.in_(set(WordVerdict))), FromOfficer())
-async def decide(_: object, callback_data: PairTap, talk: Talk, work: Work, officer: Officer) -> None:
+async def decide(_: object, callback_data: PairTap, talk: Talk, work: Work, officer: Officer, house: House) -> None:
     """What the words are worth from now on; the first officer to decide wins."""
     found = await reports.get(work, callback_data.uuid)
-    await reports.decide(work, found.report, WordVerdict(callback_data.act), officer.id)
-    await holds.give_back(work, found.report.id)
+    if found.report.decided_at is None:
+        if not await may_act(talk, work, officer, found.report.id, house.zone):
+            return
+        await reports.decide(work, found.report, WordVerdict(callback_data.act), officer.id)
+        trial = await rehearsals.is_of(work, found.report.organisation_id)
+        tasks.note(work, officer, "pairs", found.report.id, callback_data.act, rehearsing=trial)
+        await holds.give_back(work, found.report.id)
     await talk.trace(await _decided(work, found))
 
 

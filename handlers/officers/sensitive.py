@@ -8,8 +8,10 @@ from aiogram import F, Router
 
 from handlers.callbacks import FlagTap, MemberTap, TeamTap
 from handlers.context import FromOfficer
+from handlers.house import House
 from handlers.officers.cards import home_row, name_of, next_button
 from handlers.officers.colleagues import retell
+from handlers.officers.holding import may_act
 from handlers.screens import Rows, Screen, button, compose
 from handlers.talk import Talk, put
 from locales.escape import Html, shorten, user_text
@@ -23,7 +25,7 @@ from models.outbox import MessageClass
 from models.work import Work
 from troc.listings import drafts, sensitive
 from troc.matching.matcher import Matcher
-from troc.members import holds, people
+from troc.members import absences, holds, people, tasks
 from troc.notifications import notices
 from troc.workflows import publishing
 
@@ -35,7 +37,7 @@ TITLE = 150  #: characters of the listing's words
 async def announce(work: Work) -> None:
     """Tell every officer of the listings that wait for a look; each once."""
     for listing in await sensitive.waiting(work):
-        for officer in await people.officers(work):
+        for officer in await absences.reachable(work):
             await put(
                 work,
                 await _card(work, listing, alone=True),
@@ -58,9 +60,13 @@ async def open_card(talk: Talk, work: Work, officer: Officer, listing_id: UUID) 
 
 
 @router.callback_query(FlagTap.filter(F.act == "clear"), FromOfficer())
-async def clear(_: object, callback_data: FlagTap, talk: Talk, work: Work, matcher: Matcher, officer: Officer) -> None:
+async def clear(
+    _: object, callback_data: FlagTap, talk: Talk, work: Work, matcher: Matcher, officer: Officer, house: House
+) -> None:
     """« Publier »: it goes in line, and its author is told. The first officer to decide wins."""
     listing = await drafts.locked(work, callback_data.uuid)
+    if _waits(listing) and not await may_act(talk, work, officer, listing.id, house.zone):
+        return
     published = await publishing.clear(work, matcher, listing, officer)
     if published is None:
         await talk.trace(await _settled(work, listing))
@@ -70,9 +76,11 @@ async def clear(_: object, callback_data: FlagTap, talk: Talk, work: Work, match
 
 
 @router.callback_query(FlagTap.filter(F.act == "refuse"), FromOfficer())
-async def refuse(_: object, callback_data: FlagTap, talk: Talk, work: Work, officer: Officer) -> None:
+async def refuse(_: object, callback_data: FlagTap, talk: Talk, work: Work, officer: Officer, house: House) -> None:
     """« Ne pas publier »: its author is told, and may reword it or write to the team."""
     listing = await drafts.locked(work, callback_data.uuid)
+    if _waits(listing) and not await may_act(talk, work, officer, listing.id, house.zone):
+        return
     if not await publishing.turn_down(work, listing, officer):
         await talk.trace(await _settled(work, listing))
         return
@@ -94,6 +102,8 @@ async def _tell(work: Work, listing: Listing, kind: str, matches: int) -> None:
 async def _decided(talk: Talk, work: Work, listing: Listing, officer: Officer) -> None:
     """The trace on this officer's card, and on the cards of the others."""
     await holds.give_back(work, listing.id)
+    author = await people.get(work, listing.person_id)
+    tasks.note(work, officer, "sensitive", listing.id, str(listing.state)[:16], rehearsing=author.rehearsing)
     shown = await _settled(work, listing, officer)
     await talk.trace(shown)
     await retell(talk, work, _keys(listing), shown)

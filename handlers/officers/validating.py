@@ -9,9 +9,11 @@ from aiogram import F, Router
 
 from handlers.callbacks import Go, MemberTap
 from handlers.context import FromOfficer
+from handlers.house import House
 from handlers.officers.cards import decided_card, newcomer_card
 from handlers.officers.colleagues import retell
-from handlers.screens import Screen, button, compose, screen
+from handlers.officers.holding import may_act
+from handlers.screens import button, screen
 from handlers.talk import Talk, message_payload, put
 from locales.escape import Html
 from locales.loader import load
@@ -20,7 +22,7 @@ from models.member import Officer, Person
 from models.outbox import MessageClass
 from models.work import Work
 from troc.matching.matcher import Matcher
-from troc.members import holds, people
+from troc.members import absences, holds, tasks
 from troc.notifications import outbox
 from troc.workflows import welcoming
 from troc.workflows.publishing import Published
@@ -37,7 +39,7 @@ async def announce(work: Work, person: Person) -> None:
     if person.state != PersonState.PENDING:
         return
     found = await welcoming.newcomer(work, person.id)
-    for officer in await people.officers(work):
+    for officer in await absences.reachable(work):
         await put(
             work,
             newcomer_card(found, alone=True),
@@ -60,34 +62,37 @@ async def open_card(talk: Talk, work: Work, officer: Officer, person_id: UUID) -
 
 
 @router.callback_query(MemberTap.filter(F.act == "decide"), FromOfficer())
-async def decide(_: object, callback_data: MemberTap, talk: Talk, work: Work, officer: Officer) -> None:
+async def decide(_: object, callback_data: MemberTap, talk: Talk, work: Work, officer: Officer, house: House) -> None:
     """From a member's file to the decision that waits."""
     found = await welcoming.newcomer(work, callback_data.uuid)
     if not welcoming.is_waiting(found.person):
         await talk.show(decided_card(found, found.decider))
-    elif await holds.take(work, found.person.id, officer):
+    elif await may_act(talk, work, officer, found.person.id, house.zone):
         await talk.show(newcomer_card(found, alone=False))
-    else:
-        await talk.show(await _held(work, found))
 
 
 @router.callback_query(MemberTap.filter(F.act == "validate"), FromOfficer())
 async def validate(
-    _: object, callback_data: MemberTap, talk: Talk, work: Work, matcher: Matcher, officer: Officer
+    _: object, callback_data: MemberTap, talk: Talk, work: Work, matcher: Matcher, officer: Officer, house: House
 ) -> None:
     """Let them in; the first officer to decide wins, and the others' cards say who did."""
     found = await welcoming.newcomer(work, callback_data.uuid)
+    if not await _in_hand(talk, work, officer, found, house):
+        return
     published = await welcoming.validate(work, matcher, found.person, officer)
     if published is None:
         await talk.trace(decided_card(found, found.decider))
         return
+    tasks.note(work, officer, "newcomers", found.person.id, "validated", rehearsing=found.person.rehearsing)
     await _decided(talk, work, found, officer, _what_came(published))
 
 
 @router.callback_query(MemberTap.filter(F.act == "refuse"), FromOfficer())
-async def refuse(_: object, callback_data: MemberTap, talk: Talk, work: Work, officer: Officer) -> None:
+async def refuse(_: object, callback_data: MemberTap, talk: Talk, work: Work, officer: Officer, house: House) -> None:
     """Turn them down: they are told kindly, once, a minute from now."""
     found = await welcoming.newcomer(work, callback_data.uuid)
+    if not await _in_hand(talk, work, officer, found, house):
+        return
     key = await welcoming.refuse(work, found.person, officer)
     if key is None:
         await talk.trace(decided_card(found, found.decider))
@@ -104,6 +109,7 @@ async def refuse(_: object, callback_data: MemberTap, talk: Talk, work: Work, of
             person_id=found.person.id,
             due_at=work.now + SECOND_THOUGHT,
         )
+    tasks.note(work, officer, "newcomers", found.person.id, "refused", rehearsing=found.person.rehearsing)
     await _decided(talk, work, found, officer, load()("officers-refused-soon"))
 
 
@@ -128,6 +134,11 @@ async def reopen(_: object, callback_data: MemberTap, talk: Talk, work: Work, of
     await talk.trace(newcomer_card(found, alone=False))
 
 
+async def _in_hand(talk: Talk, work: Work, officer: Officer, found: Newcomer, house: House) -> bool:
+    """Whether this officer may decide: nobody has yet, or somebody has, which is then said; no colleague is about to."""
+    return not welcoming.is_waiting(found.person) or await may_act(talk, work, officer, found.person.id, house.zone)
+
+
 async def _decided(talk: Talk, work: Work, found: Newcomer, officer: Officer, news: Html | None) -> None:
     """The trace on this officer's card, and on the cards of the others."""
     await talk.trace(decided_card(found, officer, news))
@@ -136,9 +147,3 @@ async def _decided(talk: Talk, work: Work, found: Newcomer, officer: Officer, ne
 
 def _what_came(published: Published) -> Html:
     return load()("officers-published", listings=len(published.listings), matches=len(published.matches))
-
-
-async def _held(work: Work, found: Newcomer) -> Screen:
-    colleague = await holds.holder(work, found.person.id)
-    told = load()("officers-held", officer=colleague.first_name if colleague else "")
-    return compose([told], decided_card(found, colleague).rows[-1:])

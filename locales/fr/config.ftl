@@ -27,6 +27,8 @@ config-community-time_zone = Le fuseau horaire quand la commune ne le dit pas.
 config-community-demo = Charger une cinquantaine de structures inventées. Avec le Telegram d'essai seulement.
 
 config-officers = L'équipe.
+config-officers-monday_brief = Un point chaque lundi matin à chaque personne de l'équipe : ce qui attend, ce qui a été fait.
+config-officers-silent_days = Jours sans nouvelles d'un membre avant qu'il apparaisse dans « À traiter ».
 config-officers-ids = Les numéros Telegram des membres de l'équipe, par exemple [5000001].
 
 config-study = L'étude.

@@ -15,6 +15,26 @@ officers-home-reports = { $count ->
     [one] 1 signalement
    *[other] { $count } signalements
  }
+officers-home-adoptions = { $count ->
+    [one] 1 dossier papier à confier
+   *[other] { $count } dossiers papier à confier
+ }
+officers-home-recalls = { $count ->
+    [one] 1 rappel à faire
+   *[other] { $count } rappels à faire
+ }
+officers-home-silent = { $count ->
+    [one] 1 membre silencieux
+   *[other] { $count } membres silencieux
+ }
+officers-home-rehearsing = Répétition : { $count ->
+    [one] 1 chose à essayer
+   *[other] { $count } choses à essayer
+ }
+officers-home-held = { $count ->
+    [one] 1 carte est ouverte chez un collègue
+   *[other] { $count } cartes sont ouvertes chez des collègues
+ }
 officers-home-nothing = Les nouveautés arrivent ici d'elles-mêmes.
 officers-nothing-left = Tout est traité, ou une autre personne de l'équipe s'en occupe.
 officers-nameless = Sans nom
@@ -39,7 +59,6 @@ officers-published = { $listings ->
    *[other] { $matches } propositions sont trouvées.
  }
 officers-refused-soon = La personne en est informée dans une minute.
-officers-held = { $officer } a déjà ouvert cette inscription.
 officers-member-validated = <b>Bonne nouvelle, { $name } : votre inscription est validée.</b>
 officers-member-listings = { $count ->
     [one] Votre annonce est en ligne.
@@ -70,6 +89,8 @@ officers-message-file = { $kind ->
 # texte-long
 # $text 1000
 officers-report-words = Message signalé : « { $text } »
+# $text 100
+officers-message-to-many = En réponse à votre envoi : « { $text } »
 officers-write = Écrivez votre réponse à { $name }. Elle arrive dans sa conversation, avec votre prénom.
 officers-question = Quelle question souhaitez-vous poser à { $name } ? Elle arrive dans sa conversation, avec votre prénom.
 officers-written = C'est envoyé à { $name }.
@@ -289,3 +310,69 @@ officers-button-revoke = Fermer l'invitation
 officers-button-copy-link = Copier le lien
 officers-button-copy-code = Copier le code
 officers-button-copy-text = Copier le texte
+
+### Who has what open, silent members, recalls
+# $officer 64 $time 10
+officers-held-by = Prise par { $officer }, { $time }
+officers-held-list = { $count ->
+    [0] Personne n'a de carte ouverte.
+    [one] <b>1 carte est ouverte chez un collègue</b>
+   *[other] <b>{ $count } cartes sont ouvertes chez des collègues</b>
+ }
+officers-held-over = C'est réglé, ou cela a changé depuis.
+# $officer 64
+officers-held-asked = { $officer } souhaite reprendre cette carte, que vous avez ouverte.
+# $officer 64
+officers-held-asking = C'est demandé à { $officer }. Après 10 minutes, vous pouvez la reprendre.
+# $officer 64
+officers-held-given = La carte est à { $officer }.
+# $officer 64
+officers-held-yours = { $officer } vous laisse la carte.
+# $what 60
+officers-kind-newcomers = Inscription : { $what }
+# $what 60
+officers-kind-messages = Message : { $what }
+# $what 60
+officers-kind-reports = Signalement : { $what }
+# $what 60
+officers-kind-adoptions = Dossier papier : { $what }
+# $what 60
+officers-kind-exchanges = Échange : { $what }
+# $what 60
+officers-kind-recalls = Rappel : { $what }
+# $what 60
+officers-kind-sensitive = Annonce à relire : { $what }
+# $what 60
+officers-kind-silent = Membre silencieux : { $what }
+# $what 60
+officers-kind-pairs = Proposition mal trouvée : { $what }
+officers-silent = <b>Membre silencieux : { $structure }</b> ({ $name })
+officers-silent-since = Sans nouvelles depuis le { $date }, { $commune }
+officers-silent-done = { $act ->
+    [called] { $name } : appel noté. Sans nouvelles, sa carte revient dans un mois.
+   *[other] { $name } : rien à faire. Sans nouvelles, sa carte revient dans 3 mois.
+ }
+# $name 80
+officers-recall = <b>À rappeler : { $name }</b>{ $action ->
+    [meet] , pour un rendez-vous
+    [write] , par écrit
+   *[other] {""}
+ }
+# $name 80
+officers-recall-contact = Contact : { $name }
+# $name 40
+officers-referent = Suivie par { $name }
+
+officers-button-held = { $count ->
+    [one] Voir la carte ouverte
+   *[other] Voir les { $count } cartes
+ }
+officers-button-take = Reprendre
+# $officer 12
+officers-button-ask = Demander à { $officer }
+officers-button-give = Lui laisser
+officers-button-open = Ouvrir la carte
+officers-button-called = C'est fait : appelé
+officers-button-let-be = Rien à faire
+officers-button-recall = Ouvrir la fiche
+officers-button-follow = Je suis ce membre

@@ -37,12 +37,12 @@ async def test_a_message_waits_is_taken_once_and_handled(units: Units, clock: St
         omar = await team.seat(work, 902)
         nadia = await team.seat(work, 901)
         assert await support.take(work, omar, message.id) is message
-        support.release(work, nadia, message)
+        await support.release(work, nadia, message)
         assert message.taken_by == omar.id
-        support.release(work, omar, message)
+        await support.release(work, omar, message)
         assert await support.waiting(work, nadia) == [message]
-        assert support.handled(work, nadia, message)
-        assert not support.handled(work, omar, message)
+        assert await support.handled(work, nadia, message)
+        assert not await support.handled(work, omar, message)
         assert await support.take(work, omar, message.id) is None
         assert await support.waiting(work) == []
 
@@ -85,5 +85,5 @@ async def test_a_report_is_made_once(units: Units) -> None:
         first = await support.report(work, person)
         assert await support.report(work, person, text="Propos déplacés") is first
         assert first.text == "Propos déplacés"
-        support.handled(work, nadia, first)
+        await support.handled(work, nadia, first)
         assert await support.report(work, person) is not first

@@ -12,12 +12,15 @@ from sqlalchemy.dialects import postgresql, sqlite
 from models.enums import ExchangeState
 from models.errors import RefusedInput, Stale
 from models.exchange import ExchangeDraft, ExchangeLeg, ExchangeNumber, ExchangeSignature, ExchangeTerms
+from models.member import Organisation
 from models.work import Work
 from troc.exchanges.exchange import Deal, move, require_version, rows, write_leg
 from troc.exchanges.exchange_wording import Gift, Wording, require_sound
 from troc.exchanges.fiscal_rules import Rules
 from troc.exchanges.states import Act, step
 
+#: How the number of an agreement begins that was only rehearsed.
+REHEARSED = "ESSAI"
 _NUMBERS = cast(Table, ExchangeNumber.__table__)
 _INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
@@ -154,8 +157,14 @@ async def drop_draft(work: Work, deal: Deal) -> None:
 
 
 async def give_number(work: Work, deal: Deal, today: date) -> None:
-    """The next number of the community's year, once an exchange: without gaps, since a rollback takes it back."""
+    """The next number of the community's year, once an exchange: without gaps, since a rollback takes it back.
+
+    One of a rehearsal takes none of the series.
+    """
     if deal.exchange.number is not None:
+        return
+    if await _rehearsed(work, deal):
+        deal.exchange.number = f"{REHEARSED}-{deal.exchange.id.hex[-8:]}"
         return
     insert = _INSERTS[work.session.get_bind().dialect.name](_NUMBERS)
     insert = insert.values(community_id=work.community_id, year=today.year, last=1)
@@ -164,6 +173,12 @@ async def give_number(work: Work, deal: Deal, today: date) -> None:
     ).returning(_NUMBERS.c.last)
     last = (await work.session.execute(insert)).scalar_one()
     deal.exchange.number = f"{today.year}-{last:04d}"
+
+
+async def _rehearsed(work: Work, deal: Deal) -> bool:
+    firms = [party.organisation_id for party in deal.parties]
+    query = select(Organisation.id).where(Organisation.id.in_(firms), Organisation.rehearsing.is_(True)).limit(1)
+    return (await work.session.execute(query)).first() is not None
 
 
 def _sign(work: Work, deal: Deal) -> None:

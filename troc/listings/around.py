@@ -20,12 +20,18 @@ NEAR_KM = 30.0
 
 
 async def count(
-    work: Work, organisation_id: UUID | None, here: Commune | None, kind: ListingKind, trades: Sequence[str]
+    work: Work,
+    organisation_id: UUID | None,
+    here: Commune | None,
+    kind: ListingKind,
+    trades: Sequence[str],
+    *,
+    rehearsing: bool = False,
 ) -> Counter[str]:
     """Sub-category → listings in line of other structures within NEAR_KM of `here`; empty where nobody knows where that is.
 
-    `trades`: codes of categories or sub-categories. What has no category, and who is on leave or out of
-    reach, is not counted.
+    `trades`: codes of categories or sub-categories. What has no category, and who is on leave or out of reach, is not
+    counted; `rehearsing`: only accounts of a rehearsal are, else only the others.
     """
     if here is None or not trades:
         return Counter()
@@ -41,6 +47,7 @@ async def count(
             Listing.category.is_not(None),
             Person.state == PersonState.ACTIVE,
             Person.unreachable_at.is_(None),
+            Person.rehearsing.is_(rehearsing),
             or_(Person.leave_until.is_(None), Person.leave_until <= work.now),
             or_(*(Listing.category.startswith(code) for code in trades)),
         )

@@ -11,6 +11,7 @@ from sqlalchemy import String, cast, delete, select
 
 from models.event import Event
 from models.listing import Listing, ReadingCorrection
+from models.member import Person
 from models.work import Work
 from troc.listings.reading import read_message
 from troc.listings.reading_values import ReadItem
@@ -86,7 +87,8 @@ async def forget(work: Work, person_id: UUID) -> None:
 
 async def lines(work: Work) -> list[dict[str, Any]]:
     """Every correction as a test line (text, items) with what had been read beside (read): no id, no name."""
-    query = select(ReadingCorrection).where(ReadingCorrection.community_id == work.community_id)
+    query = select(ReadingCorrection).join(Person, Person.id == ReadingCorrection.person_id)
+    query = query.where(ReadingCorrection.community_id == work.community_id, Person.counts())
     rows = (await work.session.execute(query.order_by(ReadingCorrection.at, ReadingCorrection.id))).scalars()
     return [
         {"text": row.original, "items": _told(row.items_kept), "read": _told(row.items_read)}

@@ -133,6 +133,12 @@ async def locked(work: Work, listing_id: UUID) -> Listing:
     return listing
 
 
+async def author_of(work: Work, listing_id: UUID) -> UUID | None:
+    """Whose listing it is; None when it is gone."""
+    found = await work.session.execute(select(Listing.person_id).where(Listing.id == listing_id))
+    return found.scalar_one_or_none()
+
+
 async def batch_of(work: Work, listing: Listing) -> list[Listing]:
     """The drafts read from the same message that still wait, in order; the listing itself when it came alone."""
     if listing.batch_id is None:

@@ -82,7 +82,8 @@ class MatchIndex:
         self._preparer = preparer
         self._weights = weights
         self._blend = blend or blend_for(trained=preparer.trade_model is not None)
-        self._sides = {"offer": Side(preparer), "need": Side(preparer)}
+        #: accounts of a rehearsal have sides of their own: the others' answers are what they would be without them
+        self._sides = {(kind, trial): Side(preparer) for kind in ("offer", "need") for trial in (False, True)}
         self._organisations: dict[UUID, set[UUID]] = {}
         self._ruled = Ruled(preparer)
 
@@ -106,7 +107,7 @@ class MatchIndex:
         prepared = self._preparer.prepare([one.text for one in listings], [one.vectors for one in listings])
         for listing, ready in zip(listings, prepared, strict=True):
             self.remove(listing.id)
-            self._sides[listing.kind].add(listing, ready)
+            self._sides[listing.kind, listing.rehearsing].add(listing, ready)
             self._organisations.setdefault(listing.organisation_id, set()).add(listing.id)
 
     def remove(self, listing_id: UUID) -> bool:
@@ -129,7 +130,7 @@ class MatchIndex:
         Pairs below `POSSIBLE` come too, with level None, so that a search screen can say that it found nothing good.
         """
         ready = self._prepared(listing)
-        side = self._sides[other_kind(listing.kind)]
+        side = self._sides[other_kind(listing.kind), listing.rehearsing]
         filters = filters or Filters()
         rows: dict[int, None] = {}
         for wording in (ready, *self._ruled.other_wordings(ready, is_need=listing.kind == "need")):
@@ -157,7 +158,7 @@ class MatchIndex:
         return [(_most_telling(wanted), _most_telling(given))]
 
     def _prepared(self, listing: IndexedListing) -> Prepared:
-        known = self._sides[listing.kind].get(listing.id)
+        known = self._sides[listing.kind, listing.rehearsing].get(listing.id)
         if known is not None and known[0].text == listing.text:
             return known[1]
         return self._preparer.prepare([listing.text], [listing.vectors])[0]
@@ -224,7 +225,8 @@ class MatchIndex:
         return any(self._text_score(need, offer)[0] >= POSSIBLE for need in needs for offer in offers)
 
     def _of(self, organisation_id: UUID, kind: str) -> list[Prepared]:
-        found = (self._sides[kind].get(one) for one in sorted(self._organisations.get(organisation_id, ())))
+        theirs = sorted(self._organisations.get(organisation_id, ()))
+        found = (self._sides[kind, trial].get(one) for trial in (False, True) for one in theirs)
         return [one[1] for one in found if one is not None]
 
 

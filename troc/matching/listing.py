@@ -48,6 +48,8 @@ class IndexedListing:
     value_cents: int | None = None
     #: The structure belongs to the social economy.
     ess: bool = False
+    #: Of an account of a rehearsal: it meets its like only.
+    rehearsing: bool = False
     #: What the encoders made of the text earlier; null to have it made now.
     vectors: RawVectors | None = None
 

@@ -30,6 +30,7 @@ class InLine:
     trade: str | None  #: of its structure, in its own words
     joined: datetime  #: when the structure came
     demo: bool  #: of a fictitious structure
+    rehearsing: bool = False  #: of an account of a rehearsal
 
 
 async def in_line(work: Work, since: datetime | None = None) -> dict[UUID, InLine]:
@@ -50,19 +51,22 @@ async def in_line(work: Work, since: datetime | None = None) -> dict[UUID, InLin
     if since is not None:
         query = query.where(Listing.updated_at >= since)
     return {
-        listing.id: InLine(plain(listing, owner), listing.version, owner.trade, owner.created_at, demo)
+        listing.id: InLine(
+            plain(listing, owner), listing.version, owner.trade, owner.created_at, demo, owner.rehearsing
+        )
         for listing, owner, demo in (await work.session.execute(query)).all()
     }
 
 
 async def refused(work: Work) -> tuple[frozenset[tuple[UUID, UUID]], frozenset[frozenset[UUID]]]:
     """(structure, listing of another it wants no more), and pairs of structures of which one wants nothing of the other."""
-    query = select(PairRefusal).where(PairRefusal.community_id == work.community_id)
+    columns = PairRefusal.organisation_id, PairRefusal.listing_id, PairRefusal.other_organisation_id
+    query = select(*columns).where(PairRefusal.community_id == work.community_id)
     listings, pairs = set(), set()
-    for row in (await work.session.execute(query)).scalars():
-        listings.add((row.organisation_id, row.listing_id))
-        if row.other_organisation_id is not None:
-            pairs.add(frozenset((row.organisation_id, row.other_organisation_id)))
+    for one, listing_id, whole in (await work.session.execute(query)).all():
+        listings.add((one, listing_id))
+        if whole is not None:
+            pairs.add(frozenset((one, whole)))
     return frozenset(listings), frozenset(pairs)
 
 

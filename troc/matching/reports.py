@@ -11,6 +11,7 @@ from sqlalchemy import select
 from models.enums import Misfit, WordVerdict
 from models.errors import NotFound
 from models.listing import Listing
+from models.member import Organisation
 from models.ruling import PairReport, WordRuling
 from models.work import Work
 from troc.french.vocabulary import stem
@@ -97,7 +98,8 @@ async def decide(work: Work, found: PairReport, verdict: WordVerdict, officer_id
     if found.decided_at is not None:
         return False
     found.verdict, found.officer_id, found.decided_at = verdict, officer_id, work.now
-    if verdict != WordVerdict.LEAVE:
+    author = await work.session.get(Organisation, found.organisation_id)
+    if verdict != WordVerdict.LEAVE and not (author is not None and author.rehearsing):  # words count for all
         for need_word, offer_word in found.words:
             await _rule(work, need_word, offer_word, verdict, found)
     await work.session.flush()

@@ -38,6 +38,7 @@ class Asked:
             longitude=commune.lon if commune else None,
             remote=said_remote(self.words),
             ess=bool(owner and owner.ess),
+            rehearsing=bool(owner and owner.rehearsing),
         )
 
 
@@ -67,6 +68,7 @@ def plain(
         quantity=listing.quantity,
         value_cents=listing.value_cents if listing.value_unit is None else None,
         ess=bool(owner and owner.ess),
+        rehearsing=bool(owner and owner.rehearsing),
         vectors=vectors,
     )
 

@@ -141,6 +141,12 @@ async def discard(work: Work, broadcast: Broadcast) -> None:
     await work.session.flush()
 
 
+def blank(work: Work, broadcast: Broadcast) -> None:
+    """Its words are not kept: the rehearsal it was of is over."""
+    broadcast.text = broadcast.photo_file_id = None
+    record(work, broadcast, "broadcast.blanked", None)
+
+
 def start(work: Work, broadcast: Broadcast) -> None:
     """The two minutes are over."""
     broadcast.state = BroadcastState.SENDING
@@ -210,6 +216,14 @@ async def counts(work: Work, broadcast: Broadcast) -> Counter[str]:
     return found
 
 
+async def is_recipient(work: Work, broadcast_id: UUID, person: Person) -> bool:
+    """Whether it was written to them, among others."""
+    query = select(BroadcastRecipient.id).where(
+        BroadcastRecipient.broadcast_id == broadcast_id, BroadcastRecipient.person_id == person.id
+    )
+    return (await work.session.execute(query)).first() is not None
+
+
 async def note_answer(work: Work, broadcast_id: UUID, person: Person) -> bool:
     """A recipient wrote back; False for somebody who is none."""
     query = (
@@ -235,11 +249,6 @@ async def busy_people(work: Work) -> set[UUID]:
 async def drafts_of(work: Work, officer_id: UUID) -> list[Broadcast]:
     """What this officer is writing."""
     return await _of(work, Broadcast.officer_id == officer_id, Broadcast.state == BroadcastState.DRAFT)
-
-
-async def forget(work: Work, person_id: UUID) -> None:
-    """An erased member is on no list any more."""
-    await work.session.execute(delete(BroadcastRecipient).where(BroadcastRecipient.person_id == person_id))
 
 
 async def _move(

@@ -165,7 +165,7 @@ async def arrivals(work: Work, campaign: Campaign) -> Arrivals:
     query = (
         select(func.count(Person.id), func.count(Person.joined_at))
         .join(Invitation, Person.invitation_id == Invitation.id)
-        .where(Invitation.campaign_id == campaign.id, Person.demo.is_(False))
+        .where(Invitation.campaign_id == campaign.id, Person.counts())
     )
     came, joined = (await work.session.execute(query)).one()
     return Arrivals(came, joined)
@@ -176,7 +176,7 @@ async def by_source(work: Work) -> dict[Source, Arrivals]:
     query = (
         select(Campaign.channel, Campaign.wave, Campaign.territory, func.count(Person.id), func.count(Person.joined_at))
         .join(Invitation, Invitation.campaign_id == Campaign.id)
-        .outerjoin(Person, (Person.invitation_id == Invitation.id) & Person.demo.is_(False))
+        .outerjoin(Person, (Person.invitation_id == Invitation.id) & Person.counts())
         .where(Campaign.community_id == work.community_id)
         .group_by(Campaign.channel, Campaign.wave, Campaign.territory)
         .order_by(Campaign.wave, Campaign.channel, Campaign.territory)

@@ -33,9 +33,17 @@ class Entry:
 
 
 async def recent(work: Work, offset: int, limit: int) -> tuple[list[Entry], int]:
-    """The members, those seen last first, and how many there are."""
-    count = select(func.count()).where(Person.community_id == work.community_id, Person.state.in_(LISTED))
-    query = _members(work).order_by(Person.last_active_at.desc(), Person.id).offset(offset).limit(limit)
+    """The members, those seen last first, and how many there are; accounts of a rehearsal are found by their name only."""
+    count = select(func.count()).where(
+        Person.community_id == work.community_id, Person.state.in_(LISTED), Person.rehearsing.is_(False)
+    )
+    query = (
+        _members(work)
+        .where(Person.rehearsing.is_(False))
+        .order_by(Person.last_active_at.desc(), Person.id)
+        .offset(offset)
+        .limit(limit)
+    )
     return await _entries(work, query), (await work.session.execute(count)).scalar_one()
 
 

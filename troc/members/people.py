@@ -107,6 +107,7 @@ async def attach(work: Work, person: Person) -> Organisation:
         bot_id=work.bot_id,
         created_at=work.now,
         demo=person.demo,
+        rehearsing=person.rehearsing,
     )
     record(work, organisation, "organisation.created", person.id)
     work.session.add(organisation)

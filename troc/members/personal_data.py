@@ -54,6 +54,7 @@ from models.survey import SurveyAnswer, SurveyInvitation
 from models.tour import PastExpense, Tour
 from models.work import Work
 from troc.members import erasure
+from troc.members.personal_data_team import TEAM
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +190,7 @@ PARTS: tuple[Part, ...] = (
     ),
     Part(TeamMessage, lambda known: TeamMessage.person_id == known.person_id),
     Part(Hold, lambda known: Hold.subject_id == known.person_id),
+    *(Part(*told) for told in TEAM),
     Part(
         TeamCode,
         lambda known: or_(TeamCode.about_id == known.person_id, TeamCode.opened_by == known.person_id),

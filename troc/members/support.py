@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from models.enums import TeamMessageKind
 from models.errors import NotFound, RefusedInput
@@ -13,10 +12,9 @@ from models.event import record
 from models.member import Officer, Person, TeamMessage
 from models.notice import NoticeDraft
 from models.work import Work
+from troc.members import broadcasts, holds
 
 TEXT_LIMIT = 4096
-#: A message opened and left unanswered is free for the others again after this long.
-TAKEN_FOR = timedelta(minutes=30)
 #: So many messages of one person may wait at once.
 WAITING_AT_MOST = 20
 #: Kinds whose only content may be the kind itself.
@@ -33,6 +31,7 @@ async def write(
     kind: TeamMessageKind = TeamMessageKind.MESSAGE,
     match_id: UUID | None = None,
     relay_id: UUID | None = None,
+    broadcast_id: UUID | None = None,
 ) -> TeamMessage:
     """Put words, a photo or a voice message before the team. `file_kind`: photo, voice, document…
 
@@ -46,6 +45,8 @@ async def write(
     message = _new(work, person, kind, words)
     message.file_id, message.file_kind = file_id, file_kind
     message.match_id, message.relay_id = match_id, relay_id
+    if broadcast_id is not None and await broadcasts.note_answer(work, broadcast_id, person):
+        message.broadcast_id = broadcast_id
     record(work, message, "team_message.written", person.id, kind=kind)
     work.session.add(message)
     await work.session.flush()
@@ -105,9 +106,8 @@ async def get(work: Work, message_id: UUID) -> TeamMessage:
 async def waiting(work: Work, officer: Officer | None = None) -> list[TeamMessage]:
     """What waits for the team, oldest first; without what a colleague of `officer` has open at present."""
     query = select(TeamMessage).where(_waits(work)).order_by(TeamMessage.at, TeamMessage.id)
-    if officer is not None:
-        query = query.where(_free_for(work, officer))
-    return list((await work.session.execute(query)).scalars())
+    held = await holds.by_colleagues(work, officer) if officer is not None else set()
+    return [message for message in (await work.session.execute(query)).scalars() if message.id not in held]
 
 
 async def waiting_count(work: Work) -> int:
@@ -116,35 +116,37 @@ async def waiting_count(work: Work) -> int:
     return (await work.session.execute(query)).scalar_one()
 
 
-async def take(work: Work, officer: Officer, message_id: UUID) -> TeamMessage | None:
+async def take(work: Work, officer: Officer, message_id: UUID, *, over: bool = False) -> TeamMessage | None:
     """Open a message: nobody else treats it for half an hour. None when it is handled, or a colleague has it open.
 
-    The row is locked, so that two officers who tap at once do not both get it. NotFound when there is none.
+    The row is locked, so that two officers who tap at once do not both get it. `over`: also from a colleague who has
+    had it open for long. NotFound when there is none.
     """
     locked = select(TeamMessage).where(TeamMessage.id == message_id, TeamMessage.community_id == work.community_id)
     message = (await work.session.execute(locked.with_for_update())).scalar_one_or_none()
     if message is None or message.officer_id is not None:
         raise NotFound
-    held = message.taken_at is not None and message.taken_at > work.now - TAKEN_FOR
-    if message.handled_at is not None or (held and message.taken_by != officer.id):
+    if message.handled_at is not None or not await holds.take(work, message.id, officer, over=over):
         return None
-    if message.taken_by != officer.id or not held:
+    if message.taken_by != officer.id:
         message.taken_by, message.taken_at = officer.id, work.now
         record(work, message, "team_message.taken", None, officer=str(officer.id))
     return message
 
 
-def release(work: Work, officer: Officer, message: TeamMessage) -> None:
+async def release(work: Work, officer: Officer, message: TeamMessage) -> None:
     """The officer leaves the message to whoever comes next."""
     if message.taken_by == officer.id and message.handled_at is None:
+        await holds.give_back(work, message.id)
         message.taken_by = message.taken_at = None
         record(work, message, "team_message.released", None, officer=str(officer.id))
 
 
-def handled(work: Work, officer: Officer, message: TeamMessage) -> bool:
+async def handled(work: Work, officer: Officer, message: TeamMessage) -> bool:
     """Nothing is left to do about it; False when that was already so."""
     if message.handled_at is not None:
         return False
+    await holds.give_back(work, message.id)
     message.taken_by, message.taken_at = officer.id, message.taken_at or work.now
     message.handled_at = work.now
     record(work, message, "team_message.handled", None, officer=str(officer.id))
@@ -180,13 +182,4 @@ def _waits(work: Work) -> ColumnElement[bool]:
         TeamMessage.community_id == work.community_id,
         TeamMessage.officer_id.is_(None),
         TeamMessage.handled_at.is_(None),
-    )
-
-
-def _free_for(work: Work, officer: Officer) -> ColumnElement[bool]:
-    return or_(
-        TeamMessage.taken_by.is_(None),
-        TeamMessage.taken_by == officer.id,
-        TeamMessage.taken_at.is_(None),
-        TeamMessage.taken_at <= work.now - TAKEN_FOR,
     )

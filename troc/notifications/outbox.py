@@ -5,11 +5,12 @@ All SQL that writes the outbox is here or in `deliveries`; nobody commits here.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import String, Table, bindparam, cast, literal, text, update
+from sqlalchemy import String, Table, bindparam, cast, literal, select, text, update
 
 from models.outbox import Lane, MessageClass, OutboxRow, OutboxState
 from models.upserts import InsertOnce
@@ -64,6 +65,7 @@ _BLANK_OLD = (
     .values(payload=None)
 )
 BLANK_AFTER = timedelta(days=30)
+_A_STATEMENT = 1000  #: keys in one statement: databases bound the number of its parameters
 #: PostgreSQL: who posts to a chat waits for who posted before them, or a later position could be seen, and sent, first
 _IN_LINE = text("SELECT pg_advisory_xact_lock(hashtextextended('outbox', :key))")
 
@@ -134,6 +136,36 @@ async def cancel(work: Work, dedupe_key: str) -> None:
     await work.session.execute(_CANCEL, {"b": work.bot_id, "k": dedupe_key})
 
 
+async def withdraw(work: Work, keys: Sequence[str]) -> list[str]:
+    """Withdraw those of the rows that have not left yet; returns their keys."""
+    found: list[str] = []
+    for some in _in_pieces(keys):
+        taken = (
+            update(outbox)
+            .where(outbox.c.bot_id == work.bot_id, outbox.c.dedupe_key.in_(some), outbox.c.state == OutboxState.READY)
+            .values(state=OutboxState.CANCELLED, payload=None)
+            .returning(outbox.c.dedupe_key)
+        )
+        found += (await work.session.execute(taken)).scalars()
+    return found
+
+
+async def outcomes(work: Work, keys: Sequence[str]) -> dict[str, tuple[OutboxState, str | None]]:
+    """Key → its row's state, and what Telegram said when it refused."""
+    found: dict[str, tuple[OutboxState, str | None]] = {}
+    for some in _in_pieces(keys):
+        query = select(outbox.c.dedupe_key, outbox.c.state, outbox.c.error)
+        rows = await work.session.execute(query.where(outbox.c.bot_id == work.bot_id, outbox.c.dedupe_key.in_(some)))
+        found |= {row.dedupe_key: (OutboxState(row.state), row.error) for row in rows}
+    return found
+
+
+async def message_of(work: Work, key: str) -> int | None:
+    """The id of the message that went out under this key; None while it has not."""
+    query = select(outbox.c.message_id).where(outbox.c.bot_id == work.bot_id, outbox.c.dedupe_key == key)
+    return (await work.session.execute(query)).scalar_one_or_none()
+
+
 async def forget_chat(work: Work, chat_id: int) -> None:
     """Erasure: what has not left to this chat never will, and neither its texts nor its id are kept.
 
@@ -160,3 +192,7 @@ async def blank_before(work: Work, moment: datetime) -> None:
 async def blank_old(work: Work) -> None:
     """Blank the payloads of settled rows older than 30 days; for the ticker."""
     await work.session.execute(_BLANK_OLD, {"before": work.now - BLANK_AFTER})
+
+
+def _in_pieces(keys: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (keys[start : start + _A_STATEMENT] for start in range(0, len(keys), _A_STATEMENT))

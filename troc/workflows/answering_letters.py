@@ -14,6 +14,6 @@ async def answer(
     """Send `text` to the member in their chat, signed by the officer's first name; `about` is then handled."""
     message, draft = await support.reply(work, officer, person, text)
     if about is not None:
-        support.handled(work, officer, about)
+        await support.handled(work, officer, about)
     await notices.post(work, [draft])
     return message

@@ -161,17 +161,19 @@ class Looper:
         index = await self._matcher.sync(work)
         known = await loop_arcs.in_line(work)
         allowed = await loop_proposals.obstacles(work)
-        firms = await _firms(work, known)
+        # a rehearsal has its loops through what it publishes; the night's choice, which is counted, is the others'
+        real = {one: found for one, found in known.items() if not found.rehearsing}
+        firms = await _firms(work, real)
         within_km = self._matcher.within_km
 
         async def search() -> Night:
             graph = await _gifts(index, known, within_km, work.now)
-            free = LoopGraph(arc for arc in graph.arcs() if allowed(arc))
-            searched = await asyncio.to_thread(best_loops, free, known, firms, self._settings.rules)
+            free = LoopGraph(arc for arc in graph.arcs() if arc.offer in real and allowed(arc))
+            searched = await asyncio.to_thread(best_loops, free, real, firms, self._settings.rules)
             asked: tuple[Question, ...] = ()
             if self._settings.questions:
                 served = {firm for loop in searched.choice.loops for firm in loop.firms}
-                asked = await unlocking.look(index, known, free, served, self._settings.rules, within_km, work.now)
+                asked = await unlocking.look(index, real, free, served, self._settings.rules, within_km, work.now)
             return Night(graph, searched, asked, work.now, _versions(known))
 
         return asyncio.create_task(search())

@@ -71,7 +71,8 @@ async def proposals_page(
     """The open proposals of all, or every proposal of one member; newest first; and how many there are."""
     query = select(Match).where(Match.community_id == work.community_id)
     if person_id is None:
-        query = query.where(Match.is_open())
+        trial = select(MatchParty.match_id).join(Person, Person.id == MatchParty.person_id)
+        query = query.where(Match.is_open(), Match.id.not_in(trial.where(Person.rehearsing.is_(True))))
     else:
         query = query.join(MatchParty, MatchParty.match_id == Match.id).where(MatchParty.person_id == person_id)
     count = select(func.count()).select_from(query.with_only_columns(Match.id).subquery())

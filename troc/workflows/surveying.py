@@ -26,7 +26,7 @@ async def plan(work: Work, delay: timedelta, open_for: timedelta) -> None:
     form = built_in(AFTER_CONTACT)
     for match_id, person_id in await overview.shared_between(work, work.now - delay - open_for, work.now - delay):
         person = await people.get(work, person_id)
-        if person.demo or not await may_ask(work, person):
+        if person.demo or person.rehearsing or not await may_ask(work, person):
             continue
         if await exchange_queries.is_rated(work, match_id, person_id):
             continue  # they have already told how it went

@@ -50,7 +50,14 @@ async def prospect(work: Work, matcher: Matcher, person: Person, question: Quest
     mine = await people.organisation_of(work, person)
     here = load_gazetteer().communes.get((mine.commune_code if mine else None) or "")
     other = question.kind.other
-    near = await around.count(work, mine.id if mine else None, here, other, question.trades)
+    near = await around.count(
+        work,
+        mine.id if mine else None,
+        here,
+        other,
+        question.trades,
+        rehearsing=person.rehearsing,
+    )
     partners, lacking = await _returns(work, matcher, person, question)
     return Prospect(question.kind, near.total(), dict(near.most_common()), partners, lacking)
 
@@ -133,7 +140,8 @@ async def choose(work: Work, person: Person, tour: Tour, *, study: bool) -> list
     """The choice among the expenses is made: what could be bartered becomes needs to check, and the study keeps the whole
     if it may (`study`: one is under way). No need chosen: the question is dealt with."""
     told = list(tour.jotted)
-    if study and not person.demo and await privacy.agrees(work, person, ConsentPurpose.STUDY):
+    real = not (person.demo or person.rehearsing)
+    if study and real and await privacy.agrees(work, person, ConsentPurpose.STUDY):
         await counterfactual.keep(work, person.id, tour.id, [_told(each) for each in told])
     today = work.now.astimezone(ZoneInfo(person.zone)).date()
     items: list[ReadItem] = []
