@@ -18,6 +18,8 @@ def contacts_screen(view: Seen, contacts: Sequence[Contact]) -> Screen:
     say = load()
     hows = {_how(contact) for contact in contacts}
     how = "phone" if "phone" in hows else "telegram" if "telegram" in hows else "none"
+    if how == "telegram" and view.person.on_paper:
+        how = "team"
     there = all(contact.person.state != PersonState.ERASED for contact in contacts)
     demo = any(contact.organisation.demo for contact in contacts)
     told = [

@@ -65,9 +65,9 @@ async def _no_longer(talk: Talk, data: dict[str, Any]) -> None:
 
 
 def name_of(known: paper_files.Known) -> str:
-    """How an officer knows the firm: by its name, else by its person's, else « Sans nom »."""
+    """How an officer knows the firm: by its name, else by its person's, else « un nouveau dossier »."""
     named = (known.organisation.name if known.organisation else None) or known.person.first_name
-    return named or load().plain("officers-nameless")
+    return named or load().plain("paper-unnamed")
 
 
 def _is_private(update: Update) -> bool:

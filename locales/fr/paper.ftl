@@ -1,6 +1,7 @@
 # Firms without Telegram: their files, acting for them, and taking one's file over.
 paper-banner = <b>Pour { $name }</b> 📄
 paper-no-longer = Ce dossier n'est plus entre vos mains : la structure l'a repris ou effacé. Rien de votre dernier message n'est gardé.
+paper-unnamed = un nouveau dossier
 paper-left = Vous êtes revenu à vos propres affaires.
 # texte-long
 paper-news = <b>Du nouveau pour { $name }</b>, qui n'a pas Telegram. Voici ce qui lui est destiné :

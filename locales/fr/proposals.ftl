@@ -111,6 +111,7 @@ proposals-contact-demo = Structure de démonstration : elle n'existe pas, inutil
 proposals-contact-next = { $how ->
     [phone] Le plus simple est d'appeler. Convenez de qui fait quoi, et quand.
     [telegram] Le plus simple est d'écrire sur Telegram. Convenez de qui fait quoi, et quand.
+    [team] Cette personne se joint par Telegram : l'équipe lui écrit pour vous. Convenez de qui fait quoi, et quand.
    *[none] Convenez ensuite de qui fait quoi, et quand.
  }
 proposals-contact-later = Notez ensuite ici ce que vous avez décidé.
