@@ -16,6 +16,7 @@ COMMANDS = (
     "tour",
     "mesannonces",
     "suivi",
+    "rencontres",
     "reglages",
     "mesdonnees",
     "aide",

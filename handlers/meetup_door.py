@@ -11,7 +11,7 @@ from aiogram.types import Message
 from handlers import home, joining, meetup_screens
 from handlers.house import House
 from handlers.talk import Talk
-from models.enums import GuestState
+from models.meetup import GuestState
 from models.member import Person
 from models.work import Work
 from troc.conventions import guests, meetups

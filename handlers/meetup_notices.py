@@ -12,9 +12,9 @@ from handlers.notice_kinds import Brief, Telling
 from handlers.screens import Screen, compose, labelled
 from locales.escape import shorten
 from locales.loader import load
-from models.enums import GuestState, MeetupState, PersonState
+from models.enums import PersonState
 from models.errors import NotFound
-from models.meetup import Meetup, MeetupGuest
+from models.meetup import GuestState, Meetup, MeetupGuest, MeetupState
 from troc.conventions import guest_list, guests, meetups
 from troc.conventions.guests import WELCOME
 from troc.workflows import meeting_pairs

@@ -12,9 +12,8 @@ from handlers.meetup_words import called, gift, title_of
 from handlers.screens import Button, Rows, Screen, button, compose, screen
 from handlers.talk import Talk
 from locales.loader import load
-from models.enums import Outcome
 from models.errors import NotFound
-from models.meetup import Meetup, MeetupGuest, MeetupSuggestion
+from models.meetup import Meetup, MeetupGuest, MeetupSuggestion, Outcome
 from models.member import Person
 from models.work import Work
 from troc.conventions import guests, meetups, suggestions

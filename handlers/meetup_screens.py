@@ -9,8 +9,7 @@ from handlers.meetup_words import TITLE, called, commune, gift, lasts, title_of,
 from handlers.screens import Button, Rows, Screen, button, compose, labelled
 from locales.escape import Html, shorten, user_text
 from locales.loader import load
-from models.enums import GuestState, MeetupState
-from models.meetup import Meetup, MeetupGuest
+from models.meetup import GuestState, Meetup, MeetupGuest, MeetupState
 from models.work import Work
 from troc.conventions.guest_list import Tally
 from troc.conventions.guests import Door

@@ -16,9 +16,8 @@ from handlers.screens import Screen, button, screen
 from handlers.talk import Talk
 from locales.escape import Html
 from locales.loader import load
-from models.enums import GuestState, MeetupState
 from models.errors import NotFound, Stale
-from models.meetup import Meetup, MeetupGuest
+from models.meetup import GuestState, Meetup, MeetupGuest, MeetupState
 from models.member import Person
 from models.work import Work
 from troc.conventions import guest_list, guests, meetups

@@ -283,30 +283,3 @@ class Disposition(StrEnum):
     UNDELIVERED = "non_remise"
     INELIGIBLE = "ineligible"
     CANCELLED = "annulee"
-
-
-class MeetupState(StrEnum):
-    """draft → open → (over, once its hour has passed); cancelled and discarded are exits."""
-
-    DRAFT = "draft"
-    OPEN = "open"
-    CANCELLED = "cancelled"
-    DISCARDED = "discarded"  # a draft given up
-
-
-class GuestState(StrEnum):
-    """Where one person stands towards one meet-up."""
-
-    INVITED = "invited"  # asked, has not answered
-    UNSENT = "unsent"  # the invitations were stopped before theirs left
-    COMING = "coming"  # has a place
-    WAITING = "waiting"  # wants to come; all places are taken
-    DECLINED = "declined"
-
-
-class Outcome(StrEnum):
-    """What came of two guests having talked."""
-
-    EXCHANGE = "exchange"  # an exchange is in sight
-    AGAIN = "again"  # to be seen again
-    NOTHING = "nothing"

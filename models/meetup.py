@@ -6,6 +6,7 @@ A « convention d'affaires », with its grid of tables and hours, will stand bes
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -13,8 +14,34 @@ from sqlalchemy import Float, ForeignKey, Index, Integer, String, UniqueConstrai
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Owned
-from models.enums import GuestState, MeetupState, Outcome
 from models.event import Versioned
+
+
+class MeetupState(StrEnum):
+    """draft → open → (over, once its hour has passed); cancelled and discarded are exits."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    CANCELLED = "cancelled"
+    DISCARDED = "discarded"  # a draft given up
+
+
+class GuestState(StrEnum):
+    """Where one person stands towards one meet-up."""
+
+    INVITED = "invited"  # asked, has not answered
+    UNSENT = "unsent"  # the invitations were stopped before theirs left
+    COMING = "coming"  # has a place
+    WAITING = "waiting"  # wants to come; all places are taken
+    DECLINED = "declined"
+
+
+class Outcome(StrEnum):
+    """What came of two guests having talked."""
+
+    EXCHANGE = "exchange"  # an exchange is in sight
+    AGAIN = "again"  # to be seen again
+    NOTHING = "nothing"
 
 
 class Meetup(Versioned, Owned, Base):

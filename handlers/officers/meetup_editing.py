@@ -21,9 +21,8 @@ from locales.escape import Html
 from locales.formats import date_full, instant
 from locales.loader import load
 from models.base import from_token, to_token
-from models.enums import MeetupState
 from models.errors import NotFound, RefusedInput, Stale
-from models.meetup import Meetup
+from models.meetup import Meetup, MeetupState
 from models.member import Officer
 from models.work import Work
 from troc.conventions import meetups

@@ -19,9 +19,8 @@ from locales.escape import Html, shorten
 from locales.formats import percent, time_of_day
 from locales.loader import load
 from locales.papers import French
-from models.enums import MeetupState, Outcome
 from models.errors import NotFound
-from models.meetup import Meetup
+from models.meetup import Meetup, MeetupState, Outcome
 from models.work import Work
 from troc.conventions import meetups
 from troc.conventions.balance import USEFUL, Balance

@@ -12,8 +12,7 @@ from handlers.screens import Button, Rows, Screen, button, commune_button, compo
 from locales.escape import Html, shorten, user_text
 from locales.formats import duration
 from locales.loader import load
-from models.enums import MeetupState
-from models.meetup import Meetup
+from models.meetup import Meetup, MeetupState
 from models.work import Work
 from troc.conventions import meetups
 from troc.conventions.guest_list import Tally

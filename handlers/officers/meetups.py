@@ -15,9 +15,8 @@ from handlers.screens import Screen
 from handlers.talk import Talk
 from locales.escape import Html
 from locales.loader import load
-from models.enums import GuestState, MeetupState
 from models.errors import NotFound, RefusedInput, Stale
-from models.meetup import Meetup, MeetupGuest
+from models.meetup import GuestState, Meetup, MeetupGuest, MeetupState
 from models.member import Officer
 from models.work import Work
 from troc.conventions import guest_list, guests, meetups
@@ -28,7 +27,7 @@ from troc.workflows import meeting, meeting_pairs
 router = Router(name="officers_meetups")
 
 
-@router.message(Command("rencontre"), FromOfficer())
+@router.message(Command("rencontres"), FromOfficer())
 @router.callback_query(TeamTap.filter(F.act == "meetups"), FromOfficer())
 async def home(_: object, talk: Talk, work: Work, state: FSMContext) -> None:
     """The meet-ups to come, and the way to a new one."""

@@ -264,6 +264,7 @@ meetups-who-classic = hors économie sociale
 meetups-who-never = jamais venues
 meetups-who-awake = actives ce mois-ci
 meetups-who-silent = silencieuses depuis un mois
+meetups-who-trial = comptes de répétition
 meetups-preview = Voici ce que liront les membres :
 # $title 80
 meetups-sent = { $count ->
@@ -334,3 +335,4 @@ meetups-button-silent = Silencieuses
 meetups-button-ess = ESS
 meetups-button-classic = Hors ESS
 meetups-button-everybody = Tout le monde
+meetups-button-trial = Comptes de répétition

@@ -61,6 +61,7 @@ command-chercher = Chercher parmi les annonces
 command-tour = Faire le tour de ce que vous avez
 command-mesannonces = Mes annonces
 command-suivi = Mes échanges
+command-rencontres = Les rencontres à venir
 command-reglages = Rythme, heures calmes, pause
 command-mesdonnees = Voir ou effacer mes données
 command-aide = Aide, écrire à l'équipe

@@ -10,10 +10,10 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.units import Units
-from models.enums import GuestState, NoticeState, PersonState
+from models.enums import NoticeState, PersonState
 from models.errors import RefusedInput, Stale
 from models.event import Event
-from models.meetup import Meetup, MeetupGuest
+from models.meetup import GuestState, Meetup, MeetupGuest
 from models.member import Person
 from models.notice import Notice
 from models.work import Work

@@ -84,6 +84,20 @@ def printing(officer: Someone, *, first: bool) -> Iterator[Deed]:
     yield from ((officer, "taps", "salon, vague d'essai, Massy"), (officer, "taps", "Imprimer"))
 
 
+def gathering(officer: Someone, anna: Someone, bruno: Someone, title: str) -> Iterator[Deed]:
+    """The officer holds a meet-up and invites; one comes and shows their name, the other does not."""
+    yield from ((officer, "says", "/rencontres"), (officer, "taps", "Nouvelle rencontre"))
+    yield from ((officer, "says", text) for text in (title, "Évry", "Salle des fêtes", "dans 3 jours", "16h"))
+    yield from _taps(officer, "Oui", "2 h", "12", "Essonne", "Ouvrir les inscriptions", "Participants", "La rencontre")
+    yield from _taps(officer, "Modifier", "L'endroit")
+    yield from ((officer, "says", "Salle du conseil"), (officer, "taps", "Inviter"), (officer, "taps", "Territoire"))
+    yield from _taps(officer, "Partout", "Voir le message", "Retour")
+    yield (officer, "taps", "|".join(f"Envoyer à {count}" for count in range(1, 12)))
+    for who, answers in ((anna, ("Je viens", "Oui, mon nom aussi", "Qui vient", "La rencontre")), (bruno, ("Je viens",))):
+        yield from ((who, "says", "/menu"), (who, "taps", "Mes rencontres"))
+        yield from _taps(who, *answers)
+
+
 def touring(bruno: Someone) -> Iterator[Deed]:
     """One makes the tour: back and forth, to the expenses, to a card left for later."""
     yield from ((bruno, "says", "/tour"), (bruno, "says", "une remorque, un diable"), (bruno, "taps", "Retour"))

@@ -10,7 +10,7 @@ import pytest_asyncio
 from sqlalchemy import select
 
 from models.exchange import Exchange
-from models.meetup import Meetup
+from models.meetup import Meetup, MeetupState
 from tests.flows.conftest import BOTH
 from tests.flows.declarants import EVRY, member, well_said
 from tests.flows.people import OFFICER, Someone, Town, town
@@ -20,13 +20,14 @@ from troc.members import team
 
 @pytest_asyncio.fixture
 async def place(database_url: str, tmp_path: Path) -> AsyncIterator[Town]:
-    async with town(database_url, tmp_path, matching={"encoder": "sif"}) as opened:
+    async with town(database_url, tmp_path, matching={"encoder": "none"}) as opened:
         yield opened
 
 
 async def the_meetup(place: Town) -> Meetup:
     async with place.work() as work:
-        return (await work.session.execute(select(Meetup))).scalar_one()
+        query = select(Meetup).where(Meetup.state == MeetupState.OPEN)
+        return (await work.session.execute(query)).scalar_one()
 
 
 async def holds(nadia: Someone) -> None:
@@ -34,6 +35,14 @@ async def holds(nadia: Someone) -> None:
     await nadia.says("/equipe")
     await nadia.taps("Rencontres")
     await nadia.sees("aucune à venir")
+    await nadia.taps("Nouvelle rencontre")
+    await nadia.says("À abandonner")
+    await nadia.says("/rencontres")
+    await nadia.taps("Brouillon : À abandonner")
+    await nadia.taps("Continuer")
+    await nadia.sees("Dans quelle commune ?")
+    await nadia.taps("Retour")
+    await nadia.taps("Abandonner")
     await nadia.taps("Nouvelle rencontre")
     await nadia.says("Café des voisins")
     await nadia.says("zzzz")
@@ -94,6 +103,7 @@ async def test_from_invitation_to_balance_sheet(place: Town) -> None:
     await invites(place, nadia)
     for who in (anna, bruno):
         await who.has_seen("Café des voisins")
+        await who.taps("En savoir plus")
         await who.taps("Je viens")
         await who.has_seen("Les autres personnes inscrites peuvent-elles lire le nom de votre structure")
         await who.taps("Oui, mon nom aussi")
@@ -114,12 +124,28 @@ async def test_from_invitation_to_balance_sheet(place: Town) -> None:
     await anna.taps("Mes rencontres")
     await anna.taps("Qui vient")
     await anna.sees("Atelier Bruno")
+    await anna.taps("La rencontre")
+    await anna.taps("Dans mon agenda")
+    await nadia.taps("La rencontre")
+    await nadia.taps("Participants")
+    await nadia.taps("Atelier Anna")
+    await nadia.sees("Montre son nom aux personnes inscrites")
+    await nadia.taps("Participants")
 
     meetup = await the_meetup(place)
-    assert meetup.starts_at is not None
+    starts_at = meetup.starts_at
+    assert starts_at is not None
     await anna.start(meetup.door_code)
     await anna.sees("Ce code ne sert que sur place")
     await nadia.taps("La rencontre")
+    await nadia.taps("Code d'accueil")
+    await nadia.taps("Nouveau code")
+    await nadia.taps("Imprimer en A4")
+    await anna.start(meetup.door_code)
+    await anna.sees("n'est plus en service")
+    meetup = await the_meetup(place)
+    await nadia.taps("Annuler la rencontre")
+    await nadia.taps("Garder")
     await nadia.taps("Modifier")
     await nadia.taps("L'endroit")
     await nadia.says("Maison des associations")
@@ -127,16 +153,18 @@ async def test_from_invitation_to_balance_sheet(place: Town) -> None:
     await place.advance(minutes=15)
     await anna.has_seen("La rencontre a changé")
 
-    await place.until(meetup.starts_at - timedelta(hours=27))
+    await place.until(starts_at - timedelta(hours=27))
     await anna.has_seen("C'est demain")
-    await place.until(meetup.starts_at - timedelta(hours=5))
+    await place.until(starts_at - timedelta(hours=5))
     await anna.has_seen("À rencontrer en priorité")
     await anna.has_seen("1. Atelier Bruno : cherche « comptabilité »")
     await bruno.has_seen("1. Atelier Anna : offre « comptabilité »")
 
-    await place.until(meetup.starts_at - timedelta(minutes=10))
+    await place.until(starts_at - timedelta(minutes=10))
     await anna.start(meetup.door_code)
     await anna.sees("votre présence est notée")
+    await anna.taps("Qui rencontrer")
+    await anna.sees("1. Atelier Bruno")
     await anna.start(meetup.door_code)
     await anna.sees("était déjà notée")
     await dora.start(meetup.door_code)
@@ -149,7 +177,7 @@ async def test_from_invitation_to_balance_sheet(place: Town) -> None:
     await nadia.taps("Atelier Bruno")
     await nadia.sees("Sur place : 2, sur 2")
 
-    await place.until(meetup.starts_at + timedelta(hours=3))
+    await place.until(starts_at + timedelta(hours=3))
     for who, other in ((anna, "Atelier Bruno"), (bruno, "Atelier Anna")):
         await who.has_seen("vous a-t-elle été utile ?")
         await who.taps("Un peu")
@@ -166,7 +194,7 @@ async def test_from_invitation_to_balance_sheet(place: Town) -> None:
     await nadia.says("/equipe")
     await nadia.taps("Rencontres")
     await nadia.taps("Passées")
-    day = meetup.starts_at.day
+    day = starts_at.day
     await nadia.taps(next(label for label in await nadia.buttons() if f" {day}" in label))
     await nadia.taps("Bilan")
     await nadia.sees("Invitations : 3, dont 0 sans réponse et 1 refus")
@@ -177,6 +205,39 @@ async def test_from_invitation_to_balance_sheet(place: Town) -> None:
     await nadia.sees("un peu 2")
     await nadia.taps("Bilan en PDF")
     names = [message["document"]["file_name"] for message in await nadia.messages() if "document" in message]
-    assert names == [f"bilan-rencontre-{meetup.starts_at:%Y-%m-%d}.pdf"]
+    assert names == [f"{name}-rencontre-{starts_at:%Y-%m-%d}.pdf" for name in ("accueil", "bilan")]
     for who in (nadia, anna, bruno, carla, dora):
         await well_said(who)
+
+
+async def test_called_off_an_hour_before_on_a_sunday(place: Town) -> None:
+    """Who comes is told at once, whatever the hour, with what takes it out of the calendar; who does not reads nothing."""
+    await wednesday_morning(place)
+    nadia = await place.officer()
+    await nadia.start()
+    anna, bruno = [await member(place, name, commune=EVRY) for name in ("Anna", "Bruno")]
+    await nadia.says("/rencontres")
+    await nadia.taps("Nouvelle rencontre")
+    for text in ("Brunch du dimanche", "Évry", "Salle des fêtes", "dimanche à 9h"):
+        await nadia.says(text)
+    for label in ("Oui", "2 h", "12", "Essonne", "Ouvrir les inscriptions", "Inviter", "Envoyer à 2"):
+        await nadia.taps(label)
+    await place.advance(minutes=3)
+    await anna.taps("Je viens")
+    await anna.taps("Non, le cacher")
+    await bruno.taps("Je ne peux pas")
+    meetup = await the_meetup(place)
+    assert meetup.starts_at is not None
+    await place.until(meetup.starts_at - timedelta(hours=1))
+    await nadia.says("/rencontres")
+    await nadia.taps(next(label for label in await nadia.buttons() if label.startswith("Brunch")))
+    await nadia.taps("Annuler la rencontre")
+    await nadia.taps("Annuler, prévenir 1")
+    await nadia.sees("1 personne reçoit la nouvelle")
+    await place.settle()
+    await anna.has_seen("n'aura pas lieu")
+    files = [message["document"]["file_name"] for message in await anna.messages() if "document" in message]
+    assert [name.startswith("rencontre-annulee") for name in files] == [False, True]
+    await bruno.never_saw("n'aura pas lieu")
+    await anna.taps("Je ne viens plus")
+    await anna.has_seen("Cette rencontre est annulée")

@@ -78,6 +78,11 @@ NOT_AWAITED_WHY = {
     "a document takes its time to be set, and its screens have an order; the test of documents taps each": (
         "t:doc-new", "t:doc-phone", "t:doc-wave", "t:doc-territory", "c:image", "c:print", "c:close",
     ),
+    "a meet-up has its hours, and its screens an order; the test of meet-ups taps each": (
+        "ga:absent", "ga:balance", "ga:balance-pdf", "ga:cancel", "ga:cancel-yes", "ga:discard", "ga:door", "ga:door-new",
+        "ga:door-pdf", "ga:line", "ga:on", "ga:present", "ga:see-new", "ga:stop", "ga:who", "mt:came", "mt:ics", "mt:list",
+        "mt:more", "mt:no", "mt:pairs", "mt:talked", "mt:useful", "t:meetups-past",
+    ),
     "an exchange made elsewhere is told in order; the test of what is told afterwards taps each": (
         "u:with", "u:given", "u:received", "u:value", "u:day", "u:anew", "u:declare", "u:undo", "go:statement",
     ),

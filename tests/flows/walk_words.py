@@ -10,7 +10,7 @@ from tests.flows.people import text_of
 COMMANDS = (
     "/menu", "/annuler", "/aide", "/offre", "/besoin", "/mesannonces", "/suivi", "/reglages", "/mesdonnees", "/start", "/tour",
     "/chercher", "/chercher remorque",
-    "/equipe", "/inviter", "/affiche", "/help", "/settings", "/supprimer", "/inconnu",
+    "/equipe", "/rencontres", "/inviter", "/affiche", "/help", "/settings", "/supprimer", "/inconnu",
 )  # fmt: skip
 #: Sentences that declare, in pairs that meet.
 LISTINGS = (
@@ -51,6 +51,7 @@ FITTING = {
     "Printing:wave": ("Vague d'essai",),
     "Printing:territory": ("Massy", "Val d'Yerres"),
     "Printing:phone": ("06 39 98 00 12", "douze"),
+    "Holding:line": ("Café des voisins", "Évry", "dans 3 jours à 16h", "16h", "12", "2 h"),
     "Outside:outside_text": ("Garage du Pont", "deux tartes", "hier", "230 €"),
     "Searching:text": ("anna", "Atelier", "Évry", "zzz"),
     "Setting:leave": ("du 3 au 10 mars", "jusqu'au 20 décembre", "hier"),

@@ -19,7 +19,7 @@ from tests.flows.walk_words import COMMANDS, ENDINGS, FITTING, LISTINGS, TEXTS, 
 
 OLD = 80  #: messages to which one look in twenty goes back, instead of the `RECENT` ones
 NEVER = 12.0  #: the weight of a button that was never tapped
-SCENES = 18
+SCENES = 19
 CROWD = 8  #: people at most; who comes later takes the place of an extra
 
 
@@ -102,6 +102,7 @@ class Walk(Promises):
             14: scenes.asking(officer, anna, bruno),
             15: scenes.tidying(anna),
             17: scenes.printing(officer, first=number == 0),
+            18: scenes.gathering(officer, anna, bruno, f"Café des voisins {number}"),
         }
         return told[which]
 

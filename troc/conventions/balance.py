@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from models.enums import GuestState, Outcome
-from models.meetup import MeetupGuest, MeetupSuggestion
+from models.meetup import GuestState, MeetupGuest, MeetupSuggestion, Outcome
 
 #: What guests may say of its use to them.
 USEFUL = ("yes", "some", "no")

@@ -8,8 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from models.enums import GuestState, MeetupState
-from models.meetup import Meetup, MeetupGuest
+from models.meetup import GuestState, Meetup, MeetupGuest, MeetupState
 from models.work import Work
 
 #: They were told of it, or have answered.

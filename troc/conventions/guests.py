@@ -12,10 +12,10 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from models.enums import GuestState, PersonState
+from models.enums import PersonState
 from models.errors import NotFound, RefusedInput, Stale
 from models.event import record
-from models.meetup import Meetup, MeetupGuest
+from models.meetup import GuestState, Meetup, MeetupGuest
 from models.member import Officer, Person
 from models.work import Work
 from troc.conventions import guest_list, meetups

@@ -9,10 +9,9 @@ from uuid import UUID
 
 from sqlalchemy import and_, func, or_, select
 
-from models.enums import MeetupState
 from models.errors import NotFound, RefusedInput, Stale
 from models.event import record
-from models.meetup import Meetup
+from models.meetup import Meetup, MeetupState
 from models.member import Officer
 from models.work import Work
 

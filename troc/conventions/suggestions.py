@@ -9,10 +9,9 @@ from uuid import UUID
 
 from sqlalchemy import func, or_, select
 
-from models.enums import Outcome
 from models.errors import NotFound
 from models.event import record
-from models.meetup import Meetup, MeetupGuest, MeetupSuggestion
+from models.meetup import Meetup, MeetupGuest, MeetupSuggestion, Outcome
 from models.work import Work
 
 

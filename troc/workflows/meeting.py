@@ -10,9 +10,9 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from models.enums import GuestState, NoticeState
+from models.enums import NoticeState
 from models.errors import RefusedInput
-from models.meetup import Meetup, MeetupGuest
+from models.meetup import GuestState, Meetup, MeetupGuest
 from models.member import Officer, Organisation, Person
 from models.notice import Notice, NoticeDraft
 from models.work import Work
@@ -46,7 +46,7 @@ class CalledOff:
     """Who was expected at what will not be held."""
 
     told: int  #: get the news here
-    to_call: Sequence[Line]  #: have blocked the bot: somebody has to call them
+    to_call: Sequence[Line]  #: have blocked the bot, or have no Telegram: somebody has to call them
 
 
 def draft(
@@ -144,13 +144,14 @@ async def call_off(work: Work, meetup_id: UUID, officer: Officer) -> CalledOff |
         return None
     await stop(work, meetup_id)
     lines = await people_of(work, await guest_list.listed(work, meetup, EXPECTED))
-    reachable = [line for line in lines if line.person.unreachable_at is None]
+    to_call = [line for line in lines if line.person.unreachable_at is not None or line.person.on_paper]
+    reachable = [line for line in lines if line not in to_call]
     kind = URGENT_NEWS if urgent else NEWS
     await notices.post(
         work,
         [draft(meetup, line.person.id, "cancelled", "", kind=kind, drop_after=meetup.ends_at) for line in reachable],
     )
-    return CalledOff(len(reachable), [line for line in lines if line.person.unreachable_at is not None])
+    return CalledOff(len(reachable), to_call)
 
 
 async def say_yes(work: Work, meetup_id: UUID, person: Person) -> tuple[Meetup, MeetupGuest]:

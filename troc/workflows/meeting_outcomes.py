@@ -7,9 +7,9 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from models.enums import GuestState, ListingKind, Outcome
+from models.enums import ListingKind
 from models.exchange import Exchange, ExchangeParty
-from models.meetup import Meetup, MeetupGuest, MeetupSuggestion
+from models.meetup import GuestState, Meetup, MeetupGuest, MeetupSuggestion, Outcome
 from models.member import Organisation, Person
 from models.work import Work
 from troc.conventions import guest_list, meetups, suggestions
@@ -18,7 +18,7 @@ from troc.exchanges import overview, proposals
 from troc.exchanges.proposals import LegDraft
 from troc.exchanges.states import ENDED
 from troc.matching.matcher import Matcher
-from troc.workflows import meeting_pairs, telling
+from troc.workflows import meeting, meeting_pairs, telling
 from troc.workflows.meeting_pairs import Suggested
 
 
@@ -64,11 +64,14 @@ async def way(work: Work, matcher: Matcher, person: Person, row: MeetupSuggestio
 
 
 async def sheet(work: Work, meetup: Meetup) -> Balance:
-    """The balance sheet of a meet-up as it stands now."""
-    guests = await guest_list.listed(work, meetup, list(GuestState))
+    """The balance sheet of a meet-up as it stands now. Accounts of a rehearsal count only where there are no others."""
+    lines = await meeting.people_of(work, await guest_list.listed(work, meetup, list(GuestState)))
+    real = [line for line in lines if not (line.person.rehearsing or line.person.demo)]
+    guests = [line.guest for line in real or lines]
+    counted = {guest.id for guest in guests}
     homes = await _homes(work, [guest for guest in guests if guest.present_at is not None])
     begun, done = await _since(work, meetup, homes)
-    rows = await suggestions.all_of(work, meetup)
+    rows = [row for row in await suggestions.all_of(work, meetup) if {row.guest_id, row.about_id} <= counted]
     return balance(guests, rows, over=meetups.is_over(meetup, work.now), exchanges=begun, done=done)
 
 

@@ -9,10 +9,10 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from models.enums import GuestState, ListingKind
+from models.enums import ListingKind
 from models.exchange import ExchangeParty
 from models.listing import Listing
-from models.meetup import Meetup, MeetupGuest, MeetupSuggestion
+from models.meetup import GuestState, Meetup, MeetupGuest, MeetupSuggestion
 from models.member import Person
 from models.work import Work
 from troc.conventions import guest_list, meetups, suggestions

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from models.enums import GuestState
-from models.meetup import Meetup, MeetupGuest
+from models.meetup import GuestState, Meetup, MeetupGuest
 from models.notice import NoticeDraft
 from models.work import Work
 from troc.conventions import guest_list, meetups, suggestions
