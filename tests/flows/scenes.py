@@ -85,7 +85,13 @@ def printing(officer: Someone, *, first: bool) -> Iterator[Deed]:
 
 
 def gathering(officer: Someone, anna: Someone, bruno: Someone, title: str) -> Iterator[Deed]:
-    """The officer holds a meet-up and invites; one comes and shows their name, the other does not."""
+    """One comes to a meet-up and shows their name, the other comes too; the officer holds another, and invites."""
+    for who, answers in (
+        (anna, ("Je viens", "Oui, mon nom aussi", "Qui vient", "La rencontre")),
+        (bruno, ("Je viens",)),
+    ):
+        yield from ((who, "says", "/menu"), (who, "taps", "Mes rencontres"))
+        yield from _taps(who, *answers)
     yield from ((officer, "says", "/rencontres"), (officer, "taps", "Nouvelle rencontre"))
     yield from ((officer, "says", text) for text in (title, "Évry", "Salle des fêtes", "dans 3 jours", "16h"))
     yield from _taps(officer, "Oui", "2 h", "12", "Essonne", "Ouvrir les inscriptions", "Participants", "La rencontre")
@@ -93,9 +99,6 @@ def gathering(officer: Someone, anna: Someone, bruno: Someone, title: str) -> It
     yield from ((officer, "says", "Salle du conseil"), (officer, "taps", "Inviter"), (officer, "taps", "Territoire"))
     yield from _taps(officer, "Partout", "Voir le message", "Retour")
     yield (officer, "taps", "|".join(f"Envoyer à {count}" for count in range(1, 12)))
-    for who, answers in ((anna, ("Je viens", "Oui, mon nom aussi", "Qui vient", "La rencontre")), (bruno, ("Je viens",))):
-        yield from ((who, "says", "/menu"), (who, "taps", "Mes rencontres"))
-        yield from _taps(who, *answers)
 
 
 def touring(bruno: Someone) -> Iterator[Deed]:

@@ -12,6 +12,7 @@ import pkgutil
 import random
 import re
 from collections import Counter
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,7 @@ from tests.flows.people import Someone, Town
 from tests.flows.story import wednesday_morning
 from tests.flows.test_proposals import enters
 from tests.flows.walking import Walk
+from troc.conventions import guests, meetups
 from troc.members import invitations, people, privacy
 
 STEPS, SEED = 1300, 20261123
@@ -138,6 +140,7 @@ async def cast(place: Town, dice: random.Random, heard: Complaints) -> Walk:
         for person in (await work.session.execute(select(Person).where(Person.organisation_id.is_not(None)))).scalars():
             await privacy.decide(work, person, ConsentPurpose.STUDY, True, "oui")
         tokens = {to_token((await known(work, one)).id) for one in (anna, bruno)}
+    await gathering(place, anna, bruno)
     await declare(anna, "j'offre 10 h de comptabilité par mois")
     await declare(bruno, "je cherche de la comptabilité")
     await place.tomorrow()
@@ -166,6 +169,23 @@ async def chain(place: Town) -> Someone:
             assert organisation is not None
             organisation.sector = "craft"  # an officer may open their file
     return someone
+
+
+async def gathering(place: Town, *asked: Someone) -> None:
+    """A meet-up far ahead, to which these are invited."""
+    async with place.work() as work:
+        [officer] = await people.officers(work)
+        meetup = await meetups.begin(work, officer, "Europe/Paris")
+        start, facts = work.now + timedelta(days=300), {"title": "Café du marché", "place": "La halle", "capacity": 12}
+        facts |= {
+            "commune_code": EVRY,
+            "territory": "Essonne",
+            "starts_at": start,
+            "ends_at": start + timedelta(hours=2),
+        }
+        meetups.change(work, meetup, officer, **facts)
+        meetups.open_to_all(work, meetup, officer)
+        await guests.invite(work, meetup, [await known(work, one) for one in asked], officer)
 
 
 async def declare(someone: Someone, sentence: str) -> None:
