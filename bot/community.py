@@ -26,7 +26,7 @@ async def community_of(database: Database, clock: Clock, name: str) -> UUID:
 
 
 async def seat_officers(units: Units, telegram_ids: Sequence[int]) -> None:
-    """Make officers of the numeric ids of the settings; those already seated stay as they are."""
+    """Make officers of the numeric ids of the settings; those already seated, or gone, stay as they are."""
     async with units.begin() as work:
         for telegram_id in telegram_ids:
-            await team.seat(work, telegram_id)
+            await team.seat_from_settings(work, telegram_id)

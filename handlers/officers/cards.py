@@ -44,6 +44,12 @@ def name_of(person: Person, organisation: Organisation | None) -> str:
     return load().plain("rehearsal-mark", name=name) if person.rehearsing else name
 
 
+def structure_name(organisation: Organisation) -> str:
+    """A structure's name where no person stands beside it; marked when it is of a rehearsal."""
+    name = organisation.name or load().plain("officers-nameless")
+    return load().plain("rehearsal-mark", name=name) if organisation.rehearsing else name
+
+
 def full_name(person: Person) -> str:
     """First and last name as far as they are known."""
     name = " ".join(part for part in (person.first_name, person.last_name) if part)
@@ -168,6 +174,7 @@ def member_card(file: MemberFile, work: Work) -> Screen:
         vat_question.told(file.organisation) if file.organisation else None,
         say(f"officers-state-{person.state}"),
         say("officers-member-phone", phone=person.phone) if person.phone else None,
+        say("officers-referent", name=file.referent.first_name) if file.referent else None,
         say("officers-member-seen", date=day(person.last_active_at, person.zone, work)),
         say("officers-member-unreachable") if person.unreachable_at else None,
         say("officers-member-silent", count=person.silent_digests) if person.silent_digests else None,
@@ -196,7 +203,10 @@ def member_card(file: MemberFile, work: Work) -> Screen:
             button("officers-button-link", MemberTap.on(person.id, "link")) if linkable else None,
             button("vat-button-theirs", MemberTap.on(person.id, "vat")) if linkable and file.organisation else None,
         ],
-        [button("suggesting-button-start", MemberTap.on(person.id, "present")) if _presentable(file) else None],
+        [
+            button("suggesting-button-start", MemberTap.on(person.id, "present")) if _presentable(file) else None,
+            button("officers-button-follow", MemberTap.on(person.id, "follow")) if file.organisation else None,
+        ],
         home_row(button("officers-button-members", TeamTap(act="members"))),
     ]
     told = Html("\n".join(fact for fact in facts if fact))
@@ -229,8 +239,8 @@ def _listing_line(kind: ListingKind | None, title: str, state: ListingState) -> 
 def overview(found: Overview, zone: str, work: Work) -> Html:
     """One proposal in a few lines, both sides named."""
     say = load()
-    names = [user_text(each.name or say.plain("officers-nameless")) for each in found.parties]
-    named = {each.id: each.name or say.plain("officers-nameless") for each in found.parties}
+    named = {each.id: structure_name(each) for each in found.parties}
+    names = [user_text(name) for name in named.values()]
     heading = say(
         "officers-proposal",
         names=listing(names),

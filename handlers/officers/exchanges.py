@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery
 from handlers.callbacks import CaseTap, MemberTap, chosen
 from handlers.context import FromOfficer
 from handlers.house import House
-from handlers.officers.cards import full_name, home_row, next_button, person_button
+from handlers.officers.cards import full_name, home_row, next_button, person_button, structure_name
 from handlers.officers.colleagues import retell
 from handlers.officers.holding import may_act
 from handlers.screens import Button, Screen, button, compose, in_rows
@@ -95,9 +95,7 @@ async def looked(
 def case_card(board: Board, work: Work, *, alone: bool) -> Screen:
     """Who exchanges what with whom, where it stands, why it is here, and what can be done."""
     say, deal = load(), board.deal
-    names = [
-        user_text(shorten(each.name or say.plain("officers-nameless"), NAME)) for each in board.organisations.values()
-    ]
+    names = [user_text(shorten(structure_name(each), NAME)) for each in board.organisations.values()]
     why = stuck(deal, work.now) or "none"
     raised = board.people.get(deal.exchange.moved_by) if deal.exchange.moved_by else None
     facts = [
@@ -109,7 +107,7 @@ def case_card(board: Board, work: Work, *, alone: bool) -> Screen:
     gifts = [
         say(
             "exchange-case-gift",
-            name=user_text(shorten(board.organisations[leg.giver_id].name or "", NAME)),
+            name=user_text(shorten(structure_name(board.organisations[leg.giver_id]), NAME)),
             what=user_text(shorten(leg.what or "…", WHAT)),
             value=money(leg.ht_cents) if leg.ht_cents is not None else "none",
             state="confirmed" if leg.confirmed_at else "told" if leg.delivered_at else "none",
@@ -146,7 +144,7 @@ async def _dealt_with(talk: Talk, work: Work, exchange_id: UUID, keys: str, offi
     state = str(board.deal.state)
     trial = any(each.rehearsing for each in board.organisations.values())
     tasks.note(work, officer, "exchanges", exchange_id, state[:16], rehearsing=trial)
-    names = [user_text(shorten(each.name or "", NAME)) for each in board.organisations.values()]
+    names = [user_text(shorten(structure_name(each), NAME)) for each in board.organisations.values()]
     told = load()("exchange-case-done", names=listing(names), officer=officer.first_name, state=state)
     files = [button("officers-button-file", MemberTap.on(board.deal.parties[0].person_id, "see"))]
     settled = compose([told], [files, home_row(next_button(to_token(exchange_id)))])

@@ -23,7 +23,7 @@ from models.errors import NotFound
 from models.member import Officer
 from models.work import Work
 from troc.matching import loop_runs
-from troc.members import directory
+from troc.members import absences, directory, people
 from troc.members.directory import Entry
 from troc.workflows import overseeing
 
@@ -82,6 +82,17 @@ def _people(key: str, entries: Sequence[Entry], total: int, turns: Sequence[Butt
 async def see(_: object, callback_data: MemberTap, talk: Talk, work: Work, state: FSMContext) -> None:
     """A member's file."""
     await state.set_state(None)
+    await talk.show(member_card(await overseeing.member_file(work, callback_data.uuid), work))
+
+
+@router.callback_query(MemberTap.filter(F.act == "follow"), FromOfficer())
+async def follow(_: object, callback_data: MemberTap, talk: Talk, work: Work, officer: Officer) -> None:
+    """« Je suis ce membre »: this officer is the referent from now on."""
+    organisation = await people.organisation_of(work, await people.get(work, callback_data.uuid))
+    if organisation is None:
+        raise NotFound
+    absences.follow(work, organisation, officer)
+    await work.session.flush()
     await talk.show(member_card(await overseeing.member_file(work, callback_data.uuid), work))
 
 

@@ -16,6 +16,7 @@ from handlers.callbacks import ProspectTap, chosen
 from handlers.context import FromOfficer
 from handlers.house import House
 from handlers.officers import prospect_card as screens
+from handlers.officers import recalls
 from handlers.officers.cards import home_row
 from handlers.officers.documents import TYPED
 from handlers.officers.invitation_screens import made
@@ -231,8 +232,11 @@ async def tapped(
     await state.clear()
     prospect = await prospects.locked(work, callback_data.uuid)
     act = Act(talk, work, state, house, officer, erasure_key, prospect, callback_data.arg)
+    due = recalls.is_due(prospect, work)
     try:
         await ACTS[callback_data.act](act)
+        if due:
+            await recalls.followed_up(work, officer, prospect)
     except Stale as error:
         await act.card(load()(error.key))
     except RefusedInput as error:
@@ -250,6 +254,10 @@ async def line_typed(
         prospects.set_line(work, prospect, officer, line, (message.text or "")[:400])
     except RefusedInput as error:
         await talk.show(screens.line_asked(prospect, line, error.key))
+        return
+    except Stale as error:
+        await state.clear()
+        await talk.show(await screens.card(work, house, prospect, load()(error.key)))
         return
     await state.clear()
     await talk.show(await screens.card(work, house, prospect, load()("prospects-line-noted")))

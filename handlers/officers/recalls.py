@@ -15,7 +15,7 @@ from models.errors import NotFound
 from models.member import Officer
 from models.prospect import Prospect
 from models.work import Work
-from troc.members import holds, prospects
+from troc.members import holds, prospects, tasks
 from troc.members.reach import phone_in_words
 
 NAME, NOTE = 80, 200
@@ -47,3 +47,15 @@ def _card(prospect: Prospect) -> Screen:
         home_row(next_button(to_token(prospect.id))),
     ]
     return compose([Html("\n".join(fact for fact in facts if fact))], rows)
+
+
+def is_due(prospect: Prospect, work: Work) -> bool:
+    """Whether it is in the queue."""
+    return prospect.recall_at is not None and prospect.recall_at <= work.now
+
+
+async def followed_up(work: Work, officer: Officer, prospect: Prospect) -> None:
+    """It was due, and something was done about it: it leaves the queue."""
+    if not is_due(prospect, work):
+        await holds.give_back(work, prospect.id)
+        tasks.note(work, officer, "recalls", prospect.id, rehearsing=prospect.rehearsing)

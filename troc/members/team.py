@@ -36,7 +36,7 @@ async def seat(work: Work, telegram_id: int, first_name: str | None = None, asso
         work.session.add(officer)
     officer.first_name = first_name or officer.first_name
     officer.association = association or officer.association
-    officer.active = True
+    officer.active, officer.successor_id = True, None
     await work.session.flush()
     return officer
 
@@ -44,6 +44,14 @@ async def seat(work: Work, telegram_id: int, first_name: str | None = None, asso
 async def get(work: Work, officer_id: UUID | None) -> Officer | None:
     """The officer, active or not."""
     return None if officer_id is None else await work.session.get(Officer, officer_id)
+
+
+async def seat_from_settings(work: Work, telegram_id: int) -> None:
+    """Make an officer of an account that the settings name, unless they left the team and handed everything over."""
+    query = select(Officer).where(Officer.bot_id == work.bot_id, Officer.telegram_id == telegram_id)
+    officer = (await work.session.execute(query)).scalar_one_or_none()
+    if officer is None or officer.successor_id is None:
+        await seat(work, telegram_id)
 
 
 async def welcome(work: Work, person: Person, inviter: Officer) -> Officer:

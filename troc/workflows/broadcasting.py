@@ -90,8 +90,8 @@ async def stop(work: Work, broadcast: Broadcast, why: str = "asked") -> Stopped 
     notices.unsay([said[key] for key in withdrawn])
     await _settle(work, broadcast)
     counted = await broadcasts.counts(work, broadcast)
-    spared = counted[RecipientState.STOPPED] + counted[RecipientState.DROPPED]
-    return Stopped(_told(counted), spared)
+    never = (RecipientState.STOPPED, RecipientState.DROPPED, RecipientState.BLOCKED)
+    return Stopped(_told(counted), sum(counted[state] for state in never))
 
 
 async def plan(work: Work, zone: str) -> Sequence[Broadcast]:

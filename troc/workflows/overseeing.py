@@ -12,12 +12,12 @@ from sqlalchemy import func, select
 from models.enums import ListingState
 from models.listing import Listing
 from models.match import Match, MatchLeg, MatchParty, RelayedMessage
-from models.member import Organisation, Person
+from models.member import Officer, Organisation, Person
 from models.outbox import OutboxRow
 from models.work import Work
 from troc.exchanges import responsiveness
 from troc.exchanges.responsiveness import Responsiveness
-from troc.members import people
+from troc.members import absences, people
 from troc.notifications import outbox
 
 #: What is worth showing of a member's listings; drafts are theirs alone.
@@ -44,6 +44,7 @@ class MemberFile:
     listings: Sequence[Listing]  #: offers and needs that are confirmed, the newest first
     proposals: int  #: that concern them at present, or ended in shared contacts
     responsiveness: Responsiveness
+    referent: Officer | None  #: who of the team follows their structure
 
 
 async def member_file(work: Work, person_id: UUID) -> MemberFile:
@@ -56,9 +57,11 @@ async def member_file(work: Work, person_id: UUID) -> MemberFile:
     )
     listings = await _all(work, query)
     mine = select(func.count()).select_from(MatchParty).where(MatchParty.person_id == person.id)
+    organisation = await people.organisation_of(work, person)
     return MemberFile(
         person=person,
-        organisation=await people.organisation_of(work, person),
+        organisation=organisation,
+        referent=await absences.referent(work, organisation),
         listings=listings,
         proposals=(await work.session.execute(mine)).scalar_one(),
         responsiveness=await responsiveness.of_person(work, person.id),
