@@ -12,7 +12,7 @@ from handlers.notices import WORDINGS, render
 from handlers.officers import brief, prospect_recalls, sensitive, team_house
 from handlers.officers import broadcasts as officers_broadcasts
 from models.work import Work
-from troc.listings import corrections
+from troc.listings import corrections, suggestions
 from troc.matching.matcher import Matcher
 from troc.members import prospect_erasure, prospect_imports
 from troc.notifications import outbox
@@ -96,6 +96,7 @@ def _of_what_is_old(house: House, erasure_key: bytes) -> Iterator[tuple[str, Pla
         await inbox.blank_old(work)
         await outbox.blank_old(work)
         await corrections.sweep(work)
+        await suggestions.lapse(work)
         await prospect_imports.sweep(work)
         await prospect_erasure.sweep(work, house.prospects_kept, erasure_key)
 

@@ -36,7 +36,7 @@ def list_screen(found: Sequence[Known], total: int, page: int) -> Screen:
 
 def consent_question() -> Screen:
     """Before a file is opened: is it signed?"""
-    rows = [
+    rows: Rows = [
         [button("paper-button-signed", TeamTap(act="file-signed"), "primary")],
         [button("paper-button-blank", TeamTap(act="file-blank"))],
         home_row(button("paper-button-list", LIST)),

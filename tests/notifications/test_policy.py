@@ -227,3 +227,15 @@ def test_a_door_that_stays_closed_is_told_at_night_and_beside_other_news() -> No
     assert decide(at("2026-11-29 07:00"), due("A", "2026-11-29 07:00", "meetup_urgent"), blocked, told, NOBODY) == Drop(
         "unreachable"
     )
+
+
+def test_of_a_member_without_telegram_an_officer_is_told_once_a_day_whatever_there_is() -> None:
+    paper = Preferences(on_paper=True, paused_until=at("2027-01-01 00:00"))
+    morning, evening = "2026-11-24 09:00", "2026-11-24 18:00"
+    for class_ in "ABCD":
+        assert decide(at(morning), due(class_, morning, "proposal"), paper, EMPTY, NOBODY) == Release(merge=True)
+        told = EMPTY.with_message(class_, at(morning))
+        assert decide(at(evening), due("A", evening), paper, told, NOBODY) == Hold(at("2026-11-25 08:00"))
+        assert decide(at("2026-11-25 08:00"), due("A", evening), paper, told, NOBODY) == Release(merge=True)
+    over = due("C", morning, drop_after="2026-11-24 08:59")
+    assert decide(at(morning), over, paper, EMPTY, NOBODY) == Drop("expired")
