@@ -10,6 +10,8 @@ from aiogram.types import Message
 
 from handlers import home, joining, meetup_screens
 from handlers.house import House
+from handlers.meetup_words import title_of
+from handlers.screens import screen
 from handlers.talk import Talk
 from models.meetup import GuestState
 from models.member import Person
@@ -40,6 +42,8 @@ async def scanned(
     if person.state not in guests.WELCOME:
         if meetup is None:
             raise SkipHandler
+        if meetups.door_is_open(meetup, work.now):
+            await talk.say(screen("meetups-door-join", title=title_of(meetup)))
         await joining.resume(talk, person, work, state, matcher, house)
         return
     if meetup is None:

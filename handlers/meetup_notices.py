@@ -63,7 +63,7 @@ async def news(telling: Telling) -> Screen | None:
     work, what = telling.work, str(telling.notice.data["news"])
     await _hand_over(telling, what, meetup, guest)
     heading = load()(f"meetups-news-{what}", title=title_of(meetup), when=when(meetup, work), commune=commune(meetup))
-    shown = await card(work, meetup, guest, heading)
+    shown = await card(work, meetup, guest, heading, told_all=True)
     if what != "morning":
         return shown
     listed = screens.short_list_text(guest, await meeting_pairs.short_list(work, guest), work)

@@ -42,8 +42,19 @@ def about(meetup: Meetup, guest: MeetupGuest | None, rank: int, work: Work) -> S
     return compose([load()("meetups-about"), _facts(meetup, work)], [*yes_no, back])
 
 
-def card(meetup: Meetup, guest: MeetupGuest | None, rank: int, work: Work, news: Html | None = None) -> Screen:
-    """Where a member stands towards a meet-up, under its news. `rank`: on the waiting list, from 1."""
+def card(
+    meetup: Meetup,
+    guest: MeetupGuest | None,
+    rank: int,
+    work: Work,
+    news: Html | None = None,
+    *,
+    told_all: bool = False,
+) -> Screen:
+    """Where a member stands towards a meet-up, under its news. `rank`: on the waiting list, from 1.
+
+    `told_all`: the news says by itself that they come.
+    """
     say = load()
     state = status(meetup, guest, work)
     told = say(f"meetups-status-{state}", rank=rank)
@@ -60,10 +71,14 @@ def card(meetup: Meetup, guest: MeetupGuest | None, rank: int, work: Work, news:
             else None,
         ],
         [_tap("meetups-button-ics", meetup, "ics") if coming and open_ else None],
-        [_tap("meetups-button-leave", meetup, "no") if state in ("coming", "waiting") and open_ else None],
+        [_tap("meetups-button-leave", meetup, "no") if state == "coming" and open_ else None],
+        [_tap("meetups-button-unqueue", meetup, "no") if state == "waiting" and open_ else None],
         [button("button-menu", MENU)],
     ]
-    return compose([news, told, _facts(meetup, work) if meetup.state == MeetupState.OPEN else None], rows)
+    told_all = told_all and coming
+    return compose(
+        [news, None if told_all else told, _facts(meetup, work) if meetup.state == MeetupState.OPEN else None], rows
+    )
 
 
 def ask_listing(meetup: Meetup, work: Work) -> Screen:

@@ -139,13 +139,15 @@ async def calendar(_: CallbackQuery, callback_data: MeetupTap, talk: Talk, perso
     await talk.say(screen("meetups-ics-sent", [ways]))
 
 
-async def card(work: Work, meetup: Meetup, guest: MeetupGuest | None, news: Html | None = None) -> Screen:
+async def card(
+    work: Work, meetup: Meetup, guest: MeetupGuest | None, news: Html | None = None, *, told_all: bool = False
+) -> Screen:
     """The card as it stands, with the rank of who waits for a place."""
     rank = 0
     if guest is not None and guest.state == GuestState.WAITING:
         waiting = await guest_list.listed(work, meetup, [GuestState.WAITING])
         rank = [each.id for each in waiting].index(guest.id) + 1
-    return screens.card(meetup, guest, rank, work, news)
+    return screens.card(meetup, guest, rank, work, news, told_all=told_all)
 
 
 async def _seen(work: Work, meetup_id: UUID, person: Person) -> tuple[Meetup, MeetupGuest | None]:

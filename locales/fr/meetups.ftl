@@ -28,7 +28,7 @@ meetups-status-cancelled = <b>Cette rencontre est annulée.</b>
 # $when 40 $where 160
 meetups-coming = <b>C'est noté : vous venez, le { $when }.</b>
     { $where }
-meetups-ask-listing = Les autres personnes inscrites peuvent-elles lire le nom de votre structure ? Vous lirez alors aussi les leurs. Vos coordonnées restent cachées.
+meetups-ask-listing = Les autres personnes inscrites peuvent-elles lire le nom de votre structure, et l'annonce qui les concerne ? Vous lirez alors aussi les leurs. Vos coordonnées restent cachées.
 meetups-listed = { $agreed ->
     [yes] C'est noté : votre nom est lu par les personnes inscrites qui montrent le leur.
    *[no] C'est noté : votre nom reste caché.
@@ -72,7 +72,7 @@ meetups-news-changed = <b>La rencontre a changé.</b> Voici ce qui vaut maintena
 # $title 80 $when 40 $commune 40
 meetups-news-cancelled = <b>La rencontre du { $when }, à { $commune }, n'aura pas lieu.</b> Ne vous déplacez pas : « { $title } » est annulée.
 # $title 80 $when 40 $commune 40
-meetups-news-promoted = <b>Une place s'est libérée : elle est pour vous.</b>
+meetups-news-promoted = <b>Une place s'est libérée : elle est pour vous.</b> Si vous ne pouvez plus venir, dites-le d'un bouton.
 # $title 80 $when 40 $commune 40
 meetups-news-eve = <b>C'est demain : { $title }.</b>
 # $title 80 $when 40 $commune 40
@@ -102,6 +102,8 @@ meetups-door-full = <b>C'est complet.</b> Toutes les places de « { $title } » 
 meetups-door-closed = Ce code ne sert que sur place, aux heures de la rencontre : { $when }.
 # $title 80 $when 40
 meetups-door-cancelled = <b>Cette rencontre est annulée.</b> « { $title } » n'a pas lieu.
+# $title 80
+meetups-door-join = Bienvenue à « { $title } ». Inscrivez-vous ici d'abord, puis scannez de nouveau ce code : votre présence sera notée.
 meetups-door-unknown = Ce code d'accueil n'est plus en service. Demandez le nouveau à l'équipe.
 
 ### Afterwards
@@ -126,6 +128,7 @@ meetups-exchange-noted = <b>C'est noté.</b> Vos annonces ont changé depuis : u
 meetups-button-come = Je viens
 meetups-button-decline = Je ne peux pas
 meetups-button-leave = Je ne viens plus
+meetups-button-unqueue = Quitter la liste
 meetups-button-more = En savoir plus
 meetups-button-see = La rencontre
 meetups-button-who = Qui vient
@@ -160,12 +163,14 @@ meetups-label-draft = Brouillon : { $title }
 meetups-label-waiting = Attente : { $name }
 # $title 80 $when 40 $where 160 $duration 10 $capacity 10 $territory 80 $officer 64
 meetups-card = <b>{ $title }</b>
-    Quand : { $when }, { $duration }
+    Quand : { $when }
+    Durée : { $duration }
     Où : { $where }
     Places : { $capacity }
     Pour : { $territory }
     Par : { $officer }
-meetups-counts = { $coming } sur { $capacity } viennent, { $waiting } en attente, { $declined } ne peuvent pas, { $invited } sans réponse.
+meetups-counts = Viennent : { $coming } sur { $capacity }. En attente : { $waiting }
+    Refus : { $declined }. Sans réponse : { $invited }
 meetups-here = { $count ->
     [one] 1 personne est sur place.
    *[other] { $count } personnes sont sur place.
@@ -214,7 +219,7 @@ meetups-to-call = { $count ->
 # $title 80 $when 40
 meetups-door = <b>Code d'accueil : { $title }</b>
     À montrer sur votre téléphone, ou à imprimer. Le scanner note la présence. Il sert d'une heure avant à une demi-heure après : { $when }.
-meetups-guests = <b>{ $coming } viennent, { $waiting } en attente.</b>
+meetups-guests = <b>Viennent : { $coming }. En attente : { $waiting }.</b>
 meetups-guests-tick = <b>Qui est là ?</b> Sur place : { $present }, sur { $coming }. En attente : { $waiting }. Touchez un nom ; touchez encore pour revenir en arrière.
 # $structure 120 $name 130 $phone 30
 meetups-guest = <b>{ $structure }</b>
@@ -258,7 +263,7 @@ meetups-filter-category = <b>Avec une annonce dans quelle catégorie ?</b>
 meetups-filter-people = <b>Qui, parmi ces personnes ?</b>
 meetups-who-all = tous les membres
 # $commune 40
-meetups-who-around = à { $km } km de { $commune }
+meetups-who-around = à { $km } km au plus depuis { $commune }
 meetups-who-ess = économie sociale et solidaire
 meetups-who-classic = hors économie sociale
 meetups-who-never = jamais venues
@@ -307,7 +312,10 @@ meetups-button-door-pdf = Imprimer en A4
 meetups-button-balance = Bilan
 meetups-button-pdf = Bilan en PDF
 meetups-button-cancel = Annuler la rencontre
-meetups-button-cancel-all = Annuler, prévenir { $count }
+meetups-button-cancel-all = { $count ->
+    [0] Oui, annuler
+   *[other] Annuler, prévenir { $count }
+ }
 meetups-button-keep = Garder
 meetups-button-back = La rencontre
 meetups-button-correct = Corriger

@@ -9,7 +9,7 @@ from troc.french.normalise import fold_aligned
 
 _LATER = r"(?: (?:du soir|de l'apres[- ]midi))"
 _HOUR = re.compile(
-    r"(?<![\w/])(?:(?:a|vers|des|pour|de) )?"
+    r"(?<![\w/-])(?<!apres )(?:(?:a|vers|des|pour|de) )?"
     rf"(?:(?P<hour>[01]?\d|2[0-4]) ?(?:h(?:eures?)?|:)(?: ?(?P<minute>[0-5]\d)(?!\d)|"
     rf" et (?P<part>demie?|quart))?(?P<later>{_LATER})?|(?P<noon>midi)(?: et (?P<noon_part>demie?|quart))?)(?!\w)"
 )
