@@ -108,7 +108,7 @@ async def depart(work: Work, officer: Officer, heir: Officer) -> list[UUID]:
     rows = {row.id: row for row in (await work.session.execute(query)).scalars()}
     if heir.id == officer.id or not all(row.active for row in rows.values()) or len(rows) < 2:
         raise NotAllowed
-    officer.active, officer.successor_id = False, heir.id
+    rows[officer.id].active, rows[officer.id].successor_id = False, heir.id
     moved = (update(Organisation).where(Organisation.referent_id == officer.id).values(referent_id=heir.id)).returning(
         Organisation.id
     )
