@@ -96,8 +96,7 @@ async def enqueue(
         raise ValueError(f"not a target: {target!r}")
     if chat_id < 0:  # a member without Telegram, or somebody erased: no chat has such an id
         return
-    session = work.session
-    await session.execute(
+    await work.session.execute(
         _INSERT.on(await _in_line(work, chat_id)),
         {
             "community_id": work.community_id,
@@ -120,7 +119,7 @@ async def enqueue(
             "created_at": work.now,
         },
     )
-    session.info.setdefault(POSTED, set()).add(Lane(lane))
+    work.session.info.setdefault(POSTED, set()).add(Lane(lane))
 
 
 async def _in_line(work: Work, chat_id: int) -> str:
