@@ -20,7 +20,7 @@ from locales.loader import load
 from models.enums import InvitationKind
 from models.member import Officer
 from models.work import Work
-from troc.members import invitations, joining, team
+from troc.members import invitations, joining, prospect_progress, team
 from troc.members.sectors import SECTORS, trade_in
 from troc.places.gazetteer import load_gazetteer
 from troc.places.reader import read_commune
@@ -146,8 +146,10 @@ async def back(_: object, callback_data: TeamTap, talk: Talk, state: FSMContext)
 
 
 @router.callback_query(TeamTap.filter(F.act == "invite-make"), FromOfficer())
-async def make(_: object, talk: Talk, work: Work, state: FSMContext, house: House, officer: Officer) -> None:
-    """The invitation is made. A second tap finds nothing to make, and shows the start."""
+async def make(
+    _: object, talk: Talk, work: Work, state: FSMContext, house: House, officer: Officer, erasure_key: bytes
+) -> None:
+    """The invitation is made, unless the firm said no. A second tap finds nothing to make, and shows the start."""
     data = await state.get_data()
     if data.get("kind") not in set(InvitationKind):
         await home(_, talk, state)
@@ -157,6 +159,8 @@ async def make(_: object, talk: Talk, work: Work, state: FSMContext, house: Hous
     trade = trade_in(known.get("name", "")) or (load().plain(f"trade-{known['sector']}") if "sector" in known else None)
     prefill = known | ({"trade": trade} if trade else {})
     kind = InvitationKind(data["kind"])
+    if kind is InvitationKind.PERSONAL:
+        await prospect_progress.welcome(work, known.get("name", ""), known.get("commune_code"), erasure_key)
     door = await invitations.invite(work, kind, officer, prefill=prefill, channel=channel, wave=wave)
     await state.clear()
     await talk.strip()

@@ -233,15 +233,15 @@ prospects-under-way = { $state ->
 prospects-checked = <b>Essai de « { $name } » : rien n'est encore importé.</b>
 prospects-imported = <b>« { $name } » est importé.</b>
 prospects-count-new = { $count ->
-    [one] 1 nouvelle structure
+    [one] { $count } nouvelle structure
    *[other] { $count } nouvelles structures
  }
 prospects-count-merged = { $count ->
-    [one] 1 ligne rejoint une structure connue
+    [one] { $count } ligne rejoint une structure connue
    *[other] { $count } lignes rejoignent une structure connue
  }
 prospects-count-refused = { $count ->
-    [one] 1 ligne écartée
+    [one] { $count } ligne écartée
    *[other] { $count } lignes écartées
  }
 prospects-undone = <b>L'import de « { $name } » est annulé.</b> { $kept ->

@@ -66,7 +66,7 @@ def _table(records: list[tuple[int, list[str]]]) -> Table:
     if not kept:
         raise Unreadable("empty")
     wide = max(sum(map(bool, cells)) for _, cells in kept[:200])
-    start = next((i for i, (_, cells) in enumerate(kept[:10]) if sum(map(bool, cells)) >= min(2, wide)), 0)
+    start = next((i for i, (_, cells) in enumerate(kept[:10]) if 2 * sum(map(bool, cells)) >= wide), 0)
     if len(kept) - start - 1 > MOST_ROWS:
         raise Unreadable("too_long")
     headings = kept[start][1]

@@ -122,7 +122,11 @@ def still_open(prospect: Prospect) -> None:
 
 
 def set_line(work: Work, prospect: Prospect, officer: Officer, line: str, text: str) -> None:
-    """Write one line as it was typed; RefusedInput when it cannot hold that. « source » is « canal, vague »."""
+    """Write one line as it was typed; RefusedInput when it cannot hold that. « source » is « canal, vague ».
+
+    Stale for a firm that refused: what it is known by is what keeps it from being invited.
+    """
+    _changeable(prospect)
     if line == "source":
         channel, _, wave = text.partition(",")
         read = {"channel": lines.channel(channel), "wave": lines.channel(wave) if wave.strip() else None}
@@ -137,8 +141,14 @@ def set_line(work: Work, prospect: Prospect, officer: Officer, line: str, text: 
     record(work, prospect, "prospect.line", officer.id, line=line)
 
 
+def _changeable(prospect: Prospect) -> None:
+    if prospect.state == ProspectState.REFUSED:
+        raise Stale
+
+
 def clear_line(work: Work, prospect: Prospect, officer: Officer, line: str) -> None:
-    """Empty one line; RefusedInput for the name."""
+    """Empty one line; RefusedInput for the name, Stale as `set_line`."""
+    _changeable(prospect)
     emptied = ("channel", "wave") if line == "source" else (line,)
     if not set(emptied) <= set(OPTIONAL):
         raise RefusedInput("prospects-refused-name")

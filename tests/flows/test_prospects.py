@@ -1,0 +1,190 @@
+"""A prospect from the first call to the member, another who says no, and a file of them; what each one reads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest_asyncio
+
+from tests.flows.conftest import BOTH
+from tests.flows.declarants import well_said
+from tests.flows.people import OFFICER, Someone, Town, text_of, town
+from tests.flows.story import wednesday_morning
+from troc.members import team
+
+pytestmark = BOTH
+
+FILE = (
+    "Structure;Téléphone;Ville\nGarage Noir;06 39 98 00 02;Massy\nSARL Garage Noir;;Massy\n"
+    "Boulangerie Martin;0639980001;Évry\nanna@exemple.fr;;\n"
+).encode("cp1252")
+
+
+@pytest_asyncio.fixture
+async def place(database_url: str, tmp_path: Path) -> AsyncIterator[Town]:
+    programme = {"controller": "France Active", "contact": "dpo@exemple.fr"}
+    async with town(database_url, tmp_path, matching={"encoder": "none"}, community=programme) as opened:
+        await wednesday_morning(opened)
+        yield opened
+
+
+async def test_a_prospect_becomes_a_member_another_says_no_and_a_file_comes_in(place: Town) -> None:
+    nadia = await place.officer()
+    await nadia.start()
+    async with place.work() as work:
+        await team.seat(work, OFFICER, "Nadia", "Essonne Active")
+    await called(nadia)
+    await joins(place, nadia)
+    await refuses(place, nadia)
+    await imports(place, nadia)
+    await counts(nadia)
+
+
+async def called(nadia: Someone) -> None:
+    """Three taps and a name; the call, its minutes, a slip corrected, the next day's recall."""
+    await nadia.says("/equipe")
+    await nadia.taps("Prospects")
+    await nadia.sees("Prospects : aucun à suivre")
+    await well_said(nadia)
+    await nadia.taps("Ajouter")
+    await nadia.says("anna@exemple.fr")
+    await nadia.sees("Écrivez d'abord le nom")
+    await nadia.says("Boulangerie Martin, Évry, 06 39 98 00 01, 732 829 320")
+    await nadia.sees("La fiche est créée")
+    await well_said(nadia)
+    await nadia.taps("Que dire")
+    await nadia.sees("Par écrit : dpo@exemple.fr")
+    await well_said(nadia)
+    await nadia.taps("Voir la fiche")
+    await nadia.taps("Sans réponse")
+    await nadia.taps("Annuler ce contact")
+    await nadia.sees("rien n'a eu lieu")
+    await nadia.taps("Appelé")
+    await nadia.sees("Combien de temps")
+    await well_said(nadia)
+    await nadia.taps("15 min")
+    await nadia.sees("15 min")
+    await nadia.taps("Prochaine action")
+    await nadia.taps("Appeler")
+    await nadia.taps("À une date…")
+    await nadia.says("hier")
+    await nadia.sees("il est passé")
+    await nadia.says("demain")
+    await nadia.sees("À faire : appeler, demain")
+    await nadia.taps("Modifier, confier")
+    await nadia.taps("Contact")
+    await nadia.says("Anna Martin")
+    await nadia.sees("Anna Martin")
+    await well_said(nadia)
+
+
+async def joins(place: Town, nadia: Someone) -> None:
+    """The morning's recall, the invitation, and what comes along only because it was confirmed."""
+    await place.tomorrow()
+    await nadia.sees("Vos rappels : 1 structure")
+    await place.advance(hours=2)
+    await nadia.taps("Boulangerie Martin")
+    await nadia.taps("Inviter")
+    link = next(
+        found[1] for m in reversed(await nadia.messages()) if (found := re.search(r"start=([\w-]+)", text_of(m)))
+    )
+    await nadia.has_seen("Vos coordonnées nous viennent")
+    anna = await place.person("Anna")
+    await anna.start(link)
+    await anna.sees("Nadia, de Essonne Active, vous invite")
+    await nadia.taps("Voir la fiche")
+    await nadia.sees("Lien ouvert, aujourd'hui")
+    await anna.taps("Commencer")
+    await anna.taps("Continuer")
+    await anna.taps("Plus tard")
+    while "Tout est juste" not in await anna.last():
+        await anna.taps((await anna.buttons())[0])
+    await anna.sees("Boulangerie Martin")
+    await anna.taps("C'est juste")
+    await anna.has_seen("Téléphone : 06 39 98 00 01")
+    await anna.taps("Garder")
+    await anna.has_seen("C'est gardé dans votre profil")
+    await nadia.taps("Prospects")
+    await nadia.taps("Mes fiches")
+    await nadia.taps("Filtrer")
+    await nadia.taps("Devenues membres")
+    await nadia.taps("Boulangerie Martin")
+    await nadia.sees("Inscription, aujourd'hui")
+    await well_said(nadia)
+
+
+async def refuses(place: Town, nadia: Someone) -> None:
+    """A contact that is shared, a refusal with its reason, a slip; then nothing invites it any more."""
+    await nadia.shares_contact(phone_number="33639980002", first_name="Garage Noir", user_id=5_000_777)
+    await nadia.sees("Garage Noir")
+    old, _ = await nadia.find_button("Inviter")
+    data = next(b["callback_data"] for m in await nadia.messages() for row in m.get("reply_markup", {}).get("inline_keyboard", [])
+                for b in row if b["text"] == "Inviter" and m["message_id"] == old)  # fmt: skip
+    await nadia.taps("Refuse")
+    await well_said(nadia)
+    await nadia.taps("Fiscalité")
+    await nadia.sees("Raison : fiscalité, comptabilité")
+    await nadia.taps("Annuler le refus")
+    await nadia.taps("Refuse")
+    await nadia.taps("Pas le temps")
+    await nadia.sees("ne sera plus invitée")
+    await well_said(nadia)
+    await nadia.taps_data(old, data)
+    await nadia.sees("A refusé")
+    await nadia.taps("Prospects")
+    await nadia.taps("Ajouter")
+    await nadia.says("Un garage, 06 39 98 00 02")
+    await nadia.sees("a déjà une fiche")
+    await nadia.never_saw("Bonjour Garage Noir")
+
+
+async def imports(place: Town, nadia: Someone) -> None:
+    """A file: its columns, the dry run, the import, its report, its undoing."""
+    await nadia.says("/prospects")
+    await nadia.taps("Importer un fichier")
+    await well_said(nadia)
+    await nadia.sends_document("liste.csv", FILE, "text/csv")
+    await place.program.importer.turn()
+    await nadia.sees("4 lignes lues")
+    await well_said(nadia)
+    await nadia.taps("Changer une colonne")
+    await nadia.taps("Ville")
+    await well_said(nadia)
+    await nadia.taps("Commune")
+    await nadia.taps("Essayer sans importer")
+    await place.program.importer.turn()
+    await nadia.sees("0 ligne rejoint")
+    await nadia.sees("3 lignes écartées")
+    await nadia.taps("Annuler")
+    await nadia.sees("Rien de ce fichier n'est gardé")
+    await nadia.sends_document("liste.csv", FILE.replace(b"Noir", b"Neuf").replace(b"00 02", b"00 03"), "text/csv")
+    await place.program.importer.turn()
+    await nadia.taps("Essayer sans importer")
+    await place.program.importer.turn()
+    await nadia.sees("2 lignes écartées")
+    await nadia.taps("Importer 2 lignes")
+    await place.program.importer.turn()
+    await nadia.sees("« liste.csv » est importé")
+    await well_said(nadia)
+    await nadia.taps("Compte rendu par ligne")
+    documents = [m["document"]["file_name"] for m in await nadia.messages() if "document" in m]
+    assert documents == ["compte-rendu-import.csv"]
+    await nadia.taps("Annuler l'import")
+    await place.program.importer.turn()
+    await nadia.has_seen("Rien n'en reste")
+
+
+async def counts(nadia: Someone) -> None:
+    """The funnel of the month, and by source."""
+    await nadia.says("/prospects")
+    await nadia.taps("Où en sont-elles")
+    await nadia.sees("Structures : 2")
+    await nadia.sees("Membres : 1")
+    await nadia.sees("- pas le temps : 1")
+    await nadia.sees("Contacts : 1, temps passé : 15 min")
+    await well_said(nadia)
+    await nadia.taps("Par origine")
+    await nadia.sees("origine non précisée : 2 structures, 1 membre")
+    await well_said(nadia)
