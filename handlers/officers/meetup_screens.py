@@ -70,7 +70,8 @@ def card(meetup: Meetup, tally: Tally, held: str, work: Work, news: Html | None 
     )
     here = say("meetups-here", count=tally.present) if tally.present else None
     draft = meetup.state == MeetupState.DRAFT
-    state = "cancelled" if meetup.state == MeetupState.CANCELLED else "over" if over and not draft else None
+    gone = meetup.state in (MeetupState.CANCELLED, MeetupState.DISCARDED)
+    state = str(meetup.state) if gone else "over" if over and not draft else None
     parts = [
         news,
         say(f"meetups-is-{state}") if state else None,

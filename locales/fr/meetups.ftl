@@ -176,6 +176,7 @@ meetups-here = { $count ->
    *[other] { $count } personnes sont sur place.
  }
 meetups-is-cancelled = <b>Annulée.</b>
+meetups-is-discarded = <b>Abandonnée.</b>
 meetups-is-over = <b>Passée.</b>
 meetups-lines = Que voulez-vous changer ?
 meetups-ask-title = <b>Comment s'appelle cette rencontre ?</b> Par exemple : Café des voisins.

@@ -58,9 +58,13 @@ async def _before(work: Work, matcher: Matcher, meetup: Meetup, starts_at: datet
         early = [guest for guest in coming if guest.answered_at is not None and guest.answered_at < eve]
         await notices.post(work, [draft(meetup, x.person_id, "eve", mark, drop_after=morning) for x in early])
         return
-    if meetup.paired_at is None:
+    paired = meetup.paired_at is not None
+    if not paired:
         await meeting_pairs.suggest(work, matcher, await meetups.own(work, meetup.id, lock=True))
-    await notices.post(work, [draft(meetup, x.person_id, "morning", mark, drop_after=starts_at) for x in coming])
+    for guest in coming:
+        fresh = await notices.post(work, [draft(meetup, guest.person_id, "morning", mark, drop_after=starts_at)])
+        if fresh and paired:  # said yes since
+            await meeting_pairs.suggest(work, matcher, await meetups.own(work, meetup.id, lock=True), guest)
 
 
 async def _after(work: Work, meetup: Meetup, ends_at: datetime) -> None:
