@@ -22,6 +22,9 @@ THINGS = (
     "un four à pain",
 )
 
+#: One of her listings, as a button bears it.
+THINGS_OF_ANNA = "remorque|une remorque|comptabilité|peinture en bâtiment|perceuse|barnum"
+
 
 def market(anna: Someone, bruno: Someone, thing: str) -> Iterator[Deed]:
     """One has what the other looks for."""
@@ -237,3 +240,29 @@ def tidying(anna: Someone) -> Iterator[Deed]:
 def uninvited(stranger: Someone) -> Iterator[Deed]:
     """Somebody comes by a link that opens nothing, and asks to join."""
     yield from ((stranger, "opens", "inconnu"), (stranger, "taps", "Demander à rejoindre"))
+
+
+def on_paper(officer: Someone, newcomer: Someone, code: str) -> Iterator[Deed]:
+    """The officer opens a firm's file and acts for it; another firm's person shows the code of theirs."""
+    yield (officer, "says", "/equipe")
+    yield from _taps(officer, "Sans Telegram", "Ouvrir un dossier", "Oui, c'est signé")
+    yield from ((officer, "says", text) for text in ("06 39 98 00 77", "Garage du Pont", "Évry"))
+    yield from _taps(officer, "Commerce, boutique|Indépendant, micro", "Indépendant, micro|Menu")
+    yield from ((officer, "says", "Lucien"), (officer, "taps", "C'est juste"), (officer, "taps", "Quitter ce dossier"))
+    yield from _taps(officer, "Retour au dossier", "Photo du consentement")
+    yield from (
+        (officer, "sends", "a photo"),
+        (officer, "taps", "Lire au téléphone"),
+        (officer, "taps", "Retour au dossier"),
+    )
+    yield from _taps(officer, "Agir pour elle", "Quitter ce dossier")
+    yield from ((newcomer, "says", code), (newcomer, "says", "1234"), (newcomer, "taps", "Je ne les ai pas"))
+    yield (officer, "taps", "C'est bien elle")
+
+
+def presenting(officer: Someone, anna: Someone, words: str) -> Iterator[Deed]:
+    """The officer words one of Anna's listings better, and she accepts."""
+    yield (officer, "says", "/equipe")
+    yield from _taps(officer, "Membres", "Atelier Anna", "Mieux présenter", THINGS_OF_ANNA, "Réécrire l'annonce")
+    yield from ((officer, "says", words), (officer, "taps", "Ajouter une photo"), (officer, "sends", "a photo"))
+    yield from ((officer, "taps", "Envoyer au membre"), (anna, "waits", "tomorrow"), (anna, "taps", "Accepter"))

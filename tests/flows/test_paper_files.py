@@ -102,9 +102,15 @@ async def test_a_firm_barters_on_paper_then_adopts_its_file(database_url: str, t
         await nadia.taps("Imprimer ses propositions")
         await nadia.sees("Elle porte un code à usage unique")
         assert "propositions.pdf" in await documents(nadia)
+        for label in ("Retour au dossier", "Photo du consentement"):
+            await nadia.taps(label)
+        await nadia.sends_photos()
+        await nadia.sees("version 2026-11, photo gardée")
+        await nadia.taps("Changer le téléphone")
+        await nadia.says("06 39 98 01 23")
+        await nadia.sees("Téléphone noté : 06 39 98 01 23.")
 
         # it answers on paper; its partner sees the same as ever, and honestly how the answer came
-        await nadia.taps("Retour au dossier")
         await nadia.taps("Agir pour elle")
         for label in ("Voir la proposition", "Ça m'intéresse", "5,5 %"):
             await nadia.taps(label)

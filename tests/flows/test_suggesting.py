@@ -68,4 +68,8 @@ async def test_a_better_wording_is_accepted_and_matched_anew(database_url: str, 
         assert sorted(told) == ["suggestion.accepted", "suggestion.begun", "suggestion.sent"]
         await anna.taps_data(message_id, SuggestionTap.on(sent.id, "accept"))
         assert "Vous avez déjà répondu" in plain(await anna.everything())
+        await suggests(nadia, "expertise comptable")
+        for label in ("Ajouter une photo", "Retour à la suggestion", "Abandonner"):
+            await nadia.taps(label)
+        await nadia.sees("Votre suggestion est abandonnée.")
         assert await place.dead() == 0

@@ -25,6 +25,7 @@ from handlers import callbacks
 from models.base import to_token
 from models.enums import ConsentPurpose, InvitationKind, PersonState, VatRegime
 from models.member import Person
+from models.work import Work
 from tests.flows.conftest import Complaints
 from tests.flows.declarants import EVRY, known, member
 from tests.flows.people import Someone, Town
@@ -32,7 +33,7 @@ from tests.flows.story import wednesday_morning
 from tests.flows.test_proposals import enters
 from tests.flows.walking import Walk
 from troc.conventions import guests, meetups
-from troc.members import invitations, people, privacy
+from troc.members import adoption, invitations, joining, paper_files, people, privacy
 
 STEPS, SEED = 1300, 20261123
 #: (trade, commune, offer, need): each needs what the one before offers, and nobody offers what the first needs.
@@ -84,6 +85,9 @@ NOT_AWAITED_WHY = {
         "ga:absent", "ga:balance", "ga:balance-pdf", "ga:cancel", "ga:cancel-yes", "ga:discard", "ga:door", "ga:door-new",
         "ga:door-pdf", "ga:line", "ga:on", "ga:present", "ga:see-new", "ga:stop", "ga:who", "mt:came", "mt:ics", "mt:list",
         "mt:more", "mt:no", "mt:pairs", "mt:talked", "mt:useful", "t:meetups-past",
+    ),
+    "a firm without Telegram, its code or a better wording must be at that very point; their own tests tap each": (
+        "pf:sheet", "pf:mine", "pf:phone", "p:paper", "t:file-blank", "ac:merge", "ac:deny", "sg:decline", "sg:draft", "sg:drop",
     ),
     "an exchange made elsewhere is told in order; the test of what is told afterwards taps each": (
         "u:with", "u:given", "u:received", "u:value", "u:day", "u:anew", "u:declare", "u:undo", "go:statement",
@@ -139,6 +143,7 @@ async def cast(place: Town, dice: random.Random, heard: Complaints) -> Walk:
         doors = [await invitations.invite(work, kind, None) for kind in (InvitationKind.GROUP, InvitationKind.PERSONAL)]
         for person in (await work.session.execute(select(Person).where(Person.organisation_id.is_not(None)))).scalars():
             await privacy.decide(work, person, ConsentPurpose.STUDY, True, "oui")
+        code = await firm_on_paper(work)
         tokens = {to_token((await known(work, one)).id) for one in (anna, bruno)}
     await gathering(place, anna, bruno)
     await declare(anna, "j'offre 10 h de comptabilité par mois")
@@ -156,7 +161,19 @@ async def cast(place: Town, dice: random.Random, heard: Complaints) -> Walk:
     await ask_the_team(anna)
     nora = await place.person("Nora")
     await nora.start(doors[0].code)
-    return Walk(place, [officer, anna, bruno, carla, nora], tokens, [door.code for door in doors], dice, heard, lacking)
+    return Walk(
+        place, [officer, anna, bruno, carla, nora], tokens, [*(door.code for door in doors), code], dice, heard, lacking
+    )
+
+
+async def firm_on_paper(work: Work) -> str:
+    """A firm without Telegram, kept by the officer; the code of its file."""
+    [officer] = await people.officers(work)
+    file, person = paper_files.open_file(work, officer)
+    await joining.set_name(work, person, "Fournil Odile")
+    person.phone, person.state = "+33639984218", PersonState.ACTIVE
+    await work.session.flush()
+    return (await adoption.issue(work, file, officer)).typed
 
 
 async def chain(place: Town) -> Someone:

@@ -19,7 +19,7 @@ from tests.flows.walk_words import COMMANDS, ENDINGS, FITTING, LISTINGS, TEXTS, 
 
 OLD = 80  #: messages to which one look in twenty goes back, instead of the `RECENT` ones
 NEVER = 12.0  #: the weight of a button that was never tapped
-SCENES = 19
+SCENES = 21
 CROWD = 8  #: people at most; who comes later takes the place of an extra
 
 
@@ -85,6 +85,8 @@ class Walk(Promises):
                 return scenes.market(anna, bruno, scenes.THINGS[number % len(scenes.THINGS)])
             case 2 | 5:
                 return scenes.joining(await self.newcomer(), self.codes[0])
+            case 19:
+                return scenes.on_paper(officer, await self.newcomer(), self.codes[-1])
             case 16:
                 return scenes.uninvited(await self.newcomer())
         told: dict[int, Iterator[scenes.Deed]] = {
@@ -103,6 +105,7 @@ class Walk(Promises):
             15: scenes.tidying(anna),
             17: scenes.printing(officer, first=number == 0),
             18: scenes.gathering(officer, anna, bruno, f"Café des voisins {number}"),
+            20: scenes.presenting(officer, anna, f"du matériel de chantier, lot {number}"),
         }
         return told[which]
 
