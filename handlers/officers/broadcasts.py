@@ -207,12 +207,13 @@ async def go_on(work: Work, house: House) -> None:
         if author is None or card is None:
             continue
         _method, payload = message_payload(shown)
+        settled = "-".join(str(count) for _, count in sorted((await broadcasts.counts(work, found)).items()))
         await outbox.enqueue(
             work,
             chat_id=author.telegram_id,
             method="editMessageText",
             payload=payload,
-            dedupe_key=f"{_progress_key(found)}:{found.version}",
+            dedupe_key=f"{_progress_key(found)}:{found.version}:{settled}",
             target=card,
         )
 

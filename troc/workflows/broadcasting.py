@@ -95,7 +95,7 @@ async def stop(work: Work, broadcast: Broadcast, why: str = "asked") -> Stopped 
 
 
 async def plan(work: Work, zone: str) -> Sequence[Broadcast]:
-    """Let go what was held two minutes, and look what became of what left. Returns those that are over, or began.
+    """Let go what was held two minutes, and look what became of what left. Returns those that moved.
 
     A held one whose author has left the team meanwhile is stopped: nobody answers for it.
     """
@@ -110,7 +110,9 @@ async def plan(work: Work, zone: str) -> Sequence[Broadcast]:
             changed.append(broadcast)
         if broadcast.state == BroadcastState.SENDING:
             await _post(work, broadcast, zone)
-        if await _settle(work, broadcast) and broadcast not in changed:
+        before = await broadcasts.counts(work, broadcast)
+        await _settle(work, broadcast)
+        if broadcast not in changed and before != await broadcasts.counts(work, broadcast):
             changed.append(broadcast)
     return changed
 
@@ -136,17 +138,16 @@ async def _post(work: Work, broadcast: Broadcast, zone: str) -> None:
     await broadcasts.move(work, broadcast, {(RecipientState.POSTED, None): chosen})
 
 
-async def _settle(work: Work, broadcast: Broadcast) -> bool:
-    """Write down the fates that are known by now; True when the last one is, which ends the broadcast."""
+async def _settle(work: Work, broadcast: Broadcast) -> None:
+    """Write down the fates that are known by now; the last one ends the broadcast."""
     posted = set(await broadcasts.in_state(work, broadcast, RecipientState.POSTED))
     if posted:
         fates = await _fates(work, broadcast, posted)
         await broadcasts.move(work, broadcast, fates)
         posted -= {person_id for group in fates.values() for person_id in group}
     if posted or await broadcasts.in_state(work, broadcast, RecipientState.CHOSEN) or broadcast.ended_at is not None:
-        return False
+        return
     broadcasts.end(work, broadcast, await broadcasts.counts(work, broadcast))
-    return True
 
 
 async def _fates(work: Work, broadcast: Broadcast, posted: set[UUID]) -> Fates:
