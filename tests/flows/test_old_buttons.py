@@ -52,14 +52,23 @@ async def neighbours(place: Town) -> tuple[Someone, Someone]:
 
 
 async def collect(whom: Someone, seen: Buttons) -> None:
-    """Every button on their screen, by prefix."""
+    """Every button on their screen, by prefix; one that many messages bear (« Menu »), on the oldest and the newest."""
     for message in await whom.messages():
         for row in message.get("reply_markup", {}).get("inline_keyboard", []):
             for button in row:
                 if "callback_data" in button:
-                    entry = (whom, message["message_id"], button["callback_data"])
-                    if entry not in seen[button["callback_data"].split(":")[0]]:
-                        seen[button["callback_data"].split(":")[0]].append(entry)
+                    remember(seen[button["callback_data"].split(":")[0]], whom, message["message_id"], button)
+
+
+def remember(entries: list[tuple[Someone, int, str]], whom: Someone, message_id: int, button: dict[str, Any]) -> None:
+    """The button among those of its prefix."""
+    data = button["callback_data"]
+    same = [entry for entry in entries if entry[0] is whom and entry[2] == data]
+    if message_id in {known for _, known, _ in same}:
+        return
+    if len(same) == 2:
+        entries.remove(same[1])
+    entries.append((whom, message_id, data))
 
 
 async def lived(place: Town) -> tuple[Someone, Someone, Someone, Buttons]:
