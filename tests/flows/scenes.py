@@ -104,6 +104,18 @@ def gathering(officer: Someone, anna: Someone, bruno: Someone, title: str) -> It
     yield (officer, "taps", "|".join(f"Envoyer à {count}" for count in range(1, 12)))
 
 
+def prospecting(officer: Someone, *, first: bool) -> Iterator[Deed]:
+    """The officer adds a firm, notes what to do next, looks for it, sends a file and gives it up, then counts."""
+    yield from ((officer, "says", "/prospects"), (officer, "taps", "Ajouter"), (officer, "says", "Fournil Zola, Massy"))
+    yield from _taps(officer, *(() if first else ("Voir la fiche",)), "Modifier, confier", "Note")
+    yield from ((officer, "says", "après 15 h"), (officer, "taps", "Prochaine action"), (officer, "taps", "Appeler"))
+    yield from ((officer, "taps", "À une date…"), (officer, "says", "demain"), (officer, "taps", "Appelé"))
+    yield from ((officer, "says", "/prospects"), (officer, "taps", "Mes fiches"), (officer, "says", "zola"))
+    yield from ((officer, "says", "/prospects"), (officer, "taps", "Importer un fichier"), (officer, "says", "bonjour"))
+    yield from ((officer, "hands", "liste.csv"), (officer, "taps", "Annuler"), (officer, "says", "/prospects"))
+    yield from ((officer, "taps", "Où en sont-elles"), (officer, "says", "du 3 au 20 novembre"))
+
+
 def touring(bruno: Someone) -> Iterator[Deed]:
     """One makes the tour: back and forth, to the expenses, to a card left for later."""
     yield from ((bruno, "says", "/tour"), (bruno, "says", "une remorque, un diable"), (bruno, "taps", "Retour"))

@@ -39,6 +39,7 @@ async def test_a_prospect_becomes_a_member_another_says_no_and_a_file_comes_in(p
     await joins(place, nadia)
     await refuses(place, nadia)
     await imports(place, nadia)
+    await hands_over(place, nadia)
     await counts(nadia)
 
 
@@ -176,15 +177,55 @@ async def imports(place: Town, nadia: Someone) -> None:
     await nadia.has_seen("Rien n'en reste")
 
 
+async def hands_over(place: Town, nadia: Someone) -> None:
+    """A colleague gets a firm, and gives it back; a namesake; a line, then the whole file effaced."""
+    omar = await place.person("Omar")
+    await omar.start()
+    async with place.work() as work:
+        await team.seat(work, omar.id, "Omar", "Essonne Active")
+    for again in (False, True):
+        await nadia.says("/prospects")
+        await nadia.taps("Ajouter")
+        await nadia.says("Librairie Neuve")
+        if again:
+            await nadia.sees("a déjà une fiche de ce nom")
+            await nadia.taps("C'est une autre structure")
+        await nadia.sees("La fiche est créée")
+    await nadia.taps("Modifier, confier")
+    await nadia.taps("Confier")
+    await nadia.taps("Omar")
+    await nadia.sees("est maintenant suivie par Omar")
+    await omar.sees("Nadia vous confie cette structure")
+    await nadia.taps("Reprendre")
+    await nadia.sees("Vous suivez de nouveau")
+    await nadia.taps("Modifier, confier")
+    await nadia.taps("Note")
+    await nadia.says("fermée le lundi")
+    await nadia.taps("Modifier, confier")
+    await nadia.taps("Note")
+    await nadia.taps("Effacer cette ligne")
+    await nadia.sees("C'est effacé de la fiche")
+    await nadia.taps("Que dire")
+    await nadia.taps("Effacer la fiche…")
+    await nadia.taps("Effacer la fiche")
+    await nadia.sees("ne sera plus contactée")
+    await omar.taps("Appelé")
+    await omar.sees("Nous ne trouvons pas cet élément")
+    await nadia.taps("Prospects")
+    await nadia.taps("Mes fiches")
+    await nadia.says("librairie")
+    await nadia.sees("1 structure trouvée")
+
+
 async def counts(nadia: Someone) -> None:
     """The funnel of the month, and by source."""
     await nadia.says("/prospects")
     await nadia.taps("Où en sont-elles")
-    await nadia.sees("Structures : 2")
+    await nadia.sees("Structures : 4")
     await nadia.sees("Membres : 1")
     await nadia.sees("- pas le temps : 1")
     await nadia.sees("Contacts : 1, temps passé : 15 min")
     await well_said(nadia)
     await nadia.taps("Par origine")
-    await nadia.sees("origine non précisée : 2 structures, 1 membre")
+    await nadia.sees("origine non précisée : 4 structures, 1 membre")
     await well_said(nadia)

@@ -10,7 +10,7 @@ from tests.flows.people import text_of
 COMMANDS = (
     "/menu", "/annuler", "/aide", "/offre", "/besoin", "/mesannonces", "/suivi", "/reglages", "/mesdonnees", "/start", "/tour",
     "/chercher", "/chercher remorque",
-    "/equipe", "/rencontres", "/inviter", "/affiche", "/help", "/settings", "/supprimer", "/inconnu",
+    "/equipe", "/prospects", "/rencontres", "/inviter", "/affiche", "/help", "/settings", "/supprimer", "/inconnu",
 )  # fmt: skip
 #: Sentences that declare, in pairs that meet.
 LISTINGS = (
@@ -56,6 +56,12 @@ FITTING = {
     "Suggesting:line": ("Une autre remorque", "3", "20 €"),
     "Holding:line": ("Café des voisins", "Évry", "dans 3 jours à 16h", "16h", "12", "2 h"),
     "Outside:outside_text": ("Garage du Pont", "deux tartes", "hier", "230 €"),
+    "Prospecting:adding": ("Fournil Zola, Massy", "anna@exemple.fr", "!!!"),
+    "Prospecting:line": ("après 15 h", "06 39 98 00 13", "Massy"),
+    "Prospecting:day": ("demain", "hier", "zzz"),
+    "Prospecting:search": ("zola", "zzz"),
+    "Prospecting:file": ("bonjour",),
+    "Prospecting:period": ("du 3 au 20 novembre", "zzz"),
     "Searching:text": ("anna", "Atelier", "Évry", "zzz"),
     "Setting:leave": ("du 3 au 10 mars", "jusqu'au 20 décembre", "hier"),
     "Reach:choice": ("Par Telegram", "Un autre numéro", "06 39 98 01 01"),

@@ -19,7 +19,7 @@ from tests.flows.walk_words import COMMANDS, ENDINGS, FITTING, LISTINGS, TEXTS, 
 
 OLD = 80  #: messages to which one look in twenty goes back, instead of the `RECENT` ones
 NEVER = 12.0  #: the weight of a button that was never tapped
-SCENES = 21
+SCENES = 22
 CROWD = 8  #: people at most; who comes later takes the place of an extra
 
 
@@ -106,6 +106,7 @@ class Walk(Promises):
             17: scenes.printing(officer, first=number == 0),
             18: scenes.gathering(officer, anna, bruno, f"Café des voisins {number}"),
             20: scenes.presenting(officer, anna, f"du matériel de chantier, lot {number}"),
+            21: scenes.prospecting(officer, first=number == 0),
         }
         return told[which]
 
@@ -120,6 +121,8 @@ class Walk(Promises):
                 await who.start(what)
             elif how == "says":
                 await who.says(what)
+            elif how == "hands":
+                await who.sends_document(what, b"Structure;Ville\nFournil Zola;Massy\n", "text/csv")
             elif how == "sends":
                 await who.sends_photos()
             else:
