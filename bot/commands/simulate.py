@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
-import gc
 import json
 import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -19,7 +16,8 @@ from bot.commands.terminal import Stop
 from bot.territory.behaviour import USUAL
 from bot.territory.funnel import Funnel, Outcome
 from bot.territory.remembering import Memory
-from bot.territory.scenario import SCENARIOS, Run, Scenario, live
+from bot.territory.running import lived, weights
+from bot.territory.scenario import SCENARIOS, Run
 from locales.formats import money, percent
 from locales.loader import load
 
@@ -59,20 +57,10 @@ def command(firms: int, days: int, seed: int, as_json: bool, keep: Path | None) 
 
 
 def _simulated(run: Run, folder: Path) -> list[Outcome]:
-    """Each scenario in turn, with a bar on the error output; nothing else is written there."""
-    label = load().plain("cli-simulate-bar")
-    with click.progressbar(length=len(SCENARIOS) * run.days, label=label, file=sys.stderr) as bar:
-        memory = Memory()
-        gc.freeze()  # hundreds of thousands of words that never go: looking through them again and again costs a sixth
-        try:
-            return [_lived(run, scenario, memory, folder, lambda: bar.update(1)) for scenario in SCENARIOS]
-        finally:
-            gc.unfreeze()
-
-
-def _lived(run: Run, scenario: Scenario, memory: Memory, folder: Path, day_over: Callable[[], None]) -> Outcome:
-    file = folder / f"{scenario.name}.sqlite"
-    return asyncio.run(live(run, scenario, memory, file, day_over))
+    """All scenarios, with a bar on the error output; nothing else is written there."""
+    label, length = load().plain("cli-simulate-bar"), len(SCENARIOS) * sum(weights(run))
+    with click.progressbar(length=length, label=label, file=sys.stderr) as bar:
+        return lived(run, SCENARIOS, Memory(), folder, bar.update)
 
 
 def _within(option: str, value: int, least: int, most: int) -> None:

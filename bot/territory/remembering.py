@@ -2,16 +2,17 @@
 
 Made-up firms say things in some hundreds of ways, not in thousands: each text is read and encoded once, and each pair of
 texts measured once, by the very reader, trained model and weights of the product, for all scenarios together. All listings
-of the other kind are then looked at, where the product's index first keeps the most promising forty. Places, dates,
-values and the rest of the fit are reckoned anew each time.
+of the other kind are then looked at, where the product's index first keeps the most promising forty. How well two
+listings fit is reckoned by the product's own code, anew when something that counts has changed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
+from operator import itemgetter
 from uuid import UUID
 
 from sqlalchemy import event
@@ -20,6 +21,7 @@ from models.listing import Listing
 from models.member import Organisation
 from models.work import Work
 from troc.matching.choosing import make_preparer
+from troc.matching.fit import STALE_DAYS
 from troc.matching.index import Candidate, Filters, MatchIndex
 from troc.matching.listing import IndexedListing, Kind, other_kind
 from troc.matching.matcher import Matcher
@@ -29,6 +31,8 @@ from troc.matching.score import POSSIBLE
 
 #: The product's usual encoder.
 ENCODER = "use"
+#: From this age on a pair is stale: more than `STALE_DAYS` whole days.
+STALE = timedelta(days=STALE_DAYS + 1)
 #: Of a row, as SQLAlchemy names them.
 _CHANGES = ("after_insert", "after_update")
 
@@ -66,15 +70,43 @@ class _Near:
     measured: int = 0  #: so many of all texts met, in their order
 
 
+_Mark = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A listing of the index."""
+
+    listing: IndexedListing
+    mark: _Mark
+    name: str  #: its id, by which equals are told apart
+
+
+@dataclass(frozen=True, slots=True)
+class _Judgement:
+    """How well one listing answered another, and what that rests on beside their texts."""
+
+    asked: _Mark
+    answer: _Mark
+    state: tuple[bool, bool, bool]  #: stale, promised, something could go back
+    candidate: Candidate
+
+
 class RememberingIndex(MatchIndex):
     """The listings of a community by their texts, measured as `MatchIndex` measures them."""
 
     def __init__(self, memory: Memory) -> None:
         super().__init__(memory.preparer)
         self._memory = memory
-        self._known: dict[UUID, IndexedListing] = {}
-        self._by_text: dict[str, dict[str, dict[UUID, IndexedListing]]] = {"offer": {}, "need": {}}
+        self._known: dict[UUID, _Known] = {}
+        self._by_text: dict[str, dict[str, dict[UUID, _Known]]] = {"offer": {}, "need": {}}
         self._by_firm: dict[UUID, dict[UUID, IndexedListing]] = {}
+        self._changes: dict[UUID, int] = {}  #: firm → how often its listings changed
+        self._asked: dict[UUID, _Mark] = {}  #: whoever asked → what they asked with
+        self._judgements: dict[tuple[UUID, UUID], _Judgement] = {}  #: (who asked, who answers)
+        self._both_ways: dict[
+            tuple[UUID, UUID], tuple[int, int, bool]
+        ] = {}  #: (seeker, giver) → their changes, the answer
 
     def __len__(self) -> int:
         return len(self._known)
@@ -85,35 +117,68 @@ class RememberingIndex(MatchIndex):
     def upsert_all(self, listings: Iterable[IndexedListing]) -> None:
         for listing in listings:
             self.remove(listing.id)
-            self._known[listing.id] = listing
+            known = self._known[listing.id] = _Known(listing, _mark(listing), str(listing.id))
             self._memory.met[listing.kind].setdefault(listing.text)
-            self._by_text[listing.kind].setdefault(listing.text, {})[listing.id] = listing
+            self._by_text[listing.kind].setdefault(listing.text, {})[listing.id] = known
             self._by_firm.setdefault(listing.organisation_id, {})[listing.id] = listing
+            self._change(listing.organisation_id)
 
     def remove(self, listing_id: UUID) -> bool:
-        listing = self._known.pop(listing_id, None)
-        if listing is None:
+        known = self._known.pop(listing_id, None)
+        if known is None:
             return False
+        listing = known.listing
         del self._by_text[listing.kind][listing.text][listing_id]
         del self._by_firm[listing.organisation_id][listing_id]
+        self._change(listing.organisation_id)
         return True
+
+    def _change(self, organisation_id: UUID) -> None:
+        self._changes[organisation_id] = self._changes.get(organisation_id, 0) + 1
 
     def search(
         self, listing: IndexedListing, k: int, *, now: datetime, filters: Filters | None = None
     ) -> list[Candidate]:
         filters = filters or Filters()
-        ready = self._prepared(listing)
+        asked = self._mark_of(listing)
         found = [
-            self._candidate(listing, ready, other, self._prepared(other), now, filters.taken)
+            (-judged.fit.score, other.name, judged)
             for other in self._answers(listing)
-            if other.organisation_id != listing.organisation_id
-            and other.id not in filters.listings
-            and other.organisation_id not in filters.organisations
+            if other.listing.organisation_id != listing.organisation_id
+            and other.listing.id not in filters.listings
+            and other.listing.organisation_id not in filters.organisations
+            and (judged := self._judgement(listing, asked, other, now, filters.taken))
         ]
-        found.sort(key=lambda one: (-one.fit.score, str(one.id)))
-        return found[:k]
+        return [judged for _, _, judged in sorted(found, key=itemgetter(0, 1))[:k]]
 
-    def _answers(self, listing: IndexedListing) -> Iterator[IndexedListing]:
+    def _mark_of(self, listing: IndexedListing) -> _Mark:
+        """What it is asked with: the very mark of last time when nothing has changed."""
+        mark, before = _mark(listing), self._asked.get(listing.id)
+        if before == mark:
+            return before
+        self._asked[listing.id] = mark
+        return mark
+
+    def _judgement(
+        self, listing: IndexedListing, asked: _Mark, other: _Known, now: datetime, taken: Collection[UUID]
+    ) -> Candidate:
+        """How well another answers: as it was judged before, unless something that counts has changed since."""
+        need, offer = (listing, other.listing) if listing.kind == "need" else (other.listing, listing)
+        stale = min(need.published_at, offer.published_at) <= now - STALE
+        back = self._reciprocal(need.organisation_id, offer.organisation_id)
+        state = (stale, offer.id in taken, back)
+        pair = listing.id, other.listing.id
+        before = self._judgements.get(pair)
+        if before and before.asked is asked and before.answer is other.mark and before.state == state:
+            return before.candidate
+        judged = self._candidate(
+            listing, self._prepared(listing), other.listing, self._prepared(other.listing), now, taken
+        )
+        if not (_is_dated(listing) or _is_dated(other.listing)):  # what is dated changes by the day
+            self._judgements[pair] = _Judgement(asked, other.mark, state, judged)
+        return judged
+
+    def _answers(self, listing: IndexedListing) -> Iterator[_Known]:
         """All whose texts may be shown beside this one's."""
         present = self._by_text[other_kind(listing.kind)]
         for text in self._near(listing.kind, listing.text):
@@ -144,9 +209,37 @@ class RememberingIndex(MatchIndex):
         return score, need, offer
 
     def _reciprocal(self, seeker: UUID, giver: UUID) -> bool:
+        mine, theirs = self._changes.get(seeker, 0), self._changes.get(giver, 0)
+        before = self._both_ways.get((seeker, giver))
+        if before and before[0] == mine and before[1] == theirs:
+            return before[2]
         offers = {each.text for each in self._by_firm.get(seeker, {}).values() if each.kind == "offer"}
         needs = (each.text for each in self._by_firm.get(giver, {}).values() if each.kind == "need")
-        return any(not offers.isdisjoint(self._near("need", need)) for need in needs)
+        found = any(not offers.isdisjoint(self._near("need", need)) for need in needs)
+        self._both_ways[seeker, giver] = mine, theirs, found
+        return found
+
+
+def _mark(listing: IndexedListing) -> _Mark:
+    """All of a listing that counts in a judgement but when it was published, which `stale` tells."""
+    return (
+        listing.organisation_id,
+        listing.kind,
+        listing.text,
+        listing.category,
+        listing.latitude,
+        listing.longitude,
+        listing.remote,
+        listing.available_from,
+        listing.available_to,
+        listing.quantity,
+        listing.value_cents,
+        listing.ess,
+    )
+
+
+def _is_dated(listing: IndexedListing) -> bool:
+    return listing.available_from is not None or listing.available_to is not None
 
 
 class RememberingMatcher(Matcher):

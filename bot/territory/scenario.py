@@ -31,6 +31,7 @@ from models.work import Work
 from troc.matching import loop_runs
 from troc.members import team
 from troc.notifications.hours import local
+from troc.workflows import telling
 from troc.workflows.loop_proposals import LoopSettings
 from troc.workflows.looping import Looper
 
@@ -50,6 +51,8 @@ NO_SECRET = b""
 OFFICER_ID = 9_099_999_999
 #: Plans that do nothing here but tidy up, and are called at night only.
 DAILY = frozenset({"demo", "surveys", "officers", "sweep"})
+#: So many ended proposals are followed up between two moments of a day: three a minute, in the shortest of these spans.
+FOLLOWED = 225
 #: Seconds between two looks at a search under way in its thread.
 BREATH = 0.005
 
@@ -80,8 +83,8 @@ class Run:
     behaviour: Behaviour
 
 
-async def live(run: Run, scenario: Scenario, memory: Memory, file: Path, day_over: Callable[[], None]) -> Outcome:
-    """Live all the days of a scenario in a new database at `file`; `day_over` is called after each."""
+async def live(run: Run, scenario: Scenario, memory: Memory, file: Path, day_over: Callable[[int], object]) -> Outcome:
+    """Live all the days of a scenario in a new database at `file`; `day_over` is called after each, with its rank."""
     chance = Chance(run.seed)
     clock = TerritoryClock(_at(FIRST_DAY, time(0)), chance)
     firms = settle(run.firms, run.days, run.behaviour, chance)
@@ -96,7 +99,7 @@ async def live(run: Run, scenario: Scenario, memory: Memory, file: Path, day_ove
         try:
             for day in range(run.days):
                 await life.day(day)
-                day_over()
+                day_over(day)
         finally:
             await looper.close()
             matcher.close()
@@ -118,6 +121,10 @@ class Life:
         self._plans = list(plans.plans(_house(), ground.matcher, looper, NO_SECRET))
         self.messages = 0  #: sent so far
 
+    async def _cards(self, work: Work) -> None:
+        """As the program's plan, which looks every minute and follows up a few ended proposals each time: all of them here."""
+        await telling.plan_cards(work, self._ground.matcher, FOLLOWED)
+
     async def day(self, rank: int) -> None:
         """One day, from its night on."""
         today = FIRST_DAY + timedelta(days=rank)
@@ -137,7 +144,7 @@ class Life:
         for name, plan, _ in self._plans:
             if name != "notices" and (hour == NIGHT or name not in DAILY):
                 async with self._ground.units.begin() as work:
-                    await plan(work)
+                    await (self._cards if name == "cards" else plan)(work)
         await self._tell()
 
     async def _tell(self) -> None:

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 
 from models.enums import Answer, ExchangeState, MatchKind, MatchState
 from models.exchange import Exchange
@@ -21,6 +22,46 @@ from troc.exchanges.proposals import close
 ONCE = "once"
 #: Whoever was left waiting by somebody else comes first for so long.
 FIRST_FOR = timedelta(days=7)
+
+
+# All of a community, some times a night: plain values, of statements built once.
+_RELEVANT = and_(
+    Match.community_id == bindparam("community"),
+    or_(
+        Match.state.in_((*OPEN_STATES, MatchState.SHARED, MatchState.REFUSED)),
+        and_(Match.state == MatchState.EXPIRED, Match.kind == MatchKind.LOOP),
+    ),
+)
+_GIFTS = (
+    select(
+        Match.id,
+        Match.kind,
+        Match.state,
+        Listing.capacity,
+        MatchLeg.offer_id,
+        MatchLeg.need_id,
+        MatchLeg.giver_id,
+        MatchLeg.receiver_id,
+    )
+    .join(MatchLeg, MatchLeg.match_id == Match.id)
+    .join(Listing, Listing.id == MatchLeg.offer_id)
+    .outerjoin(Exchange, Exchange.match_id == Match.id)
+    .where(_RELEVANT, or_(Exchange.id.is_(None), Exchange.state != ExchangeState.NOT_DONE))
+)
+_SAID = (
+    select(MatchParty.match_id, MatchParty.organisation_id, MatchParty.answer)
+    .join(Match, Match.id == MatchParty.match_id)
+    .where(_RELEVANT)
+)
+
+
+class Gift(NamedTuple):
+    """One gift of a proposal."""
+
+    offer_id: UUID
+    need_id: UUID
+    giver_id: UUID
+    receiver_id: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +79,8 @@ async def taken(work: Work) -> Taken:
     pairs: set[frozenset[UUID]] = set()
     declined: set[tuple[UUID, UUID]] = set()
     answers = await _answers(work)
-    relevant = or_(
-        Match.state.in_((*OPEN_STATES, MatchState.SHARED, MatchState.REFUSED)),
-        and_(Match.state == MatchState.EXPIRED, Match.kind == MatchKind.LOOP),
-    )
-    query = (
-        select(Match.id, Match.kind, Match.state, MatchLeg, Listing.capacity)
-        .join(MatchLeg, MatchLeg.match_id == Match.id)
-        .join(Listing, Listing.id == MatchLeg.offer_id)
-        .outerjoin(Exchange, Exchange.match_id == Match.id)
-        .where(
-            Match.community_id == work.community_id,
-            relevant,
-            or_(Exchange.id.is_(None), Exchange.state != ExchangeState.NOT_DONE),
-        )
-    )
-    for match_id, kind, state, leg, capacity in (await work.session.execute(query)).all():
-        said = answers[match_id]
+    for match_id, kind, state, capacity, *gift in (await work.session.execute(_GIFTS, _of(work))).all():
+        leg, said = Gift(*gift), answers[match_id]
         if state in (MatchState.FOUND, MatchState.PROPOSED, MatchState.ACCEPTED):
             if kind == MatchKind.LOOP:
                 listings |= {leg.offer_id, leg.need_id}
@@ -77,16 +103,15 @@ def leavers(state: MatchState, answers: dict[UUID, str | None]) -> set[UUID]:
 
 
 async def _answers(work: Work) -> dict[UUID, dict[UUID, str | None]]:
-    """Proposal → structure → what it said."""
-    query = (
-        select(MatchParty.match_id, MatchParty.organisation_id, MatchParty.answer)
-        .join(Match, Match.id == MatchParty.match_id)
-        .where(Match.community_id == work.community_id, Match.state != MatchState.WITHDRAWN)
-    )
+    """Proposal → structure → what it said, in those that count."""
     found: dict[UUID, dict[UUID, str | None]] = defaultdict(dict)
-    for match_id, organisation_id, answer in (await work.session.execute(query)).all():
+    for match_id, organisation_id, answer in (await work.session.execute(_SAID, _of(work))).all():
         found[match_id][organisation_id] = answer
     return found
+
+
+def _of(work: Work) -> dict[str, UUID]:
+    return {"community": work.community_id}
 
 
 async def supersede(work: Work, pairs: Iterable[tuple[UUID, UUID]]) -> None:

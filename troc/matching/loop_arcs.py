@@ -33,10 +33,19 @@ class InLine:
     rehearsing: bool = False  #: of an account of a rehearsal
 
 
-async def in_line(work: Work, since: datetime | None = None) -> dict[UUID, InLine]:
-    """The active listings of members who are in, present, reachable and not in pause; touched since `since` when given."""
+#: Listing → what it was made of, and the plain listing that was made.
+Made = dict[UUID, tuple[tuple[object, ...], InLine]]
+#: So many are read in one statement.
+PIECE = 500
+
+
+async def in_line(work: Work, since: datetime | None = None, made: Made | None = None) -> dict[UUID, InLine]:
+    """The active listings of members who are in, present, reachable and not in pause; touched since `since` when given.
+
+    `made`: those of an earlier call, which are not read again as long as nothing of theirs has changed; kept up to date.
+    """
     query = (
-        select(Listing, Organisation, Person.demo)
+        select(Listing.id, *_MARKS)
         .join(Person, Person.id == Listing.person_id)
         .join(Organisation, Organisation.id == Listing.organisation_id)
         .where(
@@ -50,12 +59,28 @@ async def in_line(work: Work, since: datetime | None = None) -> dict[UUID, InLin
     )
     if since is not None:
         query = query.where(Listing.updated_at >= since)
-    return {
-        listing.id: InLine(
-            plain(listing, owner), listing.version, owner.trade, owner.created_at, demo, owner.rehearsing
-        )
-        for listing, owner, demo in (await work.session.execute(query)).all()
-    }
+    made = {} if made is None else made
+    marks = {listing_id: tuple(mark) for listing_id, *mark in (await work.session.execute(query)).all()}
+    new = [listing_id for listing_id, mark in marks.items() if listing_id not in made or made[listing_id][0] != mark]
+    for start in range(0, len(new), PIECE):
+        whole = select(Listing, Organisation).join(Organisation, Organisation.id == Listing.organisation_id)
+        whole = whole.where(Listing.id.in_(new[start : start + PIECE]))
+        for listing, owner in (await work.session.execute(whole)).all():
+            mark, demo = marks[listing.id], marks[listing.id][-1] is True
+            line = InLine(plain(listing, owner), listing.version, owner.trade, owner.created_at, demo)
+            made[listing.id] = mark, line
+    return {listing_id: made[listing_id][1] for listing_id in marks}
+
+
+#: All that a plain listing is made of: the mark of a listing that was not touched, and its structure's part; `demo` last.
+_MARKS = (
+    Listing.version,
+    Listing.updated_at,
+    Organisation.commune_code,
+    Organisation.ess,
+    Organisation.trade,
+    Person.demo,
+)
 
 
 async def refused(work: Work) -> tuple[frozenset[tuple[UUID, UUID]], frozenset[frozenset[UUID]]]:

@@ -61,6 +61,7 @@ class Looper:
         self._settings = settings
         self._graph: LoopGraph | None = None
         self._seen: dict[UUID, int] = {}  #: listing → version whose gifts are in the graph
+        self._made: loop_arcs.Made = {}
         self._looked: datetime | None = None
         self._building: asyncio.Task[LoopGraph] | None = None
         self._searching: tuple[date, asyncio.Task[Night]] | None = None
@@ -80,7 +81,7 @@ class Looper:
         graph = await self._known_gifts(work) if self._settings.active else LoopGraph()
         if graph is None:
             return
-        await repairing.plan(work, self._matcher, graph, self._settings)
+        await repairing.plan(work, self._matcher, graph, self._settings, self._made)
         if self._settings.active:
             await self._through_fresh(work, graph)
             await self._nightly(work)
@@ -91,7 +92,7 @@ class Looper:
             fresh = self._building is None
             if self._building is None:
                 index = await self._matcher.sync(work)
-                known = await loop_arcs.in_line(work)
+                known = await loop_arcs.in_line(work, made=self._made)
                 self._note(known, work.now)
                 self._building = asyncio.create_task(_gifts(index, known, self._matcher.within_km, work.now))
             if not await _ended(self._building, wait=fresh):
@@ -106,34 +107,42 @@ class Looper:
 
     async def _through_fresh(self, work: Work, graph: LoopGraph) -> None:
         """Listings published or changed since the last look: the loops through them."""
-        touched = await loop_arcs.in_line(work, (self._looked or work.now) - OVERLAP)
+        touched = await loop_arcs.in_line(work, (self._looked or work.now) - OVERLAP, self._made)
         fresh = {one: found for one, found in touched.items() if self._seen.get(one) != found.version}
         if not fresh:
             self._looked = work.now
             return
         index = await self._matcher.sync(work)
-        known = await loop_arcs.in_line(work)
+        known = await loop_arcs.in_line(work, made=self._made)
         for listing_id, found in fresh.items():
             graph.remove_listing(listing_id)
             for arc in loop_arcs.arcs_around(index, found.listing, known, self._matcher.within_km, work.now):
                 graph.add(arc)
         self._note(fresh, work.now)
+        allowed: Allowed | None = None
         for listing_id in sorted(fresh):
-            await self._through(work, graph, known, listing_id)
+            through = await self._through(work, graph, known, listing_id)
+            if not through:
+                continue
+            allowed = allowed or await loop_proposals.obstacles(work)
+            good = [loop for loop in through if _holds(loop, known, allowed)]
+            if good:
+                best = min(good, key=lambda loop: (len(loop.legs), -loop.quality, loop.key))
+                await self._propose(work, best)
+                allowed = None  # what was just proposed stands in the way of the next
 
-    async def _through(self, work: Work, graph: LoopGraph, known: Mapping[UUID, InLine], listing_id: UUID) -> None:
-        """Propose the best loop through a listing for which nothing direct was found, or that was asked for by us."""
-        if await loop_standing.in_open(work, [listing_id]) and not await unlocking.was_asked_for(work, listing_id):
-            return
+    async def _through(
+        self, work: Work, graph: LoopGraph, known: Mapping[UUID, InLine], listing_id: UUID
+    ) -> list[Loop]:
+        """The loops through a listing for which nothing direct was found, or that was asked for by us."""
         rules = self._settings.rules
         found = loops_through(graph, listing_id, Rules(rules.max_length, rules.tolerance, most=LOOKED_AT))
+        found = [loop for loop in found if _counts(loop, known)]
         if not found:
-            return
-        allowed = await loop_proposals.obstacles(work)
-        good = [loop for loop in found if _counts(loop, known) and _holds(loop, known, allowed)]
-        if good:
-            best = min(good, key=lambda loop: (len(loop.legs), -loop.quality, loop.key))
-            await self._propose(work, best)
+            return []
+        if await loop_standing.in_open(work, [listing_id]) and not await unlocking.was_asked_for(work, listing_id):
+            return []
+        return found
 
     async def _nightly(self, work: Work) -> None:
         here = local(work.now, self._settings.zone)
@@ -159,7 +168,7 @@ class Looper:
     async def _search(self, work: Work) -> asyncio.Task[Night]:
         """Start the search, from what the database says now."""
         index = await self._matcher.sync(work)
-        known = await loop_arcs.in_line(work)
+        known = await loop_arcs.in_line(work, made=self._made)
         allowed = await loop_proposals.obstacles(work)
         # a rehearsal has its loops through what it publishes; the night's choice, which is counted, is the others'
         real = {one: found for one, found in known.items() if not found.rehearsing}
@@ -180,7 +189,7 @@ class Looper:
 
     async def _propose_all(self, work: Work, night: date, found: Night) -> None:
         """Propose what still holds, and keep what was proved."""
-        known = await loop_arcs.in_line(work)
+        known = await loop_arcs.in_line(work, made=self._made)
         allowed = await loop_proposals.obstacles(work)
         made = [
             match

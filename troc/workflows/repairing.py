@@ -7,7 +7,7 @@ in the same sentences. A yes still counts for whoever gives and receives the sam
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID
@@ -22,6 +22,7 @@ from models.work import Work
 from troc.exchanges import interest, proposals
 from troc.exchanges.loop_standing import leavers
 from troc.matching import loop_arcs
+from troc.matching.loop_arcs import InLine
 from troc.matching.loops.balance import balanced
 from troc.matching.loops.graph import Arc, LoopGraph
 from troc.matching.matcher import Matcher
@@ -45,6 +46,14 @@ class Fallen:
     leaving: frozenset[UUID]
 
 
+@dataclass(frozen=True, slots=True)
+class There:
+    """What there is to repair loops with."""
+
+    known: Mapping[UUID, InLine]
+    allowed: Allowed
+
+
 async def close_unreachable(work: Work) -> None:
     """A loop one of whose people blocked the bot for hours closes: it is repaired without them."""
     query = (
@@ -64,20 +73,31 @@ async def close_unreachable(work: Work) -> None:
         await proposals.close(work, match, MatchState.WITHDRAWN, None)
 
 
-async def plan(work: Work, matcher: Matcher, graph: LoopGraph, settings: LoopSettings) -> None:
-    """Repair or release each loop that ended; a refusal may be taken back for a while first. Idempotent."""
+async def plan(
+    work: Work, matcher: Matcher, graph: LoopGraph, settings: LoopSettings, made: loop_arcs.Made | None = None
+) -> None:
+    """Repair or release each loop that ended; a refusal may be taken back for a while first. Idempotent.
+
+    `made`: as for `loop_arcs.in_line`.
+    """
+    there: There | None = None
+    free: set[UUID] = set()
     for match in await _to_repair(work):
         fallen = await _fallen(work, match)
         repaired = None
         if settings.active and len(fallen.leaving) == 1:
-            repaired = await _repair(work, matcher, graph, settings, fallen)
+            if there is None:  # all of a community: read again only once a loop was proposed
+                there = There(await loop_arcs.in_line(work, made=made), await loop_proposals.obstacles(work))
+            repaired = await _repair(work, matcher, graph, settings, fallen, there)
         proposals.looked_again(work, match)
         await work.session.flush()
         if repaired is not None:
             await _tell(work, fallen, repaired)
+            there = None
         else:
-            free = [party.organisation_id for party in fallen.parties]
-            await telling.found(work, await proposing.propose_anew(work, matcher, free))
+            free |= {party.organisation_id for party in fallen.parties}
+    if free:
+        await telling.found(work, await proposing.propose_anew(work, matcher, sorted(free)))
 
 
 async def _to_repair(work: Work) -> list[Match]:
@@ -127,23 +147,22 @@ async def _gone(work: Work, match_id: UUID) -> list[UUID]:
 
 
 async def _repair(
-    work: Work, matcher: Matcher, graph: LoopGraph, settings: LoopSettings, fallen: Fallen
+    work: Work, matcher: Matcher, graph: LoopGraph, settings: LoopSettings, fallen: Fallen, there: There
 ) -> Match | None:
     """The best of (a), else of (b), written down; None when there is neither."""
     (left,) = fallen.leaving
     before = next(leg for leg in fallen.legs if leg.receiver_id == left)
     after = next(leg for leg in fallen.legs if leg.giver_id == left)
-    allowed = await loop_proposals.obstacles(work)
-    kept = [_arc(graph, leg) for leg in fallen.legs if left not in (leg.giver_id, leg.receiver_id)]
-    there = [arc for arc in kept if arc is not None and allowed(arc)]
-    known = await loop_arcs.in_line(work)
-    if len(there) != len(kept):
+    known, allowed = there.known, there.allowed
+    before_and_now = [_arc(graph, leg) for leg in fallen.legs if left not in (leg.giver_id, leg.receiver_id)]
+    kept = [arc for arc in before_and_now if arc is not None and allowed(arc)]
+    if len(kept) != len(before_and_now):
         return None
     inside = {party.organisation_id for party in fallen.parties}
     ways = (_substitutes(graph, before, after, inside), _shortcuts(graph, before, after))
     for way in ways:
         for bridge in _ranked(way, before, after, allowed):
-            legs = _in_order([*there, *bridge])
+            legs = _in_order([*kept, *bridge])
             if not balanced((arc.value_cents for arc in legs), settings.tolerance):
                 continue
             if not all(arc.offer in known and arc.need in known for arc in bridge):  # in pause since the graph was made

@@ -70,7 +70,7 @@ def test_interrupted_it_leaves_nothing(
     folder = tmp_path / "temporary"
     folder.mkdir()
     monkeypatch.setattr(simulate, "Memory", lambda: memory)
-    monkeypatch.setattr(simulate, "live", stop)
+    monkeypatch.setattr(simulate, "lived", stop)
     monkeypatch.setattr("tempfile.tempdir", str(folder))
     assert cli.run(["simulate", "--keep", str(tmp_path / "etude.sqlite")]) == 130
     assert list(folder.iterdir()) == [] and list(tmp_path.iterdir()) == [folder]

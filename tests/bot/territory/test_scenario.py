@@ -50,11 +50,11 @@ ORDERS = {
 
 @pytest.fixture(scope="module")
 def lived(memory: Memory, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[tuple[Outcome, Path, int]]]:
-    """The richest scenario, twice; with how often a day was said to be over."""
+    """The richest scenario, twice; with the days that were said to be over."""
     found = []
     for again in range(2):
-        file, days = tmp_path_factory.mktemp(f"territory{again}") / "t.sqlite", []
-        outcome = asyncio.run(live(RUN, SCENARIOS[-1], memory, file, lambda days=days: days.append(1)))  # type: ignore[misc]
+        file, days = tmp_path_factory.mktemp(f"territory{again}") / "t.sqlite", list[int]()
+        outcome = asyncio.run(live(RUN, SCENARIOS[-1], memory, file, days.append))
         found.append((outcome, file, len(days)))
     yield found
 
@@ -158,7 +158,7 @@ def test_questions_that_unlock_are_rare(rows: sqlite3.Connection) -> None:
 
 def test_without_loops_there_are_none_and_two_firms_may_find_nothing(memory: Memory, tmp_path: Path) -> None:
     run = Run(firms=2, days=3, seed=1, behaviour=USUAL)
-    outcome = asyncio.run(live(run, SCENARIOS[0], memory, tmp_path / "two.sqlite", lambda: None))
+    outcome = asyncio.run(live(run, SCENARIOS[0], memory, tmp_path / "two.sqlite", lambda _: None))
     assert outcome.firms == 2 and outcome.loops == Funnel(*[0] * 9) and outcome.exchanging == 0
 
 
