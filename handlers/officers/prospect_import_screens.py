@@ -122,7 +122,8 @@ def standing(found: ProspectImport) -> Screen:
             return compose([told], [home_row(button("prospects-button-home", PROSPECTS))])
         case ProspectImportState.CANCELLED | ProspectImportState.FAILED:
             return screen("prospects-file-cancelled", [home_row(button("prospects-button-home", PROSPECTS))])
-    rows = [home_row(button("prospects-button-home", PROSPECTS))]
+    # shown beneath: its own place is where the progress is told
+    rows = [[button("officers-button-home", TeamTap(act="home", arg="new"))]]
     return screen("prospects-under-way", rows, state=str(found.state), name=name, share=share)
 
 
