@@ -202,6 +202,7 @@ async def go_on(work: Work, house: House) -> None:
         shown = await _progress(work, found, house)
         if found.ended_at is not None:
             await _report(work, found, shown)
+            shown = screen("broadcasts-finished", [home_row()])
         author = await team.get(work, found.officer_id)
         card = await outbox.message_of(work, _progress_key(found))
         if author is None or card is None:

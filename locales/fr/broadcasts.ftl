@@ -1,14 +1,17 @@
 # Messages of the team to many members.
 # $name 40 $association 60
-broadcasts-signed = { $name }, { $association }
-broadcasts-team = de l'équipe
+broadcasts-signed = { $name }, de { $association }
+broadcasts-team = l'équipe
 broadcasts-sample = C'est un aperçu : ce bouton marchera dans la conversation des membres.
 
-broadcasts-home = <b>Écrire à plusieurs membres</b> { $count ->
-    [0] Rien n'a encore été envoyé.
-    [one] Le dernier envoi est ci-dessous.
-   *[other] Les derniers envois sont ci-dessous.
- }
+broadcasts-home =
+    <b>Écrire à plusieurs membres</b>
+
+    { $count ->
+        [0] Rien n'a encore été envoyé.
+        [one] Le dernier envoi est ci-dessous.
+       *[other] Les derniers envois sont ci-dessous.
+    }
 broadcasts-filter = <b>À qui écrivez-vous ?</b> { $count ->
     [0] Aucun membre ne correspond.
     [one] 1 membre correspond.
@@ -88,6 +91,7 @@ broadcasts-just-stopped = <b>C'est arrêté.</b> { $told ->
     [one] 1 personne ne le recevra pas.
    *[other] { $spared } personnes ne le recevront pas.
  }
+broadcasts-finished = L'envoi est terminé. Le bilan est plus bas.
 broadcasts-over-done = L'envoi est terminé.
 broadcasts-over-asked = L'envoi a été arrêté.
 broadcasts-over-gone = L'envoi a été arrêté : la personne qui l'avait préparé a quitté l'équipe.

@@ -375,4 +375,4 @@ officers-button-open = Ouvrir la carte
 officers-button-called = C'est fait : appelé
 officers-button-let-be = Rien à faire
 officers-button-recall = Ouvrir la fiche
-officers-button-follow = Je suis ce membre
+officers-button-follow = Suivre ce membre

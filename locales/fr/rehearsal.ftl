@@ -10,11 +10,14 @@ rehearsal-link =
     Ouvrez ce lien depuis un compte qui n'est pas déjà membre : { $link }
 
     Il sert 14 jours, à 20 comptes. Chaque inscription attend l'équipe, comme une vraie.
-rehearsal-running = <b>Répétition en cours</b> { $count ->
-    [0] Aucun compte d'essai pour l'instant.
-    [one] 1 compte d'essai
-   *[other] { $count } comptes d'essai
- }
+rehearsal-running =
+    <b>Répétition en cours</b>
+
+    { $count ->
+        [0] Aucun compte d'essai pour l'instant.
+        [one] 1 compte d'essai
+       *[other] { $count } comptes d'essai
+    }
 rehearsal-none = Aucune répétition n'est en cours.
 rehearsal-over = <b>La répétition est terminée.</b> { $count ->
     [0] Il n'y avait rien à effacer.
