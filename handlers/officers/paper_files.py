@@ -27,7 +27,7 @@ from models.errors import NotFound, RefusedInput, Stale
 from models.member import Officer
 from models.work import Work
 from troc.matching.matcher import Matcher
-from troc.members import paper_files, reach, team
+from troc.members import absences, paper_files, people, reach, team
 from troc.members.paper_files import Known
 from troc.members.privacy import NOTICE_VERSION
 
@@ -110,6 +110,7 @@ async def phone_typed(
         await acting.leave(talk, work)
         await _show(talk, work, officer, known, load()("paper-phone-kept", phone=_phone(known)))
         return
+    absences.follow(work, await people.attach(work, known.person), officer)
     await state.update_data(need_later=True)
     await joining.resume(talk, known.person, work, state, matcher, house)
 
@@ -233,6 +234,8 @@ async def mine(_: object, callback_data: PaperTap, talk: Talk, work: Work, offic
     if known is None:
         return
     await paper_files.take_over(work, known.file, officer)
+    if known.organisation is not None:
+        absences.follow(work, known.organisation, officer)
     await _show(talk, work, officer, known, load()("paper-taken", name=name_of(known)))
 
 

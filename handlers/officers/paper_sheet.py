@@ -46,7 +46,7 @@ async def proposals_sheet(
     """The document of its proposals, with fresh codes for its file; Stale once the file was adopted."""
     issued = await adoption.issue(work, known.file, officer)
     found = await waiting(work, known)
-    lines = [_paragraphs(await told(work, known, match_id)) for match_id in found[:MOST]]
+    lines = [paragraphs(await told(work, known, match_id)) for match_id in found[:MOST]]
     french = French(ZoneInfo(house.zone))
     data = _common(work.now, house, officer, french) | {
         "firm": printable(name_of(known)),
@@ -87,6 +87,6 @@ def _document(template: str, data: dict[str, Any], work: Work, name: str) -> dic
     return {"@pdf": {"template": template, "data": data, "made_at": int(work.now.timestamp())}, "name": name}
 
 
-def _paragraphs(text: str) -> list[str]:
+def paragraphs(text: str) -> list[str]:
     """A card as paper shows it: its paragraphs, without tags."""
     return [printable(unescape(without_tags(each))) for each in text.split("\n\n") if each.strip()]

@@ -27,12 +27,12 @@ from models.work import Work
 from tests.clocks import StoppedClock
 from troc.exchanges import interest, proposals, questions
 from troc.exchanges.proposals import LegDraft
-from troc.listings import photos
-from troc.members import accounts, erasure, invitations, joining, people, privacy, support, team
+from troc.listings import photos, suggestions
+from troc.members import accounts, adoption, erasure, invitations, joining, paper_files, people, privacy, support, team
 from troc.notifications import deliveries, notices, outbox
 from troc.study import interviews
 from troc.study.forms import built_in, built_in_source
-from troc.workflows import erasing
+from troc.workflows import adopting, erasing
 
 ANNA, BRUNO = 5_550_123_401, 5_550_123_402
 #: Everything by which Anna could be known; each is written somewhere below.
@@ -96,6 +96,14 @@ async def fill(work: Work) -> tuple[Person, Person, Match]:
     offer = await listing(work, anna, ListingKind.OFFER, "taille de haies centenaires")
     await listing(work, anna, ListingKind.NEED, "quelqu'un pour mes comptes")
     need = await listing(work, bruno, ListingKind.NEED, "jardinage")
+    better = await suggestions.begin(work, offer, officer)
+    suggestions.rewrite(better, offer, {"title": "taille de haies centenaires, par Anna-Lucie"})
+    suggestions.send(work, better, offer, officer)
+    file, _ = paper_files.open_file(work, officer)
+    await work.session.flush()
+    code = await adoption.find(work, (await adoption.issue(work, file, officer)).typed)
+    assert code is not None
+    await adopting.show_code(work, code, anna)
     await photos.attach(work, offer, "AgAC-photo", "AQAD-unique")
     work.session.add(ListingVector(listing_id=offer.id, encoder="test", text_hash="x", vector=b"\x00"))
     reason = {"kind": "word", "words": ["taille de haies centenaires", "jardinage"]}

@@ -13,12 +13,10 @@ from models.event import record
 from models.member import Officer, Organisation, Person
 from models.paper import PaperFile
 from models.work import ACTING, Acting, Work
-from troc.members import people
+from troc.members import absences, people
 from troc.members.privacy import NOTICE_VERSION
 
 _MASK = 2**62 - 1
-#: An officer who left and who took their members over may in turn have left: so many steps are followed.
-_HEIRS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,14 +152,14 @@ async def take_over(work: Work, file: PaperFile, officer: Officer) -> None:
 
 
 async def keepers(work: Work, file: PaperFile) -> list[Officer]:
-    """Whom to tell of what is meant for the firm: its officer, else who took over from them, else the whole team."""
-    officer = await work.session.get(Officer, file.officer_id)
-    for _ in range(_HEIRS):
-        if officer is None or officer.active:
-            break
-        heir = officer.successor_id
-        officer = await work.session.get(Officer, heir) if heir is not None else None
-    return [officer] if officer is not None and officer.active else await people.officers(work)
+    """Whom to tell of what is meant for the firm: its officer, whoever took over or stands in for them, else the whole team."""
+    found = await absences.heirs(work, file.officer_id)
+    leave = await absences.present(work, found[0].id) if len(found) == 1 else None
+    if leave is not None and absences.has_begun(work, leave):
+        stand_in = await work.session.get(Officer, leave.stand_in_id)
+        if stand_in is not None and stand_in.active:
+            return [stand_in]
+    return found
 
 
 async def chats_for(work: Work, person: Person) -> list[int]:
