@@ -171,5 +171,6 @@ def _facts(board: Board) -> dict[str, str | int]:
         "author": shorten(author.first_name or "", 30) if author else "",
         "home": name_of(home),
         "others": len(board.deal.others),
+        "parties": len(board.deal.parties),
         "missing": sum(board.deal.missing(party) for party in board.deal.parties),
     }

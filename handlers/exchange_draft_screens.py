@@ -43,7 +43,9 @@ def draft_card(board: Board) -> Screen:
         ],
         [button("button-menu", MENU)],
     ]
-    return card(board, load()("exchange-draft", partner=partner_name(board)), rows, draft=True)
+    return card(
+        board, load()("exchange-draft", partner=partner_name(board), parties=len(board.deal.parties)), rows, draft=True
+    )
 
 
 def vat_question(board: Board, said: str = "") -> Screen:

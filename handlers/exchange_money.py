@@ -24,13 +24,13 @@ def money_lines(board: Board) -> list[Html]:
         unknown = [_name(board, party.organisation_id) for party in board.wording.unknown]
         return [*([say("exchange-vat-unknown", names=listing(unknown))] if unknown else []), *legal]
     mine = str(board.deal.mine.organisation_id)
-    lines = [_mine(figures, mine)]
+    lines = [_mine(board, figures, mine)]
     if figures.paid_by(mine):
         payees = [_name(board, UUID(each.payee)) for each in figures.payments if each.payer == mine]
         lines = [say("exchange-pay-to", amount=money(figures.paid_by(mine)), partner=listing(payees))]
         lines += _nature(figures, mine)
         if figures.paid_to(mine):  # in a loop: one neighbour is paid, the other pays
-            lines.append(_mine(figures, mine))
+            lines.append(_mine(board, figures, mine))
     elif lost := figures.irrecoverable[mine]:
         lines.append(say("exchange-vat-lost", amount=money(lost)))
     lines += _theirs(board, figures, mine)
@@ -101,10 +101,12 @@ def way_line(board: Board, suggestion: Suggestion) -> Html:
     return Html("• " + listing([*parts, *payments]) if parts or payments else "")
 
 
-def _mine(figures: Reckoning, mine: str) -> Html:
+def _mine(board: Board, figures: Reckoning, mine: str) -> Html:
     say = load()
     if paid := figures.paid_to(mine):
-        return say("exchange-paid", amount=money(paid))
+        payers = [_name(board, UUID(each.payer)) for each in figures.payments if each.payee == mine]
+        loop = len(figures.parties) > 2
+        return say("exchange-paid", amount=money(paid), partner=listing(payers) if loop else "none")
     return say("exchange-nothing-to-pay")
 
 

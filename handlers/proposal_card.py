@@ -81,7 +81,9 @@ def _settled(view: Seen, now: datetime, more: bool) -> Screen:
     match view.standing:
         case Standing.WAITING:
             told = say("proposals-waiting", date=_day(match.expires_at, view, now))
-            return compose([told, about, say("proposals-waiting-next")], [[undo], ways])
+            return compose(
+                [told, about, vat_line(view) or open_line(view), say("proposals-waiting-next")], [[undo], ways]
+            )
         case Standing.PUT_OFF:
             told = say("proposals-put-off", date=_day(mine.later_until, view, now))
             answers = [

@@ -2,8 +2,8 @@
 
 ### The card
 exchange-list = { $count ->
-    [one] Vous avez 1 échange ou proposition en cours.
-   *[other] Vous avez { $count } échanges et propositions en cours.
+    [one] Vous suivez 1 échange ou proposition.
+   *[other] Vous suivez { $count } échanges et propositions.
  }
 # $partner 40
 exchange-label = { $state ->
@@ -31,8 +31,11 @@ exchange-state-accepted = <b>C'est noté : vous êtes d'accord.</b> { $missing -
  }
 # $author 30 $home 40
 exchange-state-proposed = <b>{ $author }, de { $home }, propose cet accord.</b>
-# $partner 40 $number 9
-exchange-state-agreed = <b>C'est convenu avec { $partner }.</b> Accord n° { $number }.
+# $partner 40 $number 9 $parties 1
+exchange-state-agreed = { $parties ->
+    [2] <b>C'est convenu avec { $partner }.</b>
+   *[other] <b>C'est convenu à { $parties }.</b>
+ } Accord n° { $number }.
 # $partner 40
 exchange-state-under_way = <b>L'échange avec { $partner } est en cours.</b>
 # $partner 40
@@ -89,8 +92,11 @@ exchange-closing = Chacun établit une facture ou un reçu, selon son statut. À
 exchange-nothing-to-pay = Vous n'aurez rien à payer.
 # $amount 14 $partner 90
 exchange-pay-to = <b>Vous paierez { $amount } à { $partner }.</b>
-# $amount 14
-exchange-paid = <b>Vous recevrez aussi { $amount } en euros.</b>
+# $amount 14 $partner 40
+exchange-paid = <b>Vous recevrez aussi { $amount } { $partner ->
+    [none] en euros
+   *[other] de { $partner }
+ }.</b>
 # $amount 14
 exchange-vat-lost = TVA que vous ne récupérez pas : { $amount }.
 exchange-vat-back = C'est de la TVA : vous la récupérez.
@@ -115,8 +121,11 @@ exchange-way-deliver = { $name } livre pour { $after } HT au lieu de { $before }
 exchange-way-pay = { $name } paie { $amount }
 
 ### Writing the terms
-# $partner 40
-exchange-draft = <b>Votre accord avec { $partner }</b>
+# $partner 40 $parties 1
+exchange-draft = { $parties ->
+    [2] <b>Votre accord avec { $partner }</b>
+   *[other] <b>Votre accord à { $parties }</b>
+ }
 exchange-choose-unread = Choisissez une des réponses ci-dessous.
 # $partner 40 $what 60
 exchange-ask-given = <b>Que donnez-vous en échange à { $partner } ?</b> { $choices ->

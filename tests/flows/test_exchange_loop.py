@@ -21,14 +21,18 @@ REGIMES = (LIABLE, FRANCHISE, LIABLE, OUTSIDE)
 #: Three hundred euros each: who invoices 20 % is paid the difference by who receives from it.
 PAID = {
     3: (
-        ("Vous paierez 60 € à Maison Carole.", "C'est de la TVA : vous la récupérez.", "Vous recevrez aussi 60 €"),
+        (
+            "Vous paierez 60 € à Maison Carole.",
+            "C'est de la TVA : vous la récupérez.",
+            "Vous recevrez aussi 60 € de Maison Bruno.",
+        ),
         ("Vous paierez 60 € à Maison Anna.", "TVA que vous ne récupérez pas : 60 €."),
-        ("Vous recevrez aussi 60 € en euros.",),
+        ("Vous recevrez aussi 60 € de Maison Anna.",),
     ),
     4: (
-        ("Vous recevrez aussi 60 € en euros.", "TVA que Maison Denis ne récupère pas : 60 €."),
+        ("Vous recevrez aussi 60 € de Maison Bruno.", "TVA que Maison Denis ne récupère pas : 60 €."),
         ("Vous paierez 60 € à Maison Anna.", "TVA que vous ne récupérez pas : 60 €."),
-        ("Vous recevrez aussi 60 € en euros.",),
+        ("Vous recevrez aussi 60 € de Maison Denis.",),
         ("Vous paierez 60 € à Maison Carole.", "TVA que vous ne récupérez pas : 60 €."),
     ),
 }

@@ -285,7 +285,7 @@ async def test_a_yes_looks_the_same_whether_the_other_refused_or_not(village: Vi
     await anna.taps_data(MatchTap.on(match, "yes"))
     assert anna.last.text == card
     await anna.taps_data(Go(to="exchanges").pack())
-    assert "Vous avez 1 échange ou proposition en cours." in plain(anna.last.text)
+    assert "Vous suivez 1 échange ou proposition." in plain(anna.last.text)
 
 
 async def test_somebody_elses_card_is_not_found(village: Village, phone: Phones) -> None:
