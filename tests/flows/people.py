@@ -14,7 +14,7 @@ from typing import Any
 import aiohttp
 from aiohttp import web
 from PIL import Image
-from sqlalchemy import select
+from sqlalchemy import bindparam, exists, or_, select
 
 from bot.settings import Settings
 from bot.wiring import Program, build
@@ -45,6 +45,7 @@ class Town:
         self.telegram = telegram
         self._http = http
         self._running: asyncio.Task[None] | None = None
+        self._has_acted = False  #: somebody did something since the plans have run
         self._stack = AsyncExitStack()
 
     async def open(self) -> None:
@@ -97,7 +98,7 @@ class Town:
         await self._moved(to=moment.isoformat())
 
     async def _moved(self, **how: Any) -> None:
-        await self.settle()
+        await self.caught_up()
         wanted = (await self.call("POST", "clock", **how))["offset_seconds"]
         await self._followed(wanted)
         await self.settle()
@@ -109,6 +110,7 @@ class Town:
 
     async def settle(self) -> None:
         """Until every update is handled, every plan has run and every message has left."""
+        self._has_acted = False
         async with asyncio.timeout(PATIENCE):
             await self._calm()
             while True:
@@ -116,6 +118,17 @@ class Town:
                 if await self._is_calm():
                     return
                 await self._calm()
+
+    async def answered(self) -> None:
+        """Until what somebody did is answered. The plans, which cost as much again, run once somebody looks for more."""
+        self._has_acted = True
+        async with asyncio.timeout(PATIENCE):
+            await self._calm()
+
+    async def caught_up(self) -> None:
+        """The same as `settle`, if anybody did anything since."""
+        if self._has_acted:
+            await self.settle()
 
     async def _calm(self) -> None:
         """Until nothing waits to be handled or to leave."""
@@ -141,6 +154,7 @@ class Town:
 
     async def told(self, chat_id: int) -> str:
         """All the bot ever sent or edited in that chat (buttons too), as one text in small letters, edits included."""
+        await self.caught_up()
         rows = [row for row in await self.call("GET", "journal") if row["kind"] == "call"]
         sent = [row["params"] for row in rows if str(row["params"].get("chat_id")) == str(chat_id)]
         return plain("\n".join(_strings(sent))).casefold()
@@ -148,6 +162,7 @@ class Town:
     @asynccontextmanager
     async def work(self) -> AsyncIterator[Work]:
         """A transaction to look at (or prepare) the database."""
+        await self.caught_up()
         async with self.program.units.begin() as work:
             yield work
 
@@ -166,6 +181,11 @@ class Someone:
 
     async def messages(self) -> list[dict[str, Any]]:
         """What the bot sent and is still there, oldest first."""
+        await self.town.caught_up()
+        return await self._messages()
+
+    async def _messages(self) -> list[dict[str, Any]]:
+        """The same so far: plans may still have something to say."""
         chat = await self.chat()
         return [m for m in chat["messages"] if not m["local"]["outgoing"] and not m["local"].get("deleted")]
 
@@ -184,11 +204,13 @@ class Someone:
 
     async def find_button(self, label: str) -> tuple[int, str]:
         """The newest message that bears the button, and the label as it is written there."""
-        messages = await self.messages()
-        for message in reversed(messages):
-            for written in labels_of(message):
-                if plain(written) == plain(label):
-                    return int(message["message_id"]), written
+        messages: list[dict[str, Any]] = []
+        for look in (self._messages, self.messages):
+            messages = await look()
+            for message in reversed(messages):
+                for written in labels_of(message):
+                    if plain(written) == plain(label):
+                        return int(message["message_id"]), written
         shown = labels_of(messages[-1]) if messages else []
         raise Impatient(f"{self.first_name} has no button {label!r}; the last message has {shown}")
 
@@ -268,20 +290,20 @@ class Someone:
 
     async def _act(self, act: str, **body: Any) -> None:
         await self.town.call("POST", f"persons/{self.id}/{act}", **body)
-        await self.town.settle()
+        await self.town.answered()
 
     async def _upload(self, act: str, form: aiohttp.FormData) -> None:
         address = f"{self.town.base}/control/persons/{self.id}/{act}"
         async with self.town._http.post(address, data=form) as answer:
             content = await answer.json()
             assert content["ok"], content
-        await self.town.settle()
+        await self.town.answered()
 
     async def _awaits(self, part: str, found: Any) -> None:
         loop = asyncio.get_running_loop()
         until = loop.time() + 2.0
         while True:
-            messages = await self.messages()
+            messages = await self._messages()
             if found(messages):
                 return
             if loop.time() > until:
@@ -305,7 +327,8 @@ async def town(database_url: str, folder: Path, **sections: dict[str, Any]) -> A
                 "telegram": {"local_port": port},
                 "database": {"url": database_url},
                 "community": {"demo": False} | sections.pop("community", {}),
-                "officers": {"ids": [OFFICER]},
+                # a Monday's brief would be the newest message of officers on one day of the week
+                "officers": {"ids": [OFFICER], "monday_brief": False} | sections.pop("officers", {}),
                 "data": {"dir": str(folder / "data")},
                 "matching": {"encoder": "sif"} | sections.pop("matching", {}),
                 **sections,
@@ -318,14 +341,20 @@ async def town(database_url: str, folder: Path, **sections: dict[str, Any]) -> A
         yield place
 
 
+#: Built once: it is asked some twenty times an act.
+_OWED = select(
+    or_(
+        exists().where(InboxRow.state == InboxState.NEW),
+        exists().where(
+            OutboxRow.state.in_((OutboxState.READY, OutboxState.INFLIGHT)), OutboxRow.retry_at <= bindparam("now")
+        ),
+    )
+)
+
+
 async def owed(work: Work) -> bool:
     """Whether an update waits to be handled, or a message to leave, at this instant."""
-    updates = select(InboxRow.position).where(InboxRow.state == InboxState.NEW)
-    calls = select(OutboxRow.position).where(
-        OutboxRow.state.in_((OutboxState.READY, OutboxState.INFLIGHT)), OutboxRow.retry_at <= work.now
-    )
-    found = [(await work.session.execute(query.limit(1))).first() for query in (updates, calls)]
-    return any(row is not None for row in found)
+    return bool((await work.session.execute(_OWED, {"now": work.now})).scalar_one())
 
 
 def _strings(value: Any) -> list[str]:
