@@ -33,10 +33,13 @@ from models.member import Person
 from models.notice import Notice
 from models.outbox import MessageClass
 from models.work import Work
+from troc.notifications.notices import last_told
 from troc.notifications.release import Render
 
 log = logging.getLogger("troquet.notices")
 
+#: What the menu leads to anyway, and how many of the others are shown again.
+IN_THE_MENU, AGAIN = frozenset({"proposal", "loop", "digest", "reminder"}), 3
 #: In one message, at most so many lines; what more there is waits in the menu.
 LINES = 5
 
@@ -162,6 +165,16 @@ def render(house: House) -> Render:
         return True
 
     return tell
+
+
+async def again(work: Work, person: Person, house: House) -> list[Screen]:
+    """What the last message said, each with its own buttons, as far as it is still true; the cards of proposals aside.
+
+    For an officer who acts for a member without Telegram: they were told of it in a card of their own.
+    """
+    told = [Telling(work, person, notice, house) for notice in await last_told(work, person.id)]
+    shown = [await _whole(telling) for telling in sorted(told, key=_rank) if telling.notice.kind not in IN_THE_MENU]
+    return [each for each in shown if each is not None][:AGAIN]
 
 
 async def _together(tellings: Sequence[Telling]) -> Screen | None:

@@ -9,7 +9,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import Message
 
-from handlers import acting, home, joining
+from handlers import acting, home, joining, notices
 from handlers.callbacks import MemberTap, PaperTap, TeamTap
 from handlers.context import FromOfficer, name_of
 from handlers.house import House
@@ -150,6 +150,8 @@ async def act(
         return
     await acting.enter(talk, work, state, officer.id, known)
     if callback_data.arg == "new" and known.person.state == PersonState.ACTIVE:
+        for shown in await notices.again(work, known.person, house):
+            await talk.say(shown)
         await talk.say(await home.menu_screen(known.person, work))
         return
     if known.person.state == PersonState.JOINING:

@@ -152,8 +152,8 @@ async def agree(place: Town, nadia: Someone, bruno: Someone) -> None:
     assert len(news) == 3, "one card a day"
     assert "tout le monde a dit oui" in news[1] and "l'équipe lui écrit pour vous" in news[1]
     assert "propose cet accord" in news[2]
-    await acts(nadia)
-    await nadia.taps("D'accord")
+    await nadia.taps("Agir pour elle")
+    await nadia.taps("D'accord")  # beneath the day's card, the news comes again with the firm's own buttons
     await nadia.has_seen("C'est convenu avec Atelier Bruno. Accord n° 2026-0001.")
     assert "accord-2026-0001.pdf" in await documents(nadia)
     await nadia.says("/suivi")

@@ -62,6 +62,15 @@ async def due(work: Work, limit: int) -> list[Notice]:
     return list(found)
 
 
+async def last_told(work: Work, person_id: UUID) -> list[Notice]:
+    """What was told in the last message to this person, the most important first; empty when nothing was yet."""
+    query = select(Notice).where(
+        Notice.person_id == person_id, Notice.state == NoticeState.RELEASED, Notice.released_at.is_not(None)
+    )
+    found = list(await work.session.scalars(query.order_by(Notice.released_at.desc(), Notice.message_class).limit(20)))
+    return [notice for notice in found if notice.released_at == found[0].released_at]
+
+
 def release(work: Work, notice: Notice, wording: int) -> None:
     """Note that it was told at `work.now` in that wording (0-based); it now counts in the ledger."""
     notice.state = NoticeState.RELEASED
