@@ -72,6 +72,7 @@ def _facts(found: Shown, house: House, work: Work) -> list[Html | None]:
         say("prospects-card", name=name, place=place),
         say("prospects-card-state", state=str(prospect.state), officer=by),
         say("prospects-card-refusal", reason=say.plain(f"prospects-reason-{reason}")) if prospect.refusal else None,
+        say("prospects-card-rehearsing") if prospect.rehearsing else None,
         _reach(prospect),
         say("prospects-card-trade", trade=shorten(prospect.trade, SHORT)) if prospect.trade else None,
         say("prospects-card-source", source=source_of(prospect)) if prospect.channel else None,

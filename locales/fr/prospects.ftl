@@ -78,6 +78,7 @@ prospects-card-state = { $state ->
    *[refused] A refusé
  }, suivie par { $officer }
 prospects-card-refusal = Raison : { $reason }
+prospects-card-rehearsing = Fiche d'essai : jamais comptée, effacée à la fin de la répétition
 # $reach 200
 prospects-card-reach = { $reach }
 prospects-card-trade = Métier : { $trade }

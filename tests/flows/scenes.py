@@ -97,7 +97,9 @@ def gathering(officer: Someone, anna: Someone, bruno: Someone, title: str) -> It
         yield from _taps(who, *answers)
     yield from ((officer, "says", "/rencontres"), (officer, "taps", "Nouvelle rencontre"))
     yield from ((officer, "says", text) for text in (title, "Évry", "Salle des fêtes", "dans 3 jours", "16h"))
-    yield from _taps(officer, "Oui", "2 h", "12", "Essonne", "Ouvrir les inscriptions", "Participants", "La rencontre")
+    yield from _taps(officer, "Oui", "2 h", "12", "Essonne", "Ouvrir les inscriptions", "Participants", "Ajouter")
+    yield (officer, "says", "Atelier")
+    yield from _taps(officer, "Retour", "La rencontre")
     yield from _taps(officer, "Modifier", "L'endroit")
     yield from ((officer, "says", "Salle du conseil"), (officer, "taps", "Inviter"), (officer, "taps", "Territoire"))
     yield from _taps(officer, "Partout", "Voir le message", "Retour")
@@ -109,11 +111,13 @@ def prospecting(officer: Someone, *, first: bool) -> Iterator[Deed]:
     yield from ((officer, "says", "/prospects"), (officer, "taps", "Ajouter"), (officer, "says", "Fournil Zola, Massy"))
     yield from _taps(officer, *(() if first else ("Voir la fiche",)), "Modifier, confier", "Note")
     yield from ((officer, "says", "après 15 h"), (officer, "taps", "Prochaine action"), (officer, "taps", "Appeler"))
-    yield from ((officer, "taps", "À une date…"), (officer, "says", "demain"), (officer, "taps", "Appelé"))
+    yield from ((officer, "taps", "À une date…"), (officer, "says", "demain"), (officer, "taps", "Que dire"))
+    yield from _taps(officer, "Voir la fiche", "Prochaine action", "Appeler", "Demain", "Appelé")
     yield from ((officer, "says", "/prospects"), (officer, "taps", "Mes fiches"), (officer, "says", "zola"))
     yield from ((officer, "says", "/prospects"), (officer, "taps", "Importer un fichier"), (officer, "says", "bonjour"))
     yield from ((officer, "hands", "liste.csv"), (officer, "taps", "Annuler"), (officer, "says", "/prospects"))
     yield from ((officer, "taps", "Où en sont-elles"), (officer, "says", "du 3 au 20 novembre"))
+    yield (officer, "taps", "Par origine")
 
 
 def touring(bruno: Someone) -> Iterator[Deed]:
@@ -278,3 +282,26 @@ def presenting(officer: Someone, anna: Someone, words: str) -> Iterator[Deed]:
     yield from _taps(officer, "Membres", "Atelier Anna", "Mieux présenter", THINGS_OF_ANNA, "Réécrire l'annonce")
     yield from ((officer, "says", words), (officer, "taps", "Ajouter une photo"), (officer, "sends", "a photo"))
     yield from ((officer, "taps", "Envoyer au membre"), (anna, "waits", "tomorrow"), (anna, "taps", "Accepter"))
+
+
+def writing(officer: Someone) -> Iterator[Deed]:
+    """The officer writes to many, sends it and thinks better of it; then how a leave begins, and a rehearsal."""
+    yield officer, "says", "/equipe"
+    yield officer, "taps", "Écrire à plusieurs"
+    yield officer, "taps", "Nouveau message"
+    yield officer, "taps", "Continuer"
+    yield officer, "says", "Rencontre jeudi soir, salle des fêtes."
+    yield (
+        officer,
+        "taps",
+        "Envoyer à 1 personne|Envoyer à 2 personnes|Envoyer à 3 personnes|Envoyer à 4 personnes|Choisir à qui",
+    )
+    yield officer, "taps", "Arrêter l'envoi|Abandonner"
+    yield officer, "says", "/equipe"
+    yield officer, "taps", "L'équipe"
+    yield officer, "taps", "Répétition"
+    yield officer, "taps", "Ouvrir une répétition|Un autre lien d'essai"
+    yield officer, "says", "/equipe"
+    yield officer, "taps", "L'équipe"
+    yield officer, "taps", "Je pars en congé"
+    yield officer, "says", "du 3 au 10 décembre"

@@ -165,7 +165,7 @@ def test_who_refused_or_was_erased_is_never_invited_again(empty_sqlite: Path, tm
                     await told.check()
                 raise Undone
 
-        @settings(max_examples=50, deadline=None, derandomize=True)
+        @settings(max_examples=30, deadline=None, derandomize=True)
         @given(deeds)
         def tried(story: list[tuple[str, int, str | None, str]]) -> None:
             with pytest.raises(Undone):

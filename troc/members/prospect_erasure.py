@@ -32,6 +32,13 @@ async def forget(work: Work, prospect: Prospect, secret: bytes, actor_id: UUID |
     await work.session.flush()
 
 
+async def withdraw(work: Work, prospect: Prospect, actor_id: UUID | None, /, **why: object) -> None:
+    """It never was: an import was undone, or a rehearsal is over. Emptied, and counted nowhere; nobody is barred."""
+    await empty(work, prospect)
+    prospect.state = ProspectState.WITHDRAWN
+    record(work, prospect, "prospect.withdrawn", actor_id, **why)
+
+
 async def empty(work: Work, prospect: Prospect) -> None:
     """Nothing in the row, nor in its invitation, names anybody any more."""
     await prospect_acts.close_invitation(work, prospect)

@@ -38,6 +38,7 @@ async def invite(work: Work, prospect: Prospect, officer: Officer, secret: bytes
         channel=prospect.channel,
         wave=prospect.wave,
     )
+    door.invitation.rehearsing = prospect.rehearsing
     await work.session.flush()
     prospect.invitation_id = door.invitation.id
     prospect.invited_at = prospect.invited_at or work.now

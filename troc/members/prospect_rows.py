@@ -104,13 +104,14 @@ async def step(work: Work, found: ProspectImport, officer: Officer, going: Cours
     await prospect_twins.in_line(work)
     batch = await _batch(work, found, going)
     made: dict[UUID, Prospect] = {}
+    rehearsing = await prospects.rehearses(work, officer)
     for row, reading in batch:
         verdict = judge(going.register, reading)
         row.outcome, row.reason, row.unread = verdict.outcome, verdict.reason, list(reading.unread)
         if reading.sketch is None or verdict.outcome is ProspectOutcome.REFUSED:
             found.refused += 1
         elif verdict.twin is None:
-            prospect = _create(work, found, officer, row, reading.sketch)
+            prospect = _create(work, found, officer, row, reading.sketch, rehearsing=rehearsing)
             made[prospect.id] = prospect
             going.register.add(reading.sketch, Twin("", prospect.id, line=row.number))
         else:
@@ -149,9 +150,7 @@ async def undo_step(work: Work, found: ProspectImport, officer: Officer) -> None
         if prospect.version != touched[prospect.id]:
             found.kept += 1
         elif prospect.import_id == found.id:
-            await prospect_erasure.empty(work, prospect)
-            prospect.state = ProspectState.WITHDRAWN
-            record(work, prospect, "prospect.withdrawn", officer.id, file=str(found.id))
+            await prospect_erasure.withdraw(work, prospect, officer.id, file=str(found.id))
         else:
             for line in filled.get(prospect.id, ()):
                 setattr(prospect, line, None)
@@ -183,8 +182,10 @@ def _read_all(reader: Reader, rows: Sequence[Sequence[object]]) -> list[Reading]
     return [reader.read([str(cell) for cell in cells]) for cells in rows]
 
 
-def _create(work: Work, found: ProspectImport, officer: Officer, row: ProspectImportRow, sketch: Sketch) -> Prospect:
-    prospect = prospects.draft(work, officer, sketch, import_id=found.id)
+def _create(
+    work: Work, found: ProspectImport, officer: Officer, row: ProspectImportRow, sketch: Sketch, *, rehearsing: bool
+) -> Prospect:
+    prospect = prospects.draft(work, officer, sketch, rehearsing=rehearsing, import_id=found.id)
     record(work, prospect, "prospect.added", officer.id, by="file", file=str(found.id))
     work.session.add(prospect)
     row.prospect_id, row.version = prospect.id, prospect.version

@@ -16,6 +16,7 @@ from models.event import record
 from models.member import Officer
 from models.prospect import EMPTY_STATES, OPEN_STATES, Prospect, ProspectState
 from models.work import Work
+from troc.members import people
 from troc.members import prospect_lines as lines
 from troc.members.prospect_lines import Sketch
 from troc.places.gazetteer import load_gazetteer, place_key
@@ -65,7 +66,15 @@ async def recalls_due(session: AsyncSession, officer_id: UUID, now: datetime) ->
     return list((await session.execute(query.order_by(Prospect.recall_at, Prospect.id))).scalars())
 
 
-def draft(work: Work, officer: Officer, sketch: Sketch, *, import_id: UUID | None = None) -> Prospect:
+async def rehearses(work: Work, officer: Officer) -> bool:
+    """Whether the officer is trying things out: what they add meanwhile is of the rehearsal."""
+    person = await people.by_telegram(work, officer.telegram_id)
+    return person is not None and person.rehearsing
+
+
+def draft(
+    work: Work, officer: Officer, sketch: Sketch, *, rehearsing: bool = False, import_id: UUID | None = None
+) -> Prospect:
     """The row of a new prospect, not yet in the session; whoever adds it records how it came."""
     return Prospect(
         id=work.new_id(),
@@ -85,13 +94,14 @@ def draft(work: Work, officer: Officer, sketch: Sketch, *, import_id: UUID | Non
         channel=sketch.channel,
         wave=sketch.wave,
         import_id=import_id,
+        rehearsing=rehearsing,
         created_at=work.now,
     )
 
 
 async def add(work: Work, officer: Officer, sketch: Sketch) -> Prospect:
     """A new prospect of that officer, by hand. Whether the firm is known already is the caller's to ask."""
-    prospect = draft(work, officer, sketch)
+    prospect = draft(work, officer, sketch, rehearsing=await rehearses(work, officer))
     record(work, prospect, "prospect.added", officer.id, by="hand")
     work.session.add(prospect)
     await work.session.flush()

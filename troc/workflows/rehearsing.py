@@ -28,7 +28,7 @@ async def wipe(work: Work, key: bytes) -> int | None:
     for person in accounts:
         await erasing.erase(work, person, key)
     for prospect in await _prospects(work):
-        await prospect_erasure.empty(work, prospect)
+        await prospect_erasure.withdraw(work, prospect, None)
     await tasks.forget_rehearsed(work)
     await rehearsals.end(work, rehearsal, len(accounts))
     return len(accounts)
