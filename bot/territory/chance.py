@@ -39,17 +39,15 @@ class Chance:
 
     def pick(self, weights: Mapping[T, float], *about: object) -> T:
         """One of the keys, as often as its weight says; ValueError when nothing weighs anything."""
-        total = sum(weights.values())
-        if not total > 0:
+        possible = [(key, weight) for key, weight in weights.items() if weight > 0]
+        if not possible:
             raise ValueError("nothing to pick from")
-        left = self.draw(*about) * total
-        chosen = None
-        for key, weight in weights.items():
-            if weight > 0:
-                chosen, left = key, left - weight
-                if left < 0:
-                    break
-        return chosen  # type: ignore[return-value] # something weighs more than nothing
+        left = self.draw(*about) * sum(weights.values())
+        for key, weight in possible:
+            left -= weight
+            if left < 0:
+                return key
+        return possible[-1][0]  # what rounding left over
 
 
 class TerritoryClock:

@@ -65,10 +65,19 @@ class Ground:
         """The firm a person answers for."""
         return self.people[person.id]
 
-    def coming(self, at: datetime, person_id: UUID, cause: Cause, **about: tuple[UUID, ...] | bool) -> None:
+    def coming(
+        self,
+        at: datetime,
+        person_id: UUID,
+        cause: Cause,
+        *,
+        questions: tuple[UUID, ...] = (),
+        listings: tuple[UUID, ...] = (),
+        paused: bool = False,
+    ) -> None:
         """Note that somebody will come."""
         self._count += 1
-        heapq.heappush(self._agenda, Coming(at, self._count, person_id, cause, **about))  # type: ignore[arg-type]
+        heapq.heappush(self._agenda, Coming(at, self._count, person_id, cause, questions, listings, paused))
 
     def due(self, now: datetime) -> list[Coming]:
         """Who comes now, first come first; each is handed out once."""
