@@ -25,6 +25,7 @@ _FOR = {
     "changed": (GuestState.COMING, GuestState.WAITING),
     "cancelled": (GuestState.COMING, GuestState.WAITING),
     "promoted": (GuestState.COMING,),
+    "added": (GuestState.COMING, GuestState.WAITING),
     "eve": (GuestState.COMING,),
     "morning": (GuestState.COMING,),
     "after": (GuestState.COMING,),
@@ -32,7 +33,7 @@ _FOR = {
     "day30": (GuestState.COMING,),
 }
 #: The file for the calendar goes with these, to those who have a place.
-_WITH_FILE = frozenset({"changed", "cancelled", "promoted"})
+_WITH_FILE = frozenset({"changed", "cancelled", "promoted", "added"})
 
 
 async def invitation(telling: Telling) -> Screen | None:
@@ -63,6 +64,8 @@ async def news(telling: Telling) -> Screen | None:
     work, what = telling.work, str(telling.notice.data["news"])
     await _hand_over(telling, what, meetup, guest)
     heading = load()(f"meetups-news-{what}", title=title_of(meetup), when=when(meetup, work), commune=commune(meetup))
+    if what in ("promoted", "added") and guest.state == GuestState.COMING and guest.listed is None:
+        return screens.ask_listing(meetup, work).with_heading(heading)
     shown = await card(work, meetup, guest, heading, told_all=True)
     if what != "morning":
         return shown

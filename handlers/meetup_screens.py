@@ -85,7 +85,7 @@ def ask_listing(meetup: Meetup, work: Work) -> Screen:
     """After a yes: may the others who come read the name of the structure?"""
     rows = [
         [_tap("meetups-button-show-name", meetup, "list", 1), _tap("meetups-button-hide-name", meetup, "list", 0)],
-        [_tap("meetups-button-leave", meetup, "no")],
+        [_tap("meetups-button-leave", meetup, "no"), button("button-menu", MENU)],
     ]
     told = load()("meetups-coming", when=when(meetup, work), where=where(meetup))
     return compose([told, load()("meetups-ask-listing")], rows)

@@ -12,10 +12,12 @@ from handlers.screens import Button, Rows, Screen, button, commune_button, compo
 from locales.escape import Html, shorten, user_text
 from locales.formats import duration
 from locales.loader import load
-from models.meetup import Meetup, MeetupState
+from models.base import to_token
+from models.meetup import GuestState, Meetup, MeetupState
 from models.work import Work
 from troc.conventions import meetups
 from troc.conventions.guest_list import Tally
+from troc.members.directory import Entry
 from troc.members.reach import phone_in_words
 from troc.places.gazetteer import Commune, load_gazetteer
 from troc.workflows.meeting import CalledOff, Line
@@ -216,10 +218,12 @@ def guests(meetup: Meetup, found: Sequence[Line], page: int, tally: Tally, work:
     to = [GatherTap.on(meetup.id, "guests", each) for each in (page - 1, page + 1)]
     key = "meetups-guests-tick" if ticking else "meetups-guests"
     told = load()(key, coming=tally.coming, waiting=tally.waiting, present=tally.present)
-    return compose(
-        [told],
-        [*rows, pager(page, GUESTS_A_PAGE, len(found), to), home_row(_tap("meetups-button-back", meetup, "see"))],
-    )
+    coming = meetups.is_to_come(meetup, work.now)
+    last = [
+        _tap("meetups-button-add", meetup, "add") if coming else None,
+        _tap("meetups-button-back", meetup, "see"),
+    ]
+    return compose([told], [*rows, pager(page, GUESTS_A_PAGE, len(found), to), home_row(*last)])
 
 
 def _guest_button(line: Line, page: int, ticking: bool) -> tuple[str, str]:
@@ -243,7 +247,28 @@ def one_guest(meetup: Meetup, line: Line, work: Work) -> Screen:
         state=str(line.guest.state),
         listed=bool(line.guest.listed),
     )
-    return compose([told], [home_row(_tap("meetups-button-guests", meetup, "guests", 0))])
+    drop = button("meetups-button-drop", GatherTap.on(line.guest.id, "drop"))
+    here = line.guest.state in (GuestState.COMING, GuestState.WAITING) and meetups.is_to_come(meetup, work.now)
+    return compose([told], [[drop if here else None], home_row(_tap("meetups-button-guests", meetup, "guests", 0))])
+
+
+def ask_whom(meetup: Meetup, again: Html | None) -> Screen:
+    """Who said that they come?"""
+    return compose([again, load()("meetups-ask-guest")], [[_tap("button-back", meetup, "guests", 0)]])
+
+
+def whom_to_add(meetup: Meetup, found: Sequence[Entry]) -> Screen:
+    """The members it may be."""
+    rows: list[list[Button | None]] = [
+        [
+            labelled(
+                shorten(name_of(each.person, each.organisation), LABEL),
+                GatherTap.on(meetup.id, "add", to_token(each.person.id)),
+            )
+        ]
+        for each in found[:GUESTS_A_PAGE]
+    ]
+    return screen("meetups-which-guest", [*rows, [_tap("button-back", meetup, "guests", 0)]])
 
 
 def territories(house: House) -> list[str]:

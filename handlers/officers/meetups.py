@@ -16,13 +16,12 @@ from handlers.talk import Talk
 from locales.escape import Html
 from locales.loader import load
 from models.errors import NotFound, RefusedInput, Stale
-from models.meetup import GuestState, Meetup, MeetupGuest, MeetupState
+from models.meetup import Meetup, MeetupState
 from models.member import Officer
 from models.work import Work
-from troc.conventions import guest_list, guests, meetups
-from troc.matching.matcher import Matcher
+from troc.conventions import guest_list, meetups
 from troc.members import team
-from troc.workflows import meeting, meeting_pairs
+from troc.workflows import meeting
 
 router = Router(name="officers_meetups")
 
@@ -39,7 +38,7 @@ async def home(_: object, talk: Talk, work: Work, state: FSMContext) -> None:
 @router.callback_query(TeamTap.filter(F.act == "meetups-past"), FromOfficer())
 async def past(_: object, callback_data: TeamTap, talk: Talk, work: Work) -> None:
     """Those that were, page by page."""
-    page = _page(callback_data.arg)
+    page = page_of(callback_data.arg)
     found, total = await meetups.past(work, page * screens.MEETUPS_A_PAGE, screens.MEETUPS_A_PAGE)
     await talk.show(screens.past_list(found, page, total, work))
 
@@ -64,7 +63,7 @@ async def open_(_: object, callback_data: GatherTap, talk: Talk, work: Work, off
     try:
         meetups.open_to_all(work, meetup, officer)
     except (RefusedInput, Stale) as error:
-        await talk.show(await card(work, meetup, _why(error)))
+        await talk.show(await card(work, meetup, why(error)))
         return
     await talk.show(await card(work, meetup, load()("meetups-opened")))
 
@@ -137,38 +136,6 @@ async def print_door(_: object, callback_data: GatherTap, talk: Talk, work: Work
     await talk.say(await card(work, meetup))
 
 
-@router.callback_query(GatherTap.filter(F.act == "guests"), FromOfficer())
-async def guests_(_: object, callback_data: GatherTap, talk: Talk, work: Work) -> None:
-    """Who comes, who waits; on the day, who is there."""
-    await talk.show(await _guests(work, await meetups.own(work, callback_data.uuid), _page(callback_data.arg)))
-
-
-@router.callback_query(GatherTap.filter(F.act.in_({"present", "absent"})), FromOfficer())
-async def tick(_: object, callback_data: GatherTap, talk: Talk, work: Work, officer: Officer, matcher: Matcher) -> None:
-    """Somebody is there; the same button takes it back."""
-    guest = await guests.own(work, callback_data.uuid)
-    meetup = await meetups.own(work, guest.meetup_id, lock=True)
-    try:
-        await guests.tick(work, meetup, guest, officer, present=callback_data.act == "present")
-    except (RefusedInput, Stale) as error:
-        shown = await _guests(work, meetup, _page(callback_data.arg))
-        await talk.show(shown.with_heading(_why(error)))
-        return
-    if guest.present_at is not None and meetup.paired_at is not None:
-        if not await meeting_pairs.short_list(work, guest):
-            await meeting_pairs.suggest(work, matcher, meetup, guest)
-    await talk.show(await _guests(work, meetup, _page(callback_data.arg)))
-
-
-@router.callback_query(GatherTap.filter(F.act == "who"), FromOfficer())
-async def one(_: object, callback_data: GatherTap, talk: Talk, work: Work) -> None:
-    """Who that guest is."""
-    guest = await guests.own(work, callback_data.uuid)
-    meetup = await meetups.own(work, guest.meetup_id)
-    [line] = await meeting.people_of(work, [guest])
-    await talk.show(screens.one_guest(meetup, line, work))
-
-
 async def card(work: Work, meetup: Meetup, news: Html | None = None) -> Screen:
     """The card as it stands."""
     held = await team.get(work, meetup.officer_id)
@@ -176,17 +143,11 @@ async def card(work: Work, meetup: Meetup, news: Html | None = None) -> Screen:
     return screens.card(meetup, await guest_list.tally(work, meetup), name, work, news)
 
 
-async def _guests(work: Work, meetup: Meetup, page: int) -> Screen:
-    found: list[MeetupGuest] = await guest_list.listed(work, meetup, [GuestState.COMING, GuestState.WAITING])
-    lines = await meeting.people_of(work, found)
-    tally = await guest_list.tally(work, meetup)
-    last = max(0, (len(lines) - 1) // screens.GUESTS_A_PAGE)
-    return screens.guests(meetup, lines, min(page, last), tally, work)
-
-
-def _why(error: RefusedInput | Stale) -> Html:
+def why(error: RefusedInput | Stale) -> Html:
+    """The sentence of what was refused."""
     return load()("meetups-stale" if isinstance(error, Stale) else error.key)
 
 
-def _page(text: str) -> int:
+def page_of(text: str) -> int:
+    """The page a button carries."""
     return int(text) if text.isdecimal() and len(text) < 4 else 0

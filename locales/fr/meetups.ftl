@@ -74,6 +74,8 @@ meetups-news-cancelled = <b>La rencontre du { $when }, à { $commune }, n'aura p
 # $title 80 $when 40 $commune 40
 meetups-news-promoted = <b>Une place s'est libérée : elle est pour vous.</b> Si vous ne pouvez plus venir, dites-le d'un bouton.
 # $title 80 $when 40 $commune 40
+meetups-news-added = <b>L'équipe a noté votre oui : { $title }.</b>
+# $title 80 $when 40 $commune 40
 meetups-news-eve = <b>C'est demain : { $title }.</b>
 # $title 80 $when 40 $commune 40
 meetups-news-morning = <b>C'est aujourd'hui : { $title }.</b>
@@ -86,6 +88,8 @@ meetups-brief-changed = La rencontre « { $title } » a changé.
 meetups-brief-cancelled = La rencontre du { $when } est annulée.
 # $title 40 $when 40 $commune 40
 meetups-brief-promoted = Une place s'est libérée pour vous, le { $when }.
+# $title 40 $when 40 $commune 40
+meetups-brief-added = L'équipe a noté votre oui pour la rencontre du { $when }.
 # $title 40 $when 40 $commune 40
 meetups-brief-eve = Demain, à { $commune } : { $title }.
 # $title 40 $when 40 $commune 40
@@ -234,6 +238,9 @@ meetups-guest = <b>{ $structure }</b>
         [yes] Montre son nom aux personnes inscrites.
        *[no] Ne montre pas son nom.
     }
+meetups-ask-guest = <b>Qui vous a dit oui ?</b> Écrivez un nom, une commune ou un téléphone. La personne en sera informée.
+meetups-which-guest = Qui est-ce ?
+meetups-nobody = Nous ne trouvons pas de membre qui corresponde.
 
 ### Invitations
 # $title 80 $when 40
@@ -320,6 +327,8 @@ meetups-button-cancel-all = { $count ->
 meetups-button-keep = Garder
 meetups-button-back = La rencontre
 meetups-button-correct = Corriger
+meetups-button-add = Ajouter
+meetups-button-drop = Ne viendra pas
 meetups-button-line-title = Le nom
 meetups-button-line-commune = La commune
 meetups-button-line-place = L'endroit

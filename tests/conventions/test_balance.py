@@ -32,6 +32,7 @@ def test_people_stand_in_one_place_each() -> None:
         guest(4, _S.WAITING, there=False),
         guest(5, _S.DECLINED, there=False),
         guest(6, _S.INVITED, there=False),
+        guest(8, _S.DECLINED, asked=False, there=False),
         guest(7, _S.UNSENT, asked=False, there=False),
     ]
     sheet = balance(guests, [], over=True)

@@ -131,6 +131,16 @@ async def test_from_invitation_to_balance_sheet(place: Town) -> None:
     await nadia.taps("Atelier Anna")
     await nadia.sees("Montre son nom aux personnes inscrites")
     await nadia.taps("Participants")
+    await nadia.taps("Ajouter")
+    await nadia.says("zzzzzz")
+    await nadia.sees("Nous ne trouvons pas de membre")
+    await nadia.says("Dora")
+    await nadia.taps("Atelier Dora")
+    await nadia.sees("Viennent : 2. En attente : 1.")
+    await dora.has_seen("L'équipe a noté votre oui")
+    await nadia.taps("Attente : Atelier Dora")
+    await nadia.taps("Ne viendra pas")
+    await nadia.sees("Viennent : 2. En attente : 0.")
 
     meetup = await the_meetup(place)
     starts_at = meetup.starts_at

@@ -54,6 +54,7 @@ FITTING = {
     "Paper:phone": ("06 39 98 00 77", "douze"),
     "Adopting:digits": ("1234", "zzz"),
     "Suggesting:line": ("Une autre remorque", "3", "20 €"),
+    "Adding:name": ("Atelier", "zzz"),
     "Holding:line": ("Café des voisins", "Évry", "dans 3 jours à 16h", "16h", "12", "2 h"),
     "Outside:outside_text": ("Garage du Pont", "deux tartes", "hier", "230 €"),
     "Prospecting:adding": ("Fournil Zola, Massy", "anna@exemple.fr", "!!!"),

@@ -19,7 +19,7 @@ class Balance:
 
     invited: int  #: asked by us
     accepted: int  #: of all guests: took a place (they come, or came)
-    declined: int
+    declined: int  #: asked, and do not come
     silent: int  #: asked, never answered
     waiting: int  #: were still waiting for a place
     came: int
@@ -55,7 +55,7 @@ def balance(
     return Balance(
         invited=sum(guest.invited_at is not None for guest in guests),
         accepted=len(coming),
-        declined=sum(guest.state == GuestState.DECLINED for guest in guests),
+        declined=sum(guest.state == GuestState.DECLINED and guest.invited_at is not None for guest in guests),
         silent=sum(guest.state == GuestState.INVITED for guest in guests),
         waiting=sum(guest.state == GuestState.WAITING for guest in guests),
         came=len(came),

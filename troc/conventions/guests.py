@@ -81,10 +81,10 @@ async def unsend(work: Work, meetup: Meetup, person_ids: Collection[UUID]) -> in
     return len(found)
 
 
-async def come(work: Work, meetup: Meetup, person: Person) -> MeetupGuest:
+async def come(work: Work, meetup: Meetup, person: Person, officer: Officer | None = None) -> MeetupGuest:
     """« Je viens »: a place, or the waiting list when there is none. Saying it twice changes nothing.
 
-    `meetup` is locked. Stale once it is over.
+    `meetup` is locked; `officer`: who heard it and notes it for them. Stale once it is over.
     """
     if not meetups.is_to_come(meetup, work.now):
         raise Stale
@@ -95,12 +95,12 @@ async def come(work: Work, meetup: Meetup, person: Person) -> MeetupGuest:
     guest.state = GuestState.COMING if free else GuestState.WAITING
     guest.answered_at = work.now
     guest.queued_at = None if free else work.now
-    record(work, guest, f"meetup_guest.{guest.state}", person.id, meetup_id=str(meetup.id))
+    _note(work, guest, str(guest.state), officer)
     await work.session.flush()
     return guest
 
 
-async def decline(work: Work, meetup: Meetup, person_id: UUID) -> bool:
+async def decline(work: Work, meetup: Meetup, person_id: UUID, officer: Officer | None = None) -> bool:
     """« Je ne peux pas », before or after a yes. True when a place is free now. `meetup` is locked; Stale once it is over."""
     if not meetups.is_to_come(meetup, work.now):
         raise Stale
@@ -110,7 +110,7 @@ async def decline(work: Work, meetup: Meetup, person_id: UUID) -> bool:
     had = guest.state == GuestState.COMING
     guest.state, guest.answered_at, guest.queued_at = GuestState.DECLINED, work.now, None
     guest.present_at, guest.present_by = None, None
-    record(work, guest, "meetup_guest.declined", person_id, meetup_id=str(meetup.id))
+    _note(work, guest, "declined", officer)
     await work.session.flush()
     return had
 
@@ -167,7 +167,7 @@ async def promote(work: Work, meetup: Meetup) -> list[MeetupGuest]:
 async def at_door(work: Work, meetup: Meetup, person: Person) -> tuple[Door, MeetupGuest | None]:
     """The code was scanned. Who was not expected takes a place if there is one. `meetup` is locked."""
     guest = await of(work, meetup, person.id)
-    if person.rehearsing:  # whoever only tries things out takes nobody's place, and counts in no balance sheet
+    if person.rehearsing and guest is None:  # whoever only tries things out takes nobody's place, and counts in no balance sheet
         return Door.CLOSED, guest
     if not meetups.door_is_open(meetup, work.now):
         return (Door.CLOSED if meetup.cancelled_at is None else Door.CANCELLED), guest
@@ -224,6 +224,13 @@ async def room(work: Work, meetup: Meetup) -> int:
     """How many places are free; below 0 never, whatever the order of things."""
     query = select(func.count()).where(MeetupGuest.meetup_id == meetup.id, MeetupGuest.state == GuestState.COMING)
     return (meetup.capacity or 0) - (await work.session.execute(query)).scalar_one()
+
+
+def _note(work: Work, guest: MeetupGuest, what: str, officer: Officer | None) -> None:
+    """The fact of an answer: the guest's own, or one that an officer heard."""
+    heard = {"officer_id": str(officer.id)} if officer is not None else {}
+    actor = guest.person_id if officer is None else None
+    record(work, guest, f"meetup_guest.{what}", actor, meetup_id=str(guest.meetup_id), **heard)
 
 
 def _new(work: Work, meetup: Meetup, person_id: UUID) -> MeetupGuest:

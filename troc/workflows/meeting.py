@@ -168,6 +168,24 @@ async def say_no(work: Work, meetup_id: UUID, person: Person) -> Meetup:
     return meetup
 
 
+async def put_on(work: Work, meetup_id: UUID, person: Person, officer: Officer) -> MeetupGuest:
+    """An officer heard their yes, on the phone: a place or the waiting list, and they are told. Stale once it is over."""
+    meetup = await meetups.own(work, meetup_id, lock=True)
+    before = await guests.of(work, meetup, person.id)
+    was = before.state if before is not None else None
+    guest = await guests.come(work, meetup, person, officer)
+    if guest.state != was:
+        await notices.post(work, [draft(meetup, person.id, "added", guest.version, drop_after=meetup.starts_at)])
+    return guest
+
+
+async def take_off(work: Work, guest: MeetupGuest, officer: Officer) -> None:
+    """An officer heard that they cannot come: the place goes to who has waited longest. Stale once it is over."""
+    meetup = await meetups.own(work, guest.meetup_id, lock=True)
+    await guests.decline(work, meetup, guest.person_id, officer)
+    await promote(work, meetup)
+
+
 async def promote(work: Work, meetup: Meetup) -> None:
     """Free places find their people, who are told."""
     for guest in await guests.promote(work, meetup):
