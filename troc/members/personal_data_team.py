@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, or_, select
 from models.base import Base
 from models.broadcast import Broadcast, BroadcastRecipient
 from models.member import Officer
+from models.prospect import Prospect, ProspectImport, ProspectImportRow
 from models.team import OfficerLeave, Rehearsal, TeamTask
 
 
@@ -56,6 +57,20 @@ TEAM: tuple[tuple[type[Base], Callable[[Known], ColumnElement[bool]], frozenset[
         TeamTask,
         lambda known: or_(TeamTask.subject_id == known.person_id, TeamTask.officer_id.in_(_officers(known))),
         frozenset({"officer_id", "subject_id"}),
+    ),
+    # of a file of prospects, the row about the firm they joined for; its cells are in the prospect, and nowhere else
+    (
+        ProspectImportRow,
+        lambda known: ProspectImportRow.prospect_id.in_(
+            select(Prospect.id).where(Prospect.person_id == known.person_id)
+        ),
+        frozenset({"cells", "number", "twin", "version"}),
+    ),
+    # a file that an officer sent; what it came to concerns others
+    (
+        ProspectImport,
+        lambda known: ProspectImport.officer_id.in_(_officers(known)),
+        frozenset({"headings", "columns", "done", "created", "merged", "refused", "kept", "failure", "attempts"}),
     ),
     (OfficerLeave, lambda known: OfficerLeave.officer_id.in_(_officers(known)), frozenset({"stand_in_id"})),
     (Rehearsal, lambda known: Rehearsal.officer_id.in_(_officers(known)), frozenset({"officer_id"})),
