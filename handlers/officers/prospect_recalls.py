@@ -10,7 +10,7 @@ from handlers.screens import button, screen
 from handlers.talk import put
 from models.outbox import MessageClass
 from models.work import Work
-from troc.members import people, prospects
+from troc.members import absences, prospects
 from troc.members.prospects import Filter, Scope
 from troc.notifications.hours import local
 
@@ -21,12 +21,12 @@ SHOWN = 5
 
 
 async def announce(work: Work, house: House) -> None:
-    """One message a working day to each officer whom somebody is to be called back for; none when there is nothing."""
+    """One message a working day to each officer who has somebody to call back, or stands in for one who has; else none."""
     here = local(work.now, house.zone)
     if here.weekday() >= SATURDAY or not house.recall_hour <= here.hour < UNTIL:
         return
-    for officer in await people.officers(work):
-        due = await prospects.recalls_due(work.session, officer.id, work.now)
+    for officer in await absences.reachable(work):
+        due = await prospects.due_for(work, officer)
         if not due:
             continue
         every = button("prospects-button-due", TeamTap(act="pr-list", arg=f"{Scope.MINE}-{Filter.DUE}-0"), "primary")

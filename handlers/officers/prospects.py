@@ -49,7 +49,7 @@ async def home(_: object, talk: Talk, work: Work, state: FSMContext, officer: Of
 async def home_screen(work: Work, officer: Officer) -> Screen:
     """The officer's prospects in three lines."""
     say = load()
-    due = len(await prospects.recalls_due(work.session, officer.id, work.now))
+    due = len(await prospects.due_for(work, officer))
     counts = await prospects.counted(work, officer)
     still = sum(counts.get(each, 0) for each in OPEN_STATES)
     told = [

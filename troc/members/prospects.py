@@ -16,7 +16,7 @@ from models.event import record
 from models.member import Officer
 from models.prospect import EMPTY_STATES, OPEN_STATES, Prospect, ProspectState
 from models.work import Work
-from troc.members import people
+from troc.members import absences, people
 from troc.members import prospect_lines as lines
 from troc.members.prospect_lines import Sketch
 from troc.places.gazetteer import load_gazetteer, place_key
@@ -64,6 +64,16 @@ async def recalls_due(session: AsyncSession, officer_id: UUID, now: datetime) ->
     """
     query = select(Prospect).where(Prospect.officer_id == officer_id, *_due(now))
     return list((await session.execute(query.order_by(Prospect.recall_at, Prospect.id))).scalars())
+
+
+async def due_for(work: Work, officer: Officer) -> list[Prospect]:
+    """Whom this officer is to call back today: their own, and those of colleagues they stand in for."""
+    found = [
+        prospect
+        for officer_id in await absences.stood_in_for(work, officer.id)
+        for prospect in await recalls_due(work.session, officer_id, work.now)
+    ]
+    return sorted(found, key=lambda each: (each.recall_at or work.now, each.id))
 
 
 async def rehearses(work: Work, officer: Officer) -> bool:
@@ -170,7 +180,10 @@ def clear_line(work: Work, prospect: Prospect, officer: Officer, line: str) -> N
 async def listed(
     work: Work, officer: Officer, scope: Scope, which: Filter, offset: int, limit: int
 ) -> tuple[list[Prospect], int]:
-    """A page of prospects, and how many there are: those to recall first, then those touched last."""
+    """A page of prospects, and how many there are: those touched last first; those to recall, longest due first."""
+    if which is Filter.DUE and scope is Scope.MINE:
+        due = await due_for(work, officer)
+        return due[offset : offset + limit], len(due)
     query = select(Prospect).where(*_of(work, officer, scope, which))
     count = select(func.count()).select_from(query.with_only_columns(Prospect.id).subquery())
     order = (
@@ -206,15 +219,23 @@ async def search(work: Work, officer: Officer, scope: Scope, text: str) -> list[
     commune = reading.accepted.code if reading.accepted else None
     if not key:
         return []
-    rows = (await work.session.execute(query)).scalars()
-    scored = [(_likeness(key, name, commune, each), each) for each in rows]
-    kept = sorted((pair for pair in scored if pair[0] >= LIKENESS), key=lambda pair: (-pair[0], pair[1].id))
-    return [each for _, each in kept[:MOST]]
+    told = query.with_only_columns(
+        Prospect.id, Prospect.commune_code, Prospect.name_key, Prospect.contact_name, Prospect.email
+    )
+    scored = [
+        (_likeness(key, name, [named, contact, email], 90.0 if commune and place == commune else 0.0), found)
+        for found, place, named, contact, email in (await work.session.execute(told)).all()
+    ]
+    best = sorted((pair for pair in scored if pair[0] >= LIKENESS), key=lambda pair: (-pair[0], pair[1]))[:MOST]
+    loaded = (await work.session.execute(query.where(Prospect.id.in_([each for _, each in best])))).scalars()
+    by_id = {each.id: each for each in loaded}
+    return [by_id[each] for _, each in best]
 
 
-def _likeness(key: str, name: str, commune: str | None, prospect: Prospect) -> float:
-    scores = [90.0 if commune and prospect.commune_code == commune else 0.0]
-    for folded in (prospect.name_key, place_key(prospect.contact_name or ""), place_key(prospect.email or "")):
+def _likeness(key: str, name: str, told: Sequence[str | None], least: float) -> float:
+    """How well any of these texts is what was typed, from `least` on."""
+    scores = [least]
+    for folded in (told[0], *(place_key(each or "") for each in told[1:])):
         if folded:
             part = fuzz.partial_ratio(key, folded) if 3 <= len(key) <= len(folded) else 0.0
             scores.append(max(fuzz.ratio(name or key, folded), 0.95 * part))
@@ -224,7 +245,7 @@ def _likeness(key: str, name: str, commune: str | None, prospect: Prospect) -> f
 def _of(work: Work, officer: Officer, scope: Scope, which: Filter | None) -> Sequence[ColumnElement[bool]]:
     conditions = [Prospect.community_id == work.community_id]
     if scope is Scope.MINE:
-        conditions.append(Prospect.officer_id == officer.id if which is Filter.DUE else _mine(officer))
+        conditions.append(_mine(officer))
     if which is Filter.DUE:
         conditions += _due(work.now)
     else:
