@@ -16,6 +16,8 @@ from troc.workflows.meeting import AFTER, draft
 
 #: Local hours: of the reminder of the day before, of the morning's, of what is asked days later.
 EVE_HOUR, MORNING_HOUR, FOLLOW_HOUR = 10, 8, 10
+#: So long before the morning's reminder the short lists are worked out, a second's work, while nobody taps.
+AHEAD = timedelta(hours=3)
 #: A meet-up that begins early is recalled this long before it.
 BEFORE = timedelta(hours=1)
 #: What came of it is asked so long after its end, and for how long it is worth asking.
@@ -53,17 +55,17 @@ async def _before(work: Work, matcher: Matcher, meetup: Meetup, starts_at: datet
         return
     mark = f"{starts_at:%Y%m%dT%H%M}"
     coming = await guest_list.listed(work, meetup, [GuestState.COMING])
+    if work.now >= morning - AHEAD and meetup.paired_at is None:
+        await meeting_pairs.suggest(work, matcher, await meetups.own(work, meetup.id, lock=True))
     if work.now < morning:
         # who said yes after that hour has just read the date
         early = [guest for guest in coming if guest.answered_at is not None and guest.answered_at < eve]
         await notices.post(work, [draft(meetup, x.person_id, "eve", mark, drop_after=morning) for x in early])
         return
-    paired = meetup.paired_at is not None
-    if not paired:
-        await meeting_pairs.suggest(work, matcher, await meetups.own(work, meetup.id, lock=True))
+    served = {each for pair in await suggestions.known_pairs(work, meetup) for each in pair}
     for guest in coming:
         fresh = await notices.post(work, [draft(meetup, guest.person_id, "morning", mark, drop_after=starts_at)])
-        if fresh and paired:  # said yes since
+        if fresh and guest.id not in served:  # they may have come to the list since
             await meeting_pairs.suggest(work, matcher, await meetups.own(work, meetup.id, lock=True), guest)
 
 
