@@ -1,7 +1,8 @@
 """How does an officer begin and cease to act for a firm without Telegram?
 
 While they do, the firm is the `person` of every conversation and its name stands on every screen; each act is the officer's, on
-its behalf (`models.event.record`). It takes one tap to leave, and /equipe leaves too.
+its behalf (`models.event.record`). It takes one tap to leave, and whatever is the team's
+leaves too (`handlers.context.FromOfficer`).
 """
 
 from __future__ import annotations
@@ -9,8 +10,6 @@ from __future__ import annotations
 from uuid import UUID
 
 from aiogram import F, Router
-from aiogram.dispatcher.event.bases import SkipHandler
-from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.types import User
 
@@ -51,11 +50,3 @@ async def left(_: object, talk: Talk, work: Work, state: FSMContext, person: Per
     see = button("paper-button-back", PaperTap.on(file.id, "see")) if file is not None else None
     ways = [button("officers-button-home", TeamTap(act="home")), button("button-menu", Go(to="menu"))]
     await talk.show(screen("paper-left", [[see], ways]))
-
-
-@router.message(Command("equipe"))
-@router.callback_query(TeamTap.filter(F.act == "home"))
-async def to_the_team(_: object, talk: Talk, work: Work) -> None:
-    """The team's page is the officer's own place: it leaves the firm, and is then shown as always."""
-    await leave(talk, work)
-    raise SkipHandler

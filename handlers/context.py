@@ -14,7 +14,7 @@ from handlers.callbacks import TeamTap
 from handlers.screens import button, screen
 from handlers.talk import Conversation, Talk, Tapped
 from locales.loader import load
-from models.work import Work
+from models.work import ACTING, Work
 from troc.members import paper_files, people
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
@@ -24,11 +24,24 @@ PRIVATE = "private"
 
 
 class FromOfficer(BaseFilter):
-    """Lets an officer through, looked up in the database at each tap: command scopes are cosmetic. Gives `officer`."""
+    """Lets an officer through, looked up in the database at each tap: command scopes are cosmetic. Gives `officer`.
 
-    async def __call__(self, event: TelegramObject, work: Work, event_from_user: User) -> bool | dict[str, Any]:
+    It stands last among the filters of a handler. Who acted for a firm without Telegram leaves it: what is the team's is done
+    in one's own name, and `person` is the officer's own row again.
+    """
+
+    async def __call__(
+        self, event: TelegramObject, work: Work, event_from_user: User, talk: Talk
+    ) -> bool | dict[str, Any]:
         officer = await people.officer_of(work, event_from_user.id)
-        return False if officer is None else {"officer": officer}
+        if officer is None:
+            return False
+        given: dict[str, Any] = {"officer": officer}
+        if talk.firm is not None:
+            talk.acts_for(None, None)
+            work.session.info.pop(ACTING, None)
+            given["person"] = await people.by_telegram(work, event_from_user.id)
+        return given
 
 
 class Acquaintance(BaseMiddleware):

@@ -53,13 +53,14 @@ class Talk:
     person_id: UUID | None = None
     tapped: Tapped | None = None
     firm: str | None = None  #: the firm without Telegram for whom an officer acts: said on every screen
+    _own: UUID | None = field(default=None)  #: the person whose chat it is
     _sent: int = field(default=0)
 
     def acts_for(self, person_id: UUID | None, name: str | None) -> None:
         """An officer acts for that member from now on; for nobody but themselves when None."""
+        self._own = self._own or self.person_id
         self.chat.acting_for, self.firm = person_id, name
-        if person_id is not None:
-            self.person_id = person_id
+        self.person_id = person_id or self._own
 
     async def show(self, screen: Screen) -> None:
         """Navigation: edit the tapped message, unless the person has written since; then send anew at the bottom."""

@@ -27,7 +27,7 @@ from models.errors import NotFound, RefusedInput, Stale
 from models.member import Officer
 from models.work import Work
 from troc.matching.matcher import Matcher
-from troc.members import absences, paper_files, people, reach, team
+from troc.members import absences, paper_files, people, prospects, reach, team
 from troc.members.paper_files import Known
 from troc.members.privacy import NOTICE_VERSION
 
@@ -48,7 +48,6 @@ TYPED = (F.text, ~F.text.startswith("/"), ~F.forward_origin)
 async def files(_: object, callback_data: TeamTap, talk: Talk, work: Work, state: FSMContext) -> None:
     """The firms without Telegram."""
     await state.clear()
-    await acting.leave(talk, work)
     page = int(callback_data.arg) if callback_data.arg.isascii() and callback_data.arg.isdigit() else 0
     page = min(page, 10_000)
     found, total = await paper_files.listed(work, page * screens.A_PAGE, screens.A_PAGE)
@@ -59,7 +58,6 @@ async def files(_: object, callback_data: TeamTap, talk: Talk, work: Work, state
 async def new(_: object, talk: Talk, work: Work, state: FSMContext) -> None:
     """Is it signed?"""
     await state.clear()
-    await acting.leave(talk, work)
     await talk.show(screens.consent_question())
 
 
@@ -74,9 +72,10 @@ async def blank(_: object, talk: Talk, work: Work, house: House, officer: Office
 @router.callback_query(TeamTap.filter(F.act == "file-signed"), FromOfficer())
 async def signed(_: object, talk: Talk, work: Work, state: FSMContext, house: House, officer: Officer) -> None:
     """It is: the file is opened, and the phone asked first. A second tap finds the file that the first one opened."""
-    known = await paper_files.just_opened(work, officer)
+    trial = await prospects.rehearses(work, officer)
+    known = await paper_files.just_opened(work, officer, rehearsing=trial)
     if known is None:
-        file, _person = paper_files.open_file(work, officer)
+        file, _person = paper_files.open_file(work, officer, rehearsing=trial)
         await work.session.flush()
         known = await paper_files.get(work, file.id)
     await state.set_state(Paper.phone)
@@ -121,7 +120,6 @@ async def of_member(
 ) -> None:
     """From a member's page to the file they had, or have, on paper."""
     await state.clear()
-    await acting.leave(talk, work)
     await _show(talk, work, officer, await paper_files.of_person(work, callback_data.uuid))
 
 
@@ -129,7 +127,6 @@ async def of_member(
 async def see(_: object, callback_data: PaperTap, talk: Talk, work: Work, state: FSMContext, officer: Officer) -> None:
     """One file."""
     await state.clear()
-    await acting.leave(talk, work)
     await _show(talk, work, officer, await paper_files.get(work, callback_data.uuid))
 
 
@@ -243,7 +240,6 @@ async def mine(_: object, callback_data: PaperTap, talk: Talk, work: Work, offic
 
 async def _open(talk: Talk, work: Work, officer: Officer, file_id: UUID) -> Known | None:
     """The file while it is the team's; once it was adopted its page says so, and that is all there is to do."""
-    await acting.leave(talk, work)
     known = await paper_files.get(work, file_id)
     if known.file.adopted_at is None:
         return known

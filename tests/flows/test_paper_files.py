@@ -183,6 +183,8 @@ async def adopts(place: Town, nadia: Someone, code: str) -> None:
     await nadia.taps("Ce n'est pas elle")
     await stranger.sees("L'équipe n'a pas reconnu ce compte")
 
+    assert HEAD not in plain(await nadia.last()), "what is the team's is done in one's own name"
+    await nadia.taps("Agir pour elle")
     odile = await place.person("Odile", username="odile")
     await odile.says(code)
     await odile.says("01 23")
@@ -190,6 +192,8 @@ async def adopts(place: Town, nadia: Someone, code: str) -> None:
     await odile.sees("1 offre et 1 besoin en ligne.")
     await odile.taps("Mes échanges")
     assert any("Bruno" in label for label in await buttons(odile))
+    await nadia.says("je cherche un vélo cargo")  # she was acting for the firm, which is no longer hers to act for
+    await nadia.sees("Ce dossier n'est plus entre vos mains")
     late = await place.person("Lise")
     await late.says(code)
     await late.sees("Ce dossier a déjà été repris sur Telegram.")

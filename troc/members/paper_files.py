@@ -28,10 +28,10 @@ class Known:
     organisation: Organisation | None
 
 
-def open_file(work: Work, officer: Officer) -> tuple[PaperFile, Person]:
+def open_file(work: Work, officer: Officer, *, rehearsing: bool = False) -> tuple[PaperFile, Person]:
     """A new member without a chat, who signed the notice on paper before that officer; the profile is still to be told.
 
-    The number in place of a Telegram id is drawn from the row's own random id, below 0: no chat has it.
+    `rehearsing`: it is made up, to try things out. The number in place of a Telegram id is drawn from the row's own random id, below 0: no chat has it.
     """
     identifier = work.new_id()
     person = Person(
@@ -40,6 +40,7 @@ def open_file(work: Work, officer: Officer) -> tuple[PaperFile, Person]:
         bot_id=work.bot_id,
         telegram_id=-(identifier.int & _MASK) - 1,
         state=PersonState.JOINING,
+        rehearsing=rehearsing,
         notice_version=NOTICE_VERSION,
         notice_at=work.now,
         last_active_at=work.now,
@@ -63,7 +64,7 @@ def open_file(work: Work, officer: Officer) -> tuple[PaperFile, Person]:
     return file, person
 
 
-async def just_opened(work: Work, officer: Officer) -> Known | None:
+async def just_opened(work: Work, officer: Officer, *, rehearsing: bool = False) -> Known | None:
     """The file this officer opened and of which nothing was told yet: a second tap finds it again."""
     query = (
         select(PaperFile)
@@ -73,6 +74,7 @@ async def just_opened(work: Work, officer: Officer) -> Known | None:
             PaperFile.adopted_at.is_(None),
             Person.state == PersonState.JOINING,
             Person.phone.is_(None),
+            Person.rehearsing.is_(rehearsing),
             Person.organisation_id.is_(None),
         )
         .order_by(PaperFile.created_at.desc())
