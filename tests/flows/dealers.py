@@ -92,6 +92,12 @@ async def share(town: Town, *circle: Someone, one_way: bool = False) -> UUID:
     return match_id
 
 
+async def writes_terms(someone: Someone) -> None:
+    """« Convenir de l'échange », under the contacts, then on the card: the first thing missing is asked."""
+    await someone.taps("Convenir de l'échange")
+    await someone.taps("Convenir de l'échange")
+
+
 async def tuesday(town: Town) -> None:
     """The next Tuesday at five past nine in Paris: no quiet hours are near."""
     here = town.program.clock.now().astimezone(PARIS)

@@ -12,7 +12,7 @@ from handlers.callbacks import ExchangeTap
 from models.enums import VatRegime
 from models.exchange import Exchange, ExchangeLeg, ExchangeParty
 from tests.flows.conftest import BOTH
-from tests.flows.dealers import dealer, documents, share, state_of
+from tests.flows.dealers import dealer, documents, share, state_of, writes_terms
 from tests.flows.people import Someone, Town, plain, town
 
 FRANCHISE = VatRegime.FRANCHISE
@@ -27,8 +27,7 @@ async def pair(place: Town) -> tuple[Someone, Someone, UUID]:
 async def proposed(place: Town) -> tuple[Someone, Someone, UUID]:
     """Anna's terms are before Bruno."""
     anna, bruno, match = await pair(place)
-    await anna.taps("Convenir de l'échange")
-    await anna.taps("Convenir de l'échange")
+    await writes_terms(anna)
     await anna.taps("Dans 1 semaine")
     await anna.taps("Envoyer à Maison Bruno")
     await place.advance(minutes=11)
@@ -210,8 +209,7 @@ async def test_a_party_erased_before_and_after_the_yes(database_url: str, tmp_pa
         anna, bruno, first = await proposed(place)
         clara, denis = await dealer(place, "Clara", 2, FRANCHISE), await dealer(place, "Denis", 3, FRANCHISE)
         second = await share(place, clara, denis)
-        await clara.taps("Convenir de l'échange")
-        await clara.taps("Convenir de l'échange")
+        await writes_terms(clara)
         await clara.taps("Pas encore fixé")
         await clara.taps("Envoyer à Maison Denis")
         await place.advance(minutes=11)
@@ -279,8 +277,7 @@ async def test_one_way_needs_something_in_return(database_url: str, tmp_path: Pa
     async with town(database_url, tmp_path, matching={"encoder": "sif"}) as place:
         anna, bruno = await dealer(place, "Anna", 0, FRANCHISE), await dealer(place, "Bruno", 1, FRANCHISE)
         match = await share(place, anna, bruno, one_way=True)
-        await bruno.taps("Convenir de l'échange")
-        await bruno.taps("Convenir de l'échange")
+        await writes_terms(bruno)
         await bruno.sees("Que donnez-vous en échange à Maison Anna ?")
         await bruno.taps("une vidange")
         await bruno.taps("Dans 2 semaines")

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from models.enums import PersonState, VatRegime
 from models.member import Organisation
-from tests.flows.dealers import dealer, share, state_of
+from tests.flows.dealers import dealer, share, state_of, writes_terms
 from tests.flows.declarants import known
 from tests.flows.people import town
 
@@ -24,8 +24,7 @@ async def test_siren_address_and_two_signatures(database_url: str, tmp_path: Pat
             colleague, chief = await known(work, zoe), await known(work, bruno)
             colleague.state, colleague.organisation_id = PersonState.ACTIVE, chief.organisation_id
         match = await share(place, anna, bruno)
-        await bruno.taps("Convenir de l'échange")
-        await bruno.taps("Convenir de l'échange")
+        await writes_terms(bruno)
         await bruno.taps("Pas encore fixé")
         await bruno.taps("Modifier")
         await bruno.taps("Ma fiche sur l'accord")
@@ -42,8 +41,7 @@ async def test_siren_address_and_two_signatures(database_url: str, tmp_path: Pat
             found = select(Organisation).where(Organisation.siren == "732829320")
             assert (await work.session.execute(found)).scalar_one().two_signatories
 
-        await anna.taps("Convenir de l'échange")
-        await anna.taps("Convenir de l'échange")
+        await writes_terms(anna)
         await anna.taps("Dans 1 semaine")
         await anna.taps("Envoyer à Maison Bruno")
         await place.advance(minutes=11)

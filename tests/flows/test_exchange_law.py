@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from models.enums import MatchState, VatRegime
 from models.match import Match, MatchParty
-from tests.flows.dealers import dealer, share, shown, state_of
+from tests.flows.dealers import dealer, share, shown, state_of, writes_terms
 from tests.flows.declarants import known
 from tests.flows.people import town
 from troc.members import people, taxation
@@ -24,8 +24,7 @@ async def test_rates_thresholds_and_staff(database_url: str, tmp_path: Path) -> 
         anna = await dealer(place, "Anna", 0, LIABLE, 200, 300_000)
         bruno = await dealer(place, "Bruno", 1, FRANCHISE, None, 300_000)
         match = await share(place, anna, bruno)
-        await anna.taps("Convenir de l'échange")
-        await anna.taps("Convenir de l'échange")
+        await writes_terms(anna)
         await anna.taps("Dans 2 semaines")
         await anna.taps("Modifier")
         await anna.taps("Reçu : une vidange")
@@ -62,8 +61,7 @@ async def test_rates_thresholds_and_staff(database_url: str, tmp_path: Path) -> 
 
         clara = await dealer(place, "Clara", 2, LIABLE, 200, 300_000)
         again = await share(place, clara, bruno)
-        await clara.taps("Convenir de l'échange")
-        await clara.taps("Convenir de l'échange")
+        await writes_terms(clara)
         await clara.taps("Dans 2 semaines")
         await clara.taps("Envoyer à Maison Bruno")
         await place.advance(minutes=11)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from models.enums import VatRegime
 from models.exchange import Exchange, ExchangeLeg, ExchangeParty
 from models.member import Organisation
-from tests.flows.dealers import documents
+from tests.flows.dealers import documents, writes_terms
 from tests.flows.people import Someone, Town, plain, town
 from tests.flows.test_loops import circle, night, say_yes
 from troc.members import taxation
@@ -71,8 +71,7 @@ async def agree(place: Town, people: list[Someone]) -> None:
     """The first writes the terms, with a value for what touches them; each reads what they will really pay, then says yes."""
     anna, *others = people
     await anna.has_seen("Bonne nouvelle : tout le monde a dit oui.")
-    await anna.taps("Convenir de l'échange")
-    await anna.taps("Convenir de l'échange")
+    await writes_terms(anna)
     await anna.says("trois cents euros environ")
     await anna.taps("Comme l'autre : 300 €")
     await anna.says("dans dix jour")

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from models.enums import VatRegime
 from models.exchange import Exchange, ExchangeTerms
 from models.member import Organisation
-from tests.flows.dealers import dealer, documents, share, state_of
+from tests.flows.dealers import dealer, documents, share, state_of, writes_terms
 from tests.flows.people import Someone, Town, town
 from troc.members import taxation
 
@@ -23,8 +23,7 @@ async def offered(place: Town, regime: VatRegime = FRANCHISE) -> tuple[Someone, 
     anna = await dealer(place, "Anna", 0, LIABLE, 200, 100_000)
     bruno = await dealer(place, "Bruno", 1, regime, None, 100_000)
     match = await share(place, anna, bruno)
-    await anna.taps("Convenir de l'échange")
-    await anna.taps("Convenir de l'échange")
+    await writes_terms(anna)
     await anna.taps("Dans 2 semaines")
     await anna.sees("Vous recevrez aussi 200 € en euros.")
     await anna.sees("TVA que Maison Bruno ne récupère pas : 200 €.")
@@ -114,8 +113,7 @@ async def test_a_regime_nobody_knows(database_url: str, tmp_path: Path) -> None:
         anna = await dealer(place, "Anna", 0)
         bruno = await dealer(place, "Bruno", 1, FRANCHISE)
         match = await share(place, anna, bruno)
-        await anna.taps("Convenir de l'échange")
-        await anna.taps("Convenir de l'échange")
+        await writes_terms(anna)
         await anna.taps("Je ne sais pas")
         await anna.taps("Pas encore fixé")
         await anna.sees("La TVA n'est pas comptée : le régime de Maison Anna n'est pas encore connu.")
@@ -131,8 +129,7 @@ async def test_absurd_values_are_asked_again(database_url: str, tmp_path: Path) 
         anna = await dealer(place, "Anna", 0, FRANCHISE, None, None)
         bruno = await dealer(place, "Bruno", 1, FRANCHISE, None, 23_000)
         await share(place, anna, bruno)
-        await anna.taps("Convenir de l'échange")
-        await anna.taps("Convenir de l'échange")
+        await writes_terms(anna)
         await anna.sees("Quelle valeur hors taxes pour « trois stères de bois » ?")
         for text, said in (
             ("-50 €", "Une valeur ne peut pas être négative."),

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from models.enums import ListingState
 from models.listing import Listing
 from models.member import Organisation, Person
-from tests.flows.dealers import dealer, share
+from tests.flows.dealers import dealer, share, writes_terms
 from tests.flows.people import town
 
 
@@ -18,8 +18,7 @@ async def test_a_listing_typed_at_another_question_waits_for_it(database_url: st
         anna = await dealer(place, "Anna", 0)
         bruno = await dealer(place, "Bruno", 1)
         await share(place, anna, bruno)
-        await anna.taps("Convenir de l'échange")
-        await anna.taps("Convenir de l'échange")
+        await writes_terms(anna)
         await anna.sees("Quelle TVA facturez-vous d'habitude ?")
         await anna.says("on verra avec le comptable, je crois qu'on la paie")
         await anna.sees("Choisissez une des réponses ci-dessous.\n\nQuelle TVA facturez-vous d'habitude ?")
