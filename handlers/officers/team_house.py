@@ -70,11 +70,8 @@ async def team(_: object, talk: Talk, work: Work, state: FSMContext, officer: Of
 
 
 @router.callback_query(TeamTap.filter(F.act == "leave"), FromOfficer())
-async def leave(_: object, talk: Talk, work: Work, state: FSMContext, officer: Officer) -> None:
+async def leave(_: object, talk: Talk, state: FSMContext) -> None:
     """« Du … au … ? »"""
-    if not await _colleagues(work, officer):
-        await talk.show(screen("team-alone", [home_row(button("button-back", HOUSE))]))
-        return
     await state.set_state(Leaving.days)
     await talk.show(_ask("team-leave-days"))
 
@@ -88,8 +85,13 @@ async def days(message: Message, talk: Talk, work: Work, state: FSMContext, offi
     if last is None or last < first or last < today:
         await talk.show(_ask("team-leave-unread"))
         return
+    colleagues = await _colleagues(work, officer)
+    if not colleagues:
+        await state.clear()
+        await talk.show(screen("team-alone", [home_row(button("button-back", HOUSE))]))
+        return
     await state.set_data({"first": max(first, today).isoformat(), "last": last.isoformat()})
-    rows = _choices(await _colleagues(work, officer), "leave-to")
+    rows = _choices(colleagues, "leave-to")
     told = load()("team-leave-who", days=date_range(max(first, today), last, today))
     await talk.show(compose([told], [*rows, [button("button-back", TeamTap(act="leave"))]]))
 

@@ -4,6 +4,8 @@ rehearsal-mark = { $name } (essai)
 rehearsal-about = <b>Répétition</b>
 
     Un lien d'essai fait entrer de fausses entreprises : vous, un collègue, une personne qui teste. Elles ne rencontrent qu'elles-mêmes. Elles ne comptent dans aucun chiffre, et tout s'efface d'un geste.
+
+    Si vous y entrez, vos prospects et vos dossiers papier sont aussi des essais.
 rehearsal-begun = La répétition est ouverte. Le lien est ci-dessous.
 # $link 90
 rehearsal-link =

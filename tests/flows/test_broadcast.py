@@ -50,6 +50,11 @@ async def test_a_message_stopped_half_way(quiet_town: Town) -> None:
     await nadia.taps("Silencieux")
     await nadia.sees("Vus ce dernier mois")
     await nadia.taps("Silencieux")
+    for label in ("Département", "Essonne (91)", "Département", "Tous les départements"):
+        await nadia.taps(label)
+    for label in ("Secteur", "Autres secteurs", "Retour", "Secteur", "Tous les secteurs"):
+        await nadia.taps(label)
+    await nadia.sees("4 membres correspondent")
     await nadia.taps("Continuer")
     await nadia.says("x" * 701)
     await nadia.sees("trop long d'1 caractère")
@@ -58,6 +63,10 @@ async def test_a_message_stopped_half_way(quiet_town: Town) -> None:
     await nadia.sees("3 personnes recevront ce message")
     await nadia.sees("1 : assistant bloqué")
     await well_said(nadia, ("xxx",))
+    await nadia.taps("Modifier le texte")
+    await nadia.taps("Retour")
+    await nadia.taps("Continuer")  # the words are there already: the list is drawn up anew
+    await nadia.sees("3 personnes recevront ce message")
     await nadia.taps("Modifier le texte")
     await nadia.sends_photos(caption=WORDS)
     await nadia.sees("3 personnes recevront ce message")

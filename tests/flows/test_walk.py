@@ -90,8 +90,14 @@ NOT_AWAITED_WHY = {
         "ga:door-pdf", "ga:drop", "ga:line", "ga:on", "ga:present", "ga:see-new", "ga:stop", "ga:who", "mt:came", "mt:ics", "mt:list",
         "mt:more", "mt:no", "mt:pairs", "mt:talked", "mt:useful", "t:meetups-past",
     ),
-    "a firm without Telegram, its code or a better wording must be at that very point; their own tests tap each": (
+    "a firm without Telegram, its code or a better wording must be at that very point; their own tests tap it or do it": (
         "pf:sheet", "pf:mine", "pf:phone", "p:paper", "t:file-blank", "ac:merge", "ac:deny", "sg:decline", "sg:draft", "sg:drop",
+    ),
+    "a second officer, or weeks of silence, must be there; the test of the team's work taps each": (
+        "t:held", "t:take", "t:ask", "t:give", "t:leave-to", "t:back", "t:depart-to", "t:depart-sure", "p:called", "p:letbe",
+    ),
+    "a message to many is chosen for, sent and answered in order; the test of broadcasts taps each": (
+        "n:check", "n:in", "n:sector", "n:sectors", "n:stop", "n:turn", "n:where", "h:respond",
     ),
     "an exchange made elsewhere is told in order; the test of what is told afterwards taps each": (
         "u:with", "u:given", "u:received", "u:value", "u:day", "u:anew", "u:declare", "u:undo", "go:statement",

@@ -19,7 +19,7 @@ from tests.flows.walk_words import COMMANDS, ENDINGS, FITTING, LISTINGS, TEXTS, 
 
 OLD = 80  #: messages to which one look in twenty goes back, instead of the `RECENT` ones
 NEVER = 12.0  #: the weight of a button that was never tapped
-SCENES = 22
+SCENES = 23
 CROWD = 8  #: people at most; who comes later takes the place of an extra
 
 
@@ -107,6 +107,7 @@ class Walk(Promises):
             18: scenes.gathering(officer, anna, bruno, f"Café des voisins {number}"),
             20: scenes.presenting(officer, anna, f"du matériel de chantier, lot {number}"),
             21: scenes.prospecting(officer, first=number == 0),
+            22: scenes.writing(officer),
         }
         return told[which]
 

@@ -11,7 +11,16 @@ from sqlalchemy import func, select
 from bot.database import Database
 from handlers.officers import queue
 from models.base import Base
-from models.enums import ConsentPurpose, LegalForm, ListingKind, ListingState, Misfit, PersonState, WordVerdict
+from models.enums import (
+    ConsentPurpose,
+    LegalForm,
+    ListingKind,
+    ListingState,
+    MatchState,
+    Misfit,
+    PersonState,
+    WordVerdict,
+)
 from models.exchange import Exchange, ExchangeNumber
 from models.listing import Listing, ReadingCorrection
 from models.match import Match, MatchParty
@@ -29,20 +38,23 @@ from troc.members import (
     campaigns,
     directory,
     joining,
+    paper_files,
     people,
     privacy,
     prospect_funnel,
+    prospects,
     rehearsals,
     support,
     tasks,
     team,
 )
 from troc.members.campaigns import Source
+from troc.members.prospect_lines import Sketch
 from troc.places.gazetteer import load_gazetteer
 from troc.workflows import audience, exchanging, overseeing, publishing, rehearsing, surveying, telling, welcoming
 from troc.workflows.audience import Audience
 
-STEPS, KEY = 14, b"k" * 32
+STEPS, KEY = 10, b"k" * 32
 #: The first is what real firms exchange too; none is sensitive.
 THINGS = ("3 stères de bois", "une remorque", "une sonorisation")
 
@@ -58,6 +70,7 @@ class Trial:
     def __init__(self, village: Village, matcher: Matcher, dice: random.Random) -> None:
         self.village, self.matcher, self.dice = village, matcher, dice
         self.ids: list[int] = []
+        self.papers = 0
 
     async def arrive(self, work: Work) -> None:
         """Somebody opens the link of the rehearsal, joins, is let in by the team, and publishes."""
@@ -137,13 +150,15 @@ class Trial:
 
     async def agree(self, work: Work) -> None:
         """Everybody of a proposal says yes; contacts go out; an agreement gets its number."""
-        person = await self.somebody(work)
-        mine = select(MatchParty.match_id).where(MatchParty.person_id == person.id)
-        for match_id in (await work.session.execute(mine.limit(1))).scalars().all():
+        mine = select(MatchParty.match_id).join(Person, Person.id == MatchParty.person_id)
+        mine = mine.where(Person.rehearsing.is_(True)).order_by(MatchParty.match_id)
+        for match_id in (await work.session.execute(mine.limit(2))).scalars().all():
             parties = select(MatchParty.person_id).where(MatchParty.match_id == match_id)
             for person_id in (await work.session.execute(parties)).scalars().all():
                 seen = await proposals.view(work, match_id, person_id)
-                if seen.match.state == "proposed":
+                if seen.match.state == MatchState.FOUND:
+                    seen.match.state = MatchState.PROPOSED  # they were shown the card
+                if seen.match.state == MatchState.PROPOSED:
                     await interest.say_yes(work, seen)
         self.village.clock.move(minutes=2)
         await telling.release_contacts(Work(work.session, work.clock, work.clock.now(), work.community_id, work.bot_id))
@@ -151,6 +166,17 @@ class Trial:
         for made in (await work.session.execute(select(Exchange))).scalars().all():
             await exchange_terms.give_number(work, await exchange.view(work, made.id, None), work.now.date())
             assert made.number is not None and made.number.startswith("ESSAI-")
+
+    async def recruit(self, work: Work) -> None:
+        """An officer who rehearses adds a firm to win, to be called back today, and opens a file on paper."""
+        nadia = await team.seat(work, 9001)
+        prospect = prospects.draft(work, nadia, Sketch(name="Fournil d'essai"), rehearsing=True)
+        prospect.recall_at = work.now
+        work.session.add(prospect)
+        _file, person = paper_files.open_file(work, nadia, rehearsing=True)
+        await work.session.flush()
+        (await people.attach(work, person)).name = "Garage d'essai_"
+        self.papers += 1
 
     async def survey(self, work: Work) -> None:
         later = Work(work.session, work.clock, work.now, work.community_id, work.bot_id)
@@ -206,14 +232,16 @@ async def test_figures_are_what_they_are_without_a_rehearsal(village: Village) -
     before = await figures(village, matcher, real)
     trial = Trial(village, matcher, dice)
     acts: list[Callable[[Work], Awaitable[None]]] = [
+        trial.misfit,
         trial.write,
         trial.correct,
-        trial.misfit,
         trial.agree,
         trial.survey,
+        trial.recruit,
     ]
     for step in range(STEPS):
-        act = trial.arrive if step < 3 else dice.choice([trial.arrive, *acts, *acts])
+        told = [*[trial.arrive] * 3, *acts]  # each once, then by lot
+        act = told[step] if step < len(told) else dice.choice([trial.arrive, *acts[1:]])
         async with village.work() as work:
             await act(work)
         assert await figures(village, matcher, real) == before, act.__name__
@@ -221,7 +249,7 @@ async def test_figures_are_what_they_are_without_a_rehearsal(village: Village) -
         assert await crossing(work) == 0
         numbered = select(func.count()).where(Exchange.number.startswith("ESSAI-"))
         assert (await work.session.execute(numbered)).scalar_one() > 0, "they met, and agreed"
-        assert await rehearsing.wipe(work, KEY) == len(trial.ids)
+        assert await rehearsing.wipe(work, KEY) == len(trial.ids) + trial.papers
         assert await rehearsing.wipe(work, KEY) is None
     assert await figures(village, matcher, real) == before
     async with village.work() as work:

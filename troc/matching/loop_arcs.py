@@ -30,7 +30,7 @@ class InLine:
     trade: str | None  #: of its structure, in its own words
     joined: datetime  #: when the structure came
     demo: bool  #: of a fictitious structure
-    rehearsing: bool = False  #: of an account of a rehearsal
+    rehearsing: bool  #: of an account of a rehearsal
 
 
 #: Listing → what it was made of, and the plain listing that was made.
@@ -67,7 +67,7 @@ async def in_line(work: Work, since: datetime | None = None, made: Made | None =
         whole = whole.where(Listing.id.in_(new[start : start + PIECE]))
         for listing, owner in (await work.session.execute(whole)).all():
             mark, demo = marks[listing.id], marks[listing.id][-1] is True
-            line = InLine(plain(listing, owner), listing.version, owner.trade, owner.created_at, demo)
+            line = InLine(plain(listing, owner), listing.version, owner.trade, owner.created_at, demo, owner.rehearsing)
             made[listing.id] = mark, line
     return {listing_id: made[listing_id][1] for listing_id in marks}
 

@@ -31,7 +31,8 @@ class Known:
 def open_file(work: Work, officer: Officer, *, rehearsing: bool = False) -> tuple[PaperFile, Person]:
     """A new member without a chat, who signed the notice on paper before that officer; the profile is still to be told.
 
-    `rehearsing`: it is made up, to try things out. The number in place of a Telegram id is drawn from the row's own random id, below 0: no chat has it.
+    `rehearsing`: it is made up, to try things out. The number in place of a Telegram id is drawn from the row's own random
+    id, below 0: no chat has it.
     """
     identifier = work.new_id()
     person = Person(
