@@ -169,7 +169,7 @@ officers-proposal = { $names }, { $date } : { $state ->
    *[withdrawn] retirée
  }
 # $what 60
-officers-proposal-paper = Répondu sur papier par l'agent : { $names }
+officers-proposal-paper = Répondu sur papier par l'agent, pour { $names }
 officers-proposal-gift = - { $name } donne : { $what }
 
 ### Inviting

@@ -177,6 +177,9 @@ async def test_who_may_act_and_who_is_told(units: Units) -> None:
         assert await paper_files.acting(work, 900, known.person.id) is not None
         record(work, known.person, "person.reach", known.person.id)
         heir = await team.seat(work, 901, "Omar")
+        await paper_files.take_over(work, known.file, heir)
+        assert [each.id for each in await paper_files.keepers(work, known.file)] == [heir.id]
+        await paper_files.take_over(work, known.file, officer)
         officer.active, officer.successor_id = False, heir.id
         assert [each.id for each in await paper_files.keepers(work, known.file)] == [heir.id]
         heir.active = False
