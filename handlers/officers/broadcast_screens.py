@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from handlers.callbacks import BroadcastTap, TeamTap
-from handlers.officers.cards import home_row
+from handlers.officers.cards import LABEL, home_row
 from handlers.screens import Button, Screen, button, compose, in_rows, labelled
 from locales.escape import Html, shorten, user_text
 from locales.formats import time_of_day
@@ -34,7 +34,7 @@ def home(sent: Sequence[Broadcast]) -> Screen:
     """What was sent to many last, and the way to write anew."""
     say = load()
     rows: list[list[Button | None]] = [[button("broadcasts-button-new", TeamTap(act="broadcast-new"), "primary")]]
-    rows += [[labelled(_start(each), BroadcastTap.on(each.id, "see"))] for each in sent]
+    rows += [[labelled(shorten(_start(each), LABEL), BroadcastTap.on(each.id, "see"))] for each in sent]
     return compose([say("broadcasts-home", count=len(sent))], [*rows, home_row()])
 
 

@@ -30,6 +30,7 @@ from troc.workflows import overseeing
 router = Router(name="members")
 
 A_PAGE = 5
+PROPOSALS = 4  #: on a page: each takes several lines
 
 
 class Searching(StatesGroup):
@@ -119,11 +120,11 @@ async def of_member(_: object, callback_data: MemberTap, talk: Talk, work: Work,
     """Every proposal of one member, whatever became of it."""
     page = _number(callback_data.arg)
     person_id = callback_data.uuid
-    found, total = await overseeing.proposals_page(work, page * A_PAGE, A_PAGE, person_id)
+    found, total = await overseeing.proposals_page(work, page * PROPOSALS, PROPOSALS, person_id)
     turns = [MemberTap.on(person_id, "proposals", page + step) for step in (-1, 1)]
     back = button("officers-button-file", MemberTap.on(person_id, "see"))
     parts = [load()("officers-proposals-member", count=total), *(overview(each, house.zone, work) for each in found)]
-    await talk.show(compose(parts, [pager(page, A_PAGE, total, turns), home_row(back)]))
+    await talk.show(compose(parts, [pager(page, PROPOSALS, total, turns), home_row(back)]))
 
 
 @router.callback_query(TeamTap.filter(F.act == "proposals"), FromOfficer())
@@ -131,13 +132,13 @@ async def proposals(_: object, callback_data: TeamTap, talk: Talk, work: Work, h
     """The open proposals of all, both sides named."""
     await state.set_state(None)
     page = _number(callback_data.arg)
-    found, total = await overseeing.proposals_page(work, page * A_PAGE, A_PAGE)
+    found, total = await overseeing.proposals_page(work, page * PROPOSALS, PROPOSALS)
     turns = [TeamTap(act="proposals", arg=str(page + step)).pack() for step in (-1, 1)]
     night = loops.night_line(await loop_runs.latest(work), house.zone, work) if page == 0 else None
     parts = [load()("officers-proposals", count=total), *(overview(each, house.zone, work) for each in found), night]
     round_trips = [each for each in found if each.match.kind == MatchKind.LOOP]
     pictures = in_rows([loops.see_button(each, rank) for rank, each in enumerate(round_trips, 1)])
-    await talk.show(compose(parts, [*pictures, pager(page, A_PAGE, total, turns), home_row()]))
+    await talk.show(compose(parts, [*pictures, pager(page, PROPOSALS, total, turns), home_row()]))
 
 
 def _number(text: str) -> int:

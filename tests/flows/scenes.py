@@ -285,23 +285,17 @@ def presenting(officer: Someone, anna: Someone, words: str) -> Iterator[Deed]:
 
 
 def writing(officer: Someone) -> Iterator[Deed]:
-    """The officer writes to many, sends it and thinks better of it; then how a leave begins, and a rehearsal."""
+    """The officer writes to many, sends it and thinks better of it; then how a rehearsal goes, and how a leave begins."""
     yield officer, "says", "/equipe"
-    yield officer, "taps", "Écrire à plusieurs"
-    yield officer, "taps", "Nouveau message"
-    yield officer, "taps", "Continuer"
+    yield from _taps(officer, "Écrire à plusieurs", "Nouveau message", "Continuer")
     yield officer, "says", "Rencontre jeudi soir, salle des fêtes."
-    yield (
-        officer,
-        "taps",
-        "Envoyer à 1 personne|Envoyer à 2 personnes|Envoyer à 3 personnes|Envoyer à 4 personnes|Choisir à qui",
-    )
-    yield officer, "taps", "Arrêter l'envoi|Abandonner"
+    send = "|".join(f"Envoyer à {count} personnes" for count in range(2, 9))
+    yield from _taps(officer, f"Envoyer à 1 personne|{send}|Choisir à qui", "Arrêter l'envoi|Abandonner")
+    yield from _taps(officer, "Actualiser|À traiter")
     yield officer, "says", "/equipe"
-    yield officer, "taps", "L'équipe"
-    yield officer, "taps", "Répétition"
-    yield officer, "taps", "Ouvrir une répétition|Un autre lien d'essai"
+    yield from _taps(officer, "L'équipe", "Répétition", "Ouvrir une répétition|Un autre lien d'essai", "Répétition")
+    over = "|".join(f"Effacer {count} comptes" for count in range(2, 9))
+    yield from _taps(officer, f"Terminer la répétition|Effacer 1 compte d'essai|{over}")
     yield officer, "says", "/equipe"
-    yield officer, "taps", "L'équipe"
-    yield officer, "taps", "Je pars en congé"
+    yield from _taps(officer, "L'équipe", "Je pars en congé")
     yield officer, "says", "du 3 au 10 décembre"
