@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 import aiohttp
 
@@ -12,6 +12,7 @@ from locales.loader import load
 
 Message = dict[str, Any]
 Face = tuple[str, tuple[str, ...]]
+P = TypeVar("P", bound="Phone")
 
 #: What the buttons of a conversation carry, where another one has the same labels.
 ABOUT = {"declaring": ("l:", "d:"), "listings": ("l:", "go:"), "proposals": ("m:", "r:")}
@@ -44,8 +45,13 @@ class Exchange:
 
     async def phone(self, patience: float, **account: Any) -> Phone:
         """A new account, and the phone in its hands."""
+        return await self.phone_of(Phone, patience, **account)
+
+    async def phone_of(self, kind: type[P], patience: float, **account: Any) -> P:
+        """The same, in hands of that kind."""
         person = await self.call("POST", "persons", **account)
-        self._phones[person["id"]] = phone = Phone(self, person["id"], patience)
+        phone = kind(self, person["id"], patience)
+        self._phones[person["id"]] = phone
         return phone
 
     async def watch(self) -> None:
