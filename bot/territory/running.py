@@ -18,6 +18,7 @@ from multiprocessing.context import ForkProcess
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from bot.territory import store
 from bot.territory.chance import Chance
 from bot.territory.firms import settle
 from bot.territory.funnel import Outcome
@@ -44,9 +45,10 @@ def lived(
     memory.learn(
         thing.words for firm in settle(run.firms, run.days, run.behaviour, Chance(run.seed)) for thing in firm.things
     )
+    asyncio.run(store.prepare([_file(folder, each) for each in scenarios]))
     gc.freeze()  # hundreds of thousands of words that never go: looking through them again and again costs a sixth
     try:
-        if _processors() > 1 and run.firms * run.days >= WORTH:
+        if processors() > 1 and run.firms * run.days >= WORTH:
             return _side_by_side(run, scenarios, memory, folder, day_over)
         heavy = weights(run)
         return [
@@ -125,6 +127,6 @@ def _file(folder: Path, scenario: Scenario) -> Path:
     return folder / f"{scenario.name}.sqlite"
 
 
-def _processors() -> int:
+def processors() -> int:
     """How many processors this process may use; 1 where processes cannot share what was read."""
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1

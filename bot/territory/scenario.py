@@ -150,17 +150,18 @@ class Life:
     async def _tell(self) -> None:
         """Notices go out piece by piece, as at each second of a ticker; those who are told may come."""
         (release,) = (plan for name, plan, _ in self._plans if name == "notices")
-        before = -1
-        heard = 0
-        while heard != before:
-            before = heard
+        before, waiting = -1, await self._due()
+        while waiting not in (0, before):
             async with self._ground.units.begin() as work:
                 await release(work)
+            before, waiting = waiting, await self._due()
+        if before >= 0:
             async with self._ground.units.look() as work:
-                heard = await visits.count_told(work)
-        if heard:
-            async with self._ground.units.begin() as work:
                 self.messages += await visits.hear(self._ground, work)
+
+    async def _due(self) -> int:
+        async with self._ground.units.look() as work:
+            return await visits.count_due(work)
 
     async def _search(self, today: date) -> None:
         """The night's search may take longer than a tick waits: it is fetched here, whatever the machine's speed."""

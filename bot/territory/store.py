@@ -7,8 +7,9 @@ thread by which the program's cross: these took a third of what a statement cost
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, cast
@@ -95,10 +96,18 @@ class Store(Database):
         self._engine.dispose()
 
 
+async def prepare(files: Sequence[Path]) -> None:
+    """Make an empty database at each of these places: one by all the steps of the migrations, the others its copies."""
+    await upgrade(f"sqlite:///{files[0]}")
+    for file in files[1:]:
+        shutil.copyfile(files[0], file)
+
+
 @asynccontextmanager
 async def opened(file: Path) -> AsyncIterator[Store]:
-    """A new database at `file`; whole in that one file once it is closed."""
-    await upgrade(f"sqlite:///{file}")
+    """The database that was prepared at `file`, else a new one; whole in that one file once it is closed."""
+    if _is_new(file):
+        await prepare([file])
 
     def connect() -> sqlite3.Connection:
         raw = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
@@ -113,6 +122,10 @@ async def opened(file: Path) -> AsyncIterator[Store]:
         yield store
     finally:
         await store.close()
+
+
+def _is_new(file: Path) -> bool:
+    return not file.exists()
 
 
 def _begin(connection: Connection) -> None:

@@ -26,15 +26,17 @@ from troc.workflows.exchange_plans import Stuck
 ENGAGED = frozenset({"contacts", "exchange", "exchange_nudge", "relay"})
 
 
-async def count_told(work: Work) -> int:
-    """How many notices have gone out at this very instant."""
-    query = select(func.count()).where(Notice.state == NoticeState.RELEASED, Notice.released_at == work.now)
+async def count_due(work: Work) -> int:
+    """How many notices wait whose hour has come."""
+    query = select(func.count()).where(Notice.state == NoticeState.WAITING, Notice.due_at <= work.now)
     return (await work.session.execute(query)).scalar_one()
 
 
 async def hear(ground: Ground, work: Work) -> int:
     """The messages that have just gone out: some bring their reader. Several told together are one. How many messages."""
-    query = select(Notice).where(Notice.state == NoticeState.RELEASED, Notice.released_at == work.now)
+    # all that is due is looked at, told or put off, each time: what was told now was due within the day
+    query = select(Notice).where(Notice.state == NoticeState.RELEASED, Notice.due_at > work.now - timedelta(days=1))
+    query = query.where(Notice.released_at == work.now)
     told: dict[tuple[UUID, str], list[Notice]] = {}
     for notice in (await work.session.execute(query.order_by(Notice.person_id, Notice.id))).scalars():
         alone = "" if notice.message_class in ("A", "C") else str(notice.id)

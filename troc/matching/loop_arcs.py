@@ -79,6 +79,7 @@ _MARKS = (
     Organisation.commune_code,
     Organisation.ess,
     Organisation.trade,
+    Organisation.rehearsing,
     Person.demo,
 )
 

@@ -21,7 +21,8 @@ ALL = Filters()
 
 def _listings(firms: int) -> list[IndexedListing]:
     """What made-up firms declare, as the index gets it."""
-    found, communes = [], load_gazetteer().communes
+    found: list[IndexedListing] = []
+    communes = load_gazetteer().communes
     for firm in settle(firms, 10, USUAL, Chance(3)):
         place = communes[firm.commune_code]
         for thing in firm.things:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 import sqlite3
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
@@ -14,11 +17,13 @@ from typing import Any
 
 import pytest
 
+from bot.territory import running
 from bot.territory.behaviour import USUAL
 from bot.territory.funnel import Funnel, Outcome
 from bot.territory.remembering import Memory
 from bot.territory.scenario import SCENARIOS, Run, live
 from models.enums import Rhythm
+from models.errors import DatabaseFull
 from troc.notifications.hours import local
 from troc.notifications.policy import CEILINGS
 
@@ -50,12 +55,15 @@ ORDERS = {
 
 @pytest.fixture(scope="module")
 def lived(memory: Memory, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[tuple[Outcome, Path, int]]]:
-    """The richest scenario, twice; with the days that were said to be over."""
-    found = []
-    for again in range(2):
-        file, days = tmp_path_factory.mktemp(f"territory{again}") / "t.sqlite", list[int]()
-        outcome = asyncio.run(live(RUN, SCENARIOS[-1], memory, file, days.append))
-        found.append((outcome, file, len(days)))
+    """The richest scenario, twice, the second time in a process of its own; with the weight of the days said to be over."""
+    richest, found = SCENARIOS[-1], []
+    for worth in (sys.maxsize, 0):
+        folder, days = tmp_path_factory.mktemp("territory"), list[int]()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(running, "WORTH", worth)
+            patch.setattr(running, "processors", lambda: 2)
+            (outcome,) = running.lived(RUN, [richest], memory, folder, days.append)
+        found.append((outcome, folder / f"{richest.name}.sqlite", sum(days)))
     yield found
 
 
@@ -67,8 +75,8 @@ def rows(lived: list[tuple[Outcome, Path, int]]) -> Iterator[sqlite3.Connection]
 
 
 def test_the_same_seed_gives_the_same_life(lived: list[tuple[Outcome, Path, int]]) -> None:
-    (one, file, days), (other, copy, _) = lived
-    assert one == other and days == RUN.days
+    (one, file, days), (other, copy, again) = lived
+    assert one == other and days == again == sum(running.weights(RUN))
     with closing(sqlite3.connect(file)) as first, closing(sqlite3.connect(copy)) as second:
         for table, order in ORDERS.items():
             query = f"SELECT * FROM {table} ORDER BY {order}"
@@ -168,3 +176,21 @@ def _of(rows: sqlite3.Connection, query: str, row: sqlite3.Row) -> list[Any]:
 
 def _instant(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def test_what_goes_wrong_in_a_process_is_heard(memory: Memory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a scenario raises, or that its process ended without a word."""
+    run = Run(firms=1, days=1, seed=1, behaviour=USUAL)
+    monkeypatch.setattr(running, "WORTH", 0)
+    monkeypatch.setattr(running, "processors", lambda: 2)
+
+    async def full(*_: Any) -> None:
+        raise DatabaseFull
+
+    async def killed(*_: Any) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    for wrong, expected in ((full, DatabaseFull), (killed, running.Lost)):
+        monkeypatch.setattr(running, "live", wrong)
+        with pytest.raises(expected):
+            running.lived(run, SCENARIOS, memory, tmp_path, lambda _: None)
