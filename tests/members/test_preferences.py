@@ -26,7 +26,7 @@ NOW = datetime(2026, 11, 24, 10, tzinfo=UTC)
 def world() -> tuple[Work, Person, list[Any]]:
     """A transaction without a database: preferences only change the person and note the fact."""
     facts: list[Any] = []
-    work = Work(cast(Any, SimpleNamespace(add=facts.append)), StoppedClock(NOW), NOW, COMMUNITY, BOT)
+    work = Work(cast(Any, SimpleNamespace(add=facts.append, info={})), StoppedClock(NOW), NOW, COMMUNITY, BOT)
     person = Person(
         id=uuid4(), telegram_id=1, state=PersonState.ACTIVE, rhythm=Rhythm.TWICE_A_WEEK, quiet_from=20, quiet_to=8
     )
