@@ -226,6 +226,7 @@ def delivering(officer: Someone, anna: Someone, bruno: Someone) -> Iterator[Deed
 def closing(carole: Someone, officer: Someone) -> Iterator[Deed]:
     """One adds the gift that a loop lacks; the team looks at the loop."""
     yield from _taps(carole, "Oui, je l'ajoute", "Publier")
+    yield (carole, "waits", "minutes")
     yield from ((officer, "says", "/equipe"), (officer, "taps", "Propositions"), (officer, "taps", "Boucle 1"))
     yield (carole, "waits", "tomorrow")
     yield (carole, "says", "/menu")
@@ -287,6 +288,7 @@ def presenting(officer: Someone, anna: Someone, words: str) -> Iterator[Deed]:
 def writing(officer: Someone) -> Iterator[Deed]:
     """The officer writes to many, sends it and thinks better of it; then how a rehearsal goes, and how a leave begins."""
     yield officer, "says", "/equipe"
+    yield from _taps(officer, "Écrire à plusieurs", "Nouveau message", "Continuer", "Retour", "Abandonner", "À traiter")
     yield from _taps(officer, "Écrire à plusieurs", "Nouveau message", "Continuer")
     yield officer, "says", "Rencontre jeudi soir, salle des fêtes."
     send = "|".join(f"Envoyer à {count} personnes" for count in range(2, 9))

@@ -390,6 +390,7 @@ async def test_a_changed_account_takes_everything_along(place: Town, nadia: Some
 
 async def test_a_colleague_joins_the_team(place: Town, nadia: Someone) -> None:
     await nadia.says("/equipe")
+    await nadia.taps("L'équipe")
     await nadia.taps("Agrandir l'équipe")
     code = plain(text_of((await nadia.messages())[-1])).split("?start=")[1].split()[0]
     lea = await place.person("Léa")
