@@ -19,6 +19,7 @@ from handlers.officers import prospect_card as screens
 from handlers.officers import recalls
 from handlers.officers.cards import home_row
 from handlers.officers.documents import TYPED
+from handlers.officers.holding import by_line
 from handlers.officers.invitation_screens import made
 from handlers.officers.prospect_card import LINES, PROSPECTS
 from handlers.screens import Button, button, compose
@@ -32,7 +33,7 @@ from models.outbox import MessageClass
 from models.prospect import Prospect, ProspectAction, ProspectContactKind, ProspectRefusal
 from models.work import Work
 from troc.french.dates import read_date
-from troc.members import people, prospect_acts, prospect_erasure, prospect_progress, prospects, team
+from troc.members import holds, people, prospect_acts, prospect_erasure, prospect_progress, prospects, team
 
 router = Router(name="prospect_acts")
 
@@ -178,6 +179,7 @@ async def _give(act: Act) -> None:
     if not await prospect_acts.hand_over(act.work, act.prospect, act.officer, colleague):
         await act.card()
         return
+    await holds.give_back(act.work, act.prospect.id)  # who has it from now on must not wait for who had it open
     say = load()
     by = act.officer.first_name or say.plain("officers-somebody")
     if colleague.id != act.officer.id:
@@ -217,29 +219,29 @@ ACTS: Mapping[str, Callable[[Act], Awaitable[None]]] = {
 }  # fmt: skip
 
 
+#: What a colleague does not do while somebody has the firm's recall open: it would be called, invited or crossed out twice.
+AMID_A_CALL = frozenset({"log", "invite", "no"})
+
+
 @router.callback_query(ProspectTap.filter(F.act.in_(ACTS.keys())), FromOfficer())
 async def tapped(
-    _: object,
-    callback_data: ProspectTap,
-    talk: Talk,
-    work: Work,
-    state: FSMContext,
-    house: House,
-    officer: Officer,
+    _: object, callback_data: ProspectTap, talk: Talk, work: Work, state: FSMContext, house: House, officer: Officer,
     erasure_key: bytes,
-) -> None:
+) -> None:  # fmt: skip
     """A button of a card, however old: what it asks for, or the card as it is when it moved on."""
     await state.clear()
     prospect = await prospects.locked(work, callback_data.uuid)
     act = Act(talk, work, state, house, officer, erasure_key, prospect, callback_data.arg)
     due = recalls.is_due(prospect, work)
+    taken = await holds.taken(work, prospect.id) if callback_data.act in AMID_A_CALL else None
+    if taken is not None and taken.officer.id != officer.id:
+        await act.card(by_line(taken, house.zone))
+        return
     try:
         await ACTS[callback_data.act](act)
         if due:
             await recalls.followed_up(work, officer, prospect)
-    except Stale as error:
-        await act.card(load()(error.key))
-    except RefusedInput as error:
+    except (Stale, RefusedInput) as error:
         await act.card(load()(error.key))
 
 

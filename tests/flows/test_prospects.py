@@ -35,11 +35,14 @@ async def test_a_prospect_becomes_a_member_another_says_no_and_a_file_comes_in(p
     await nadia.start()
     async with place.work() as work:
         await team.seat(work, OFFICER, "Nadia", "Essonne Active")
+        await team.seat(work, OFFICER + 1, "Omar", "Essonne Active")
+    omar = await place.person("Omar", id=OFFICER + 1)
+    await omar.start()
     await called(nadia)
-    await joins(place, nadia)
+    await joins(place, nadia, omar)
     await refuses(place, nadia)
     await imports(place, nadia)
-    await hands_over(place, nadia)
+    await hands_over(nadia, omar)
     await counts(nadia)
 
 
@@ -81,10 +84,11 @@ async def called(nadia: Someone) -> None:
     await well_said(nadia)
 
 
-async def joins(place: Town, nadia: Someone) -> None:
+async def joins(place: Town, nadia: Someone, omar: Someone) -> None:
     """The morning's recall, the invitation, and what comes along only because it was confirmed."""
     await place.tomorrow()
     await nadia.sees("Vos rappels : 1 structure")
+    await two_at_once(nadia, omar)
     await place.advance(hours=2)
     await nadia.taps("Boulangerie Martin")
     await nadia.taps("Inviter")
@@ -114,6 +118,20 @@ async def joins(place: Town, nadia: Someone) -> None:
     await nadia.taps("Boulangerie Martin")
     await nadia.sees("Inscription, aujourd'hui")
     await well_said(nadia)
+
+
+async def two_at_once(nadia: Someone, omar: Someone) -> None:
+    """She has the recall open: a colleague who taps on the same firm meanwhile reads so, and nothing is noted twice."""
+    await nadia.says("/equipe")
+    await nadia.taps("Commencer")
+    await nadia.sees("Boulangerie Martin")
+    await omar.says("/prospects")
+    await omar.taps("Toute l'équipe")
+    await omar.taps("Boulangerie Martin")
+    for label in ("Appelé", "Inviter"):
+        await omar.taps(label)
+        await omar.sees("Prise par Nadia")
+    await well_said(omar)
 
 
 async def refuses(place: Town, nadia: Someone) -> None:
@@ -177,12 +195,8 @@ async def imports(place: Town, nadia: Someone) -> None:
     await nadia.has_seen("Rien n'en reste")
 
 
-async def hands_over(place: Town, nadia: Someone) -> None:
+async def hands_over(nadia: Someone, omar: Someone) -> None:
     """A colleague gets a firm, and gives it back; a namesake; a line, then the whole file effaced."""
-    omar = await place.person("Omar")
-    await omar.start()
-    async with place.work() as work:
-        await team.seat(work, omar.id, "Omar", "Essonne Active")
     for again in (False, True):
         await nadia.says("/prospects")
         await nadia.taps("Ajouter")
