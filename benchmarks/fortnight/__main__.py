@@ -135,7 +135,7 @@ def report(here: Place, seconds: float) -> bool:
     recalls = sum(firm.recalls_done for firm in ledger.known)
     print(
         f"cards treated: {recalls} recalls, {len(ledger.newcomers)} newcomers, {len(ledger.questions)} messages;"
-        f" {ledger.contested} tapped by two officers in the same instant"
+        f" two officers in the same instant on {ledger.contested} newcomers and {ledger.both_called} recalls"
     )
     print(f"message to many: {here.letters} people")
     print(f"waits of officers: {waited.count} screens, p50 {waited.p50:.3f} s, p95 {waited.p95:.3f} s, longest:")

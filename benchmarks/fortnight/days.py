@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from benchmarks.fortnight import cards, firms, team
-from benchmarks.fortnight.hands import Hand
+from benchmarks.fortnight.hands import Hand, say
 from benchmarks.fortnight.ledger import Ledger
 from benchmarks.fortnight.lives import HOURS, TERRITORIES, Firm, draw
 from locales.formats import date_full
@@ -41,6 +41,7 @@ class Place:
     people: dict[str, Hand] = field(default_factory=dict)  #: by structure
     monday: date = date(2000, 1, 3)
     away: int | None = None
+    left_at: int = 0  #: the last message before the leave
     letters: int = 0  #: people the message to many was to reach
     links: list[str] = field(default_factory=list)
     came: int = 0  #: people who came by a link for many, so far
@@ -102,6 +103,7 @@ async def _hour(here: Place, number: int, slot: int, hour: int) -> None:
     today = here.day(number).toordinal()
     if hour == here.hours[0]:
         await _of_the_day(here, number)
+        await _two_on_a_recall(here, today)
     agendas = [_work(here, officer, slot, today) for officer in _present(here)]
     await asyncio.gather(*agendas, *_others(here, slot))
     if hour in SITTINGS:
@@ -135,7 +137,10 @@ async def _of_the_day(here: Place, number: int) -> None:
     if number == third and here.officers > 2:
         until = here.day(number + max(1, here.days // 5))
         await team.leaves(hands[last], here.names[0], date_full(until, here.day(number)))
-        here.away = last
+        here.away, here.left_at = last, hands[last].screen["message_id"]
+    if number == third + max(1, here.days // 5) and here.away is not None:
+        heard = await hands[here.away].heard(say("prospects-recalls", count=2)[:11], here.left_at)
+        here.ledger.same("recalls told to who is on leave", [], heard)
     if number == third + max(1, here.days // 5) + 1 and here.away is not None:
         await team.returns(hands[here.away])
         here.away = None
@@ -143,6 +148,16 @@ async def _of_the_day(here: Place, number: int) -> None:
         here.letters = await team.writes_to_all(hands[1])
     if number == here.days * 2 // 5 and here.days > 2:
         await team.meets(hands[0])
+
+
+async def _two_on_a_recall(here: Place, today: int) -> None:
+    """Of a morning: one opens a recall, a colleague taps on the same firm."""
+    present = _present(here)
+    for one in present:
+        due = [f for f in here.ledger.known if f.follower == one and f.due is not None and f.due <= today]
+        if due and len(present) > 1:
+            other = present[(present.index(one) + 1) % len(present)]
+            await team.both_call(here.hands, here.ledger, here.names, (one, other), today)
 
 
 async def _work(here: Place, officer: int, slot: int, today: int) -> None:

@@ -92,6 +92,11 @@ class Hand(Phone):
         self.screen = await self.awaits(_shows(then, having), f"{then} {having}")
         return self.screen
 
+    async def heard(self, start: str, after: int) -> list[str]:
+        """The messages that came by themselves after that one and begin so."""
+        found = [m for m in await self.messages() if m["message_id"] > after]
+        return [plain(face(message)[0]) for message in found if plain(face(message)[0]).startswith(start)]
+
     def text(self) -> str:
         """The words before them, with plain spaces."""
         return plain(face(self.screen)[0])

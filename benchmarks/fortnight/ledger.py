@@ -28,7 +28,8 @@ class Ledger:
     newcomers: list[str] = field(default_factory=list)  #: structures that asked to join by a link for many
     wrong: list[str] = field(default_factory=list)  #: what a screen said that is not so
     done: list[str] = field(default_factory=list)  #: every act, in the order of each officer: the same for a seed
-    contested: int = 0  #: cards that two officers had before them in the same instant
+    contested: int = 0  #: registrations on which two officers tapped « Valider » in the same instant
+    both_called: int = 0  #: recalls that one had open while another tapped on the firm
 
     @property
     def known(self) -> list[Firm]:

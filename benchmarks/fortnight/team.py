@@ -89,6 +89,31 @@ async def at_once(hands: Mapping[int, Hand], ledger: Ledger, names: Sequence[str
     await asyncio.gather(*(_lets_in(hands[officer], ledger, officer, names) for officer in found))
 
 
+async def both_call(
+    hands: Mapping[int, Hand], ledger: Ledger, names: Sequence[str], pair: tuple[int, int], today: int
+) -> None:
+    """One opens a recall from the queue; a colleague, who found the firm in the team's list, taps « Appelé » meanwhile."""
+    (one, other), firms = pair, {firm.name: firm for firm in ledger.known}
+    await hands[one].write("/equipe", "officers-button-members", having=say("officers-home", count=0)[:9])
+    if not hands[one].sees("officers-button-start"):
+        return
+    await hands[one].tap("officers-button-start", "officers-button-next", "button-menu")
+    if not hands[one].sees("officers-button-recall"):
+        return
+    name = _named(hands[one], [firm.name for firm in firms.values() if firm.due is not None and firm.due <= today])
+    await hands[other].write("/prospects", "prospects-button-all")
+    await hands[other].tap("prospects-button-all", "prospects-button-filter")
+    await hands[other].write(name, "prospects-button-add")
+    await hands[other].tap_label(name, cards.CARD, having=name)
+    taken = say("officers-held-by", officer=names[one], time="").partition(",")[0]
+    await asyncio.gather(
+        hands[one].tap("officers-button-recall", cards.CARD, having=name),
+        hands[other].tap(cards.CARD, cards.CARD, having=taken),
+    )
+    ledger.both_called += 1
+    await cards.visit(hands[one], ledger, firms[name], today, names, None)
+
+
 async def invites_many(hand: Hand) -> str:
     """A link for a group; its code."""
     await hand.write("/inviter", "officers-button-invite-group")

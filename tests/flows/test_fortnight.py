@@ -38,7 +38,9 @@ async def test_the_bot_counts_as_the_simulator_does(database_url: str, tmp_path:
         async with place.work() as work:
             await verdict.in_events(here, work)
         assert here.ledger.wrong == []
-        assert here.ledger.contested and sum(firm.recalls_done for firm in here.ledger.known)
+        assert (
+            here.ledger.contested and here.ledger.both_called and sum(firm.recalls_done for firm in here.ledger.known)
+        )
         here.ledger.known[0].minutes += 1  # books that are wrong by a minute are found out
         await verdict.on_screens(here)
         assert [line for line in here.ledger.wrong if "funnel of Nadia" in line]
