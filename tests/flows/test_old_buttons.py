@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
-from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -13,19 +11,13 @@ from sqlalchemy import func, select
 
 from handlers import callbacks
 from models.base import to_token
-from models.enums import Answer, ConsentPurpose, InvitationKind, ListingState
+from models.enums import Answer, ListingState
 from models.listing import Listing
 from models.match import Match, MatchParty
 from models.member import Person
-from models.notice import NoticeDraft
-from models.work import Work
-from tests.flows.declarants import EVRY, member
-from tests.flows.people import OFFICER, Impatient, Someone, Town, plain
-from tests.flows.story import wednesday_morning
-from troc.listings import lifespan
-from troc.matching import loop_questions
-from troc.members import campaigns, invitations, people, privacy, team
-from troc.notifications import notices
+from tests.flows.declarants import member
+from tests.flows.lived import lived, neighbours
+from tests.flows.people import Someone, Town, plain
 
 pytestmark = pytest.mark.parametrize("engine", ["sqlite"])
 
@@ -34,203 +26,6 @@ PREFIXES = sorted(
     for each in vars(callbacks).values()
     if isinstance(each, type) and issubclass(each, CallbackData) and each not in (CallbackData, callbacks.Object)
 )
-Buttons = dict[str, list[tuple[Someone, int, str]]]
-
-
-async def neighbours(place: Town) -> tuple[Someone, Someone]:
-    """Two members whose listings answer each other; both have their card."""
-    await wednesday_morning(place)
-    anna, bruno = [await member(place, name, commune=EVRY, regime=None) for name in ("Anna", "Bruno")]
-    await anna.says("j'offre 10 h de comptabilité par mois")
-    await anna.taps("Publier")
-    await bruno.says("je cherche de la comptabilité")
-    await bruno.taps("Publier")
-    await place.tomorrow()
-    await bruno.says("/menu")
-    await bruno.taps("Voir la proposition")
-    return anna, bruno
-
-
-async def collect(whom: Someone, seen: Buttons) -> None:
-    """Every button on their screen, by prefix; one that many messages bear (« Menu »), on the oldest and the newest."""
-    for message in await whom.messages():
-        for row in message.get("reply_markup", {}).get("inline_keyboard", []):
-            for button in row:
-                if "callback_data" in button:
-                    remember(seen[button["callback_data"].split(":")[0]], whom, message["message_id"], button)
-
-
-def remember(entries: list[tuple[Someone, int, str]], whom: Someone, message_id: int, button: dict[str, Any]) -> None:
-    """The button among those of its prefix."""
-    data = button["callback_data"]
-    same = [entry for entry in entries if entry[0] is whom and entry[2] == data]
-    if message_id in {known for _, known, _ in same}:
-        return
-    if len(same) == 2:
-        entries.remove(same[1])
-    entries.append((whom, message_id, data))
-
-
-async def lived(place: Town) -> tuple[Someone, Someone, Someone, Buttons]:
-    """Three weeks of life in which every kind of button was shown; the buttons, by prefix."""
-    seen: Buttons = defaultdict(list)
-    officer = await place.officer()
-    newcomer = await place.person("Nora")
-    await newcomer.start()
-    await collect(newcomer, seen)
-    anna, bruno = await neighbours(place)
-    await collect(anna, seen)
-    await collect(bruno, seen)
-    await bruno.taps("Poser une question")
-    await bruno.says("Travaillez-vous le samedi ?")
-    await collect(anna, seen)
-    for command in ("/reglages", "/mesannonces", "/mesdonnees", "/tour", "/offre"):
-        await anna.says(command)
-        await collect(anna, seen)
-    await anna.says("/annuler")
-    for one in (anna, bruno):
-        await one.says("/menu")
-        await one.taps("Voir la proposition")
-        await one.taps("Ça m'intéresse")
-        await collect(one, seen)
-        await one.taps("Aucune, franchise")
-        await one.says("06 39 98 01 01")
-    await place.advance(minutes=2)
-    async with place.work() as work:
-        await grant_study(work)
-    await place.advance(days=6, hours=3)
-    for one in (anna, bruno):
-        await collect(one, seen)
-    await officer.start()
-    await see_exchange(anna, bruno, officer, seen)
-    await anna.says("/aide")
-    await anna.taps("Écrire à l'équipe")
-    await anna.says("Bonjour, une question pour vous.")
-    await collect(officer, seen)
-    await officer.says("/equipe")
-    await collect(officer, seen)
-    await officer.taps("Commencer")
-    await collect(officer, seen)
-    await officer.says("/equipe")
-    await officer.taps("Membres")
-    await collect(officer, seen)
-    await see_invitations(place, officer, seen)
-    await see_campaigns(place, officer, seen)
-    await see_question(place, anna, bruno, seen)
-    await see_outside(anna, seen)
-    await see_rulings(anna, bruno, officer, seen)
-    return anna, bruno, officer, seen
-
-
-async def see_exchange(anna: Someone, bruno: Someone, officer: Someone, seen: Buttons) -> None:
-    """From contacts to terms, an agreement, a delivery, a problem."""
-    await anna.says("/suivi")
-    await collect(anna, seen)
-    for label in ("À convenir : Atelier Bruno", "Convenir de l'échange"):
-        await anna.taps(label)
-        await collect(anna, seen)
-    await anna.says("une heure de conseil")
-    for text in ("100 €", "90 €"):
-        await anna.says(text)
-        await collect(anna, seen)
-    for label in ("Dans 1 semaine", "Modifier", "La date", "Pas encore fixé", "Envoyer à Atelier Bruno"):
-        await anna.taps(label)
-        await collect(anna, seen)
-    await bruno.says("/suivi")
-    for label in ("Proposé : Atelier Anna", "Voir le détail", "Retour", "Ne se fera pas", "Retour", "D'accord"):
-        await bruno.taps(label)
-        await collect(bruno, seen)
-    await anna.says("/suivi")
-    for label in (
-        "Convenu : Atelier Bruno",
-        "Reporter",
-        "Retour",
-        "C'est fait",
-        "Très bien",
-        "Passer",
-        "Oui",
-    ):
-        await anna.taps(label)
-        await collect(anna, seen)
-    await bruno.says("/suivi")
-    for label in ("En cours : Atelier Anna", "En partie", "Il y a un problème"):
-        await bruno.taps(label)
-        await collect(bruno, seen)
-    await collect(officer, seen)
-
-
-async def see_rulings(anna: Someone, bruno: Someone, officer: Someone, seen: Buttons) -> None:
-    """A sensitive listing, a search, and a pair found beside the point."""
-    await anna.says("j'offre 6 bouteilles de cidre")
-    await anna.taps("Publier")
-    await collect(officer, seen)
-    await anna.says("j'offre une remorque")
-    await anna.taps("Publier")
-    await bruno.says("/chercher remorque")
-    await collect(bruno, seen)
-    await bruno.says("je cherche une remorque")
-    await bruno.taps("Publier")
-    await bruno.says("/menu")
-    await bruno.taps("Voir la proposition")
-    for label in ("Pas pour moi", "Pas ce que je cherche"):
-        await bruno.taps(label)
-        await collect(bruno, seen)
-    await bruno.taps("Un mot a deux sens")
-    await officer.says("/equipe")
-    await officer.taps("Commencer")
-    for _ in range(5):
-        await collect(officer, seen)
-        with suppress(Impatient):
-            await officer.taps("Suivant")
-    await collect(officer, seen)
-
-
-async def see_question(place: Town, anna: Someone, bruno: Someone, seen: Buttons) -> None:
-    """The gift that a loop lacks is asked of somebody."""
-    async with place.work() as work:
-        asked, other = await people.by_telegram(work, anna.id), await people.by_telegram(work, bruno.id)
-        assert asked is not None and asked.organisation_id is not None and other is not None
-        listings = [(await lifespan.mine(work, each.id))[0] for each in (other, asked)]
-        row = await loop_questions.ask(work, asked.organisation_id, listings[0].id, listings[1].id)
-        data = {"question_id": str(row.id)}
-        await notices.post(work, [NoticeDraft(f"unlock:{row.id}", asked.id, "unlock", "A", data)])
-    await place.advance(minutes=11)
-    await collect(anna, seen)
-
-
-async def see_invitations(place: Town, officer: Someone, seen: Buttons) -> None:
-    async with place.work() as work:
-        await invitations.invite(work, InvitationKind.GROUP, None)
-    await officer.says("/inviter")
-    await officer.taps("Les invitations")
-    await collect(officer, seen)
-
-
-async def see_campaigns(place: Town, officer: Someone, seen: Buttons) -> None:
-    """A document asked for, a campaign printed earlier."""
-    async with place.work() as work:
-        seated = await team.seat(work, OFFICER)
-        await campaigns.opened(work, seated, campaigns.Source("salon", "hiver", "Essonne"))
-    await officer.says("/affiche")
-    await collect(officer, seen)
-    await officer.taps("Les campagnes")
-    await officer.taps("salon, hiver, Essonne")
-    await collect(officer, seen)
-
-
-async def see_outside(anna: Someone, seen: Buttons) -> None:
-    """An exchange made without the bot, half told."""
-    await anna.says("/suivi")
-    await anna.taps("Déclarer un échange")
-    for words in ("Garage du Pont", "deux tartes", "un pneu"):
-        await anna.says(words)
-    await collect(anna, seen)
-
-
-async def grant_study(work: Work) -> None:
-    """Both agreed to the study, long ago."""
-    for person in (await work.session.execute(select(Person).where(Person.organisation_id.is_not(None)))).scalars():
-        await privacy.decide(work, person, ConsentPurpose.STUDY, True, "oui")
 
 
 async def answered(place: Town, whom: Someone, message_id: int, data: str) -> None:
