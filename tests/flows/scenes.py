@@ -42,6 +42,7 @@ def question(anna: Someone, bruno: Someone) -> Iterator[Deed]:
         (bruno, "taps", "Poser une question"),
     )
     yield (bruno, "says", "Travaillez-vous le samedi ?")
+    yield bruno, "waits", "minutes"  # news of class A that follow each other closely are held and told together
     yield from ((anna, "taps", "Répondre"), (anna, "says", "Oui, le samedi aussi."))
 
 

@@ -35,7 +35,7 @@ from tests.flows.walking import Walk
 from troc.conventions import guests, meetups
 from troc.members import adoption, invitations, joining, paper_files, people, privacy
 
-STEPS, SEED = 1300, 20261123
+STEPS, SEED = 1800, 20261123
 #: (trade, commune, offer, need): each needs what the one before offers, and nobody offers what the first needs.
 CHAIN = (
     ("un garage", "91228", "vidange de voiture", "buffet de traiteur pour un séminaire"),
