@@ -260,6 +260,11 @@ class RememberingMatcher(Matcher):
         for change in _CHANGES:
             event.remove(Listing, change, self._note)
 
+    @property
+    def ready(self) -> bool:
+        """Always: what it reads with was loaded before."""
+        return True
+
     def _note(self, *_: object) -> None:
         self._written = True
 

@@ -135,14 +135,11 @@ class Looper:
         self, work: Work, graph: LoopGraph, known: Mapping[UUID, InLine], listing_id: UUID
     ) -> list[Loop]:
         """The loops through a listing for which nothing direct was found, or that was asked for by us."""
-        rules = self._settings.rules
-        found = loops_through(graph, listing_id, Rules(rules.max_length, rules.tolerance, most=LOOKED_AT))
-        found = [loop for loop in found if _counts(loop, known)]
-        if not found:
-            return []
         if await loop_standing.in_open(work, [listing_id]) and not await unlocking.was_asked_for(work, listing_id):
             return []
-        return found
+        rules = self._settings.rules
+        found = loops_through(graph, listing_id, Rules(rules.max_length, rules.tolerance, most=LOOKED_AT))
+        return [loop for loop in found if _counts(loop, known)]
 
     async def _nightly(self, work: Work) -> None:
         here = local(work.now, self._settings.zone)
