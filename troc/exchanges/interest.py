@@ -120,13 +120,13 @@ async def release_contacts(work: Work) -> list[NoticeDraft]:
         )
         .with_for_update(skip_locked=True)
     )
-    drafts = []
-    for match in (await work.session.execute(query)).scalars().all():
+    accepted = (await work.session.execute(query)).scalars().all()
+    for match in accepted:
         match.state = MatchState.SHARED
         match.shared_at = work.now
         record(work, match, "match.shared")
-        drafts += [_notice(match, person_id, "contacts", "A") for person_id in await _people(work, match)]
-    return drafts
+    parties = await _parties(work, accepted)
+    return [_notice(match, person_id, "contacts", "A") for match in accepted for person_id in parties[match.id]]
 
 
 async def expire(work: Work) -> list[NoticeDraft]:
@@ -222,9 +222,8 @@ async def came_back(work: Work) -> list[NoticeDraft]:
 
 async def found(work: Work, matches: Sequence[Match]) -> list[NoticeDraft]:
     """« Nouvelle proposition », to each party of proposals just made."""
-    return [
-        _notice(match, person_id, _kind(match), "B") for match in matches for person_id in await _people(work, match)
-    ]
+    parties = await _parties(work, matches)
+    return [_notice(match, person_id, _kind(match), "B") for match in matches for person_id in parties[match.id]]
 
 
 def _kind(match: Match) -> str:
@@ -243,9 +242,15 @@ def _notice(match: Match, person_id: UUID, kind: str, message_class: str, suffix
     )
 
 
-async def _people(work: Work, match: Match) -> list[UUID]:
-    query = select(MatchParty.person_id).where(MatchParty.match_id == match.id).order_by(MatchParty.id)
-    return list((await work.session.execute(query)).scalars())
+async def _parties(work: Work, matches: Sequence[Match]) -> dict[UUID, list[UUID]]:
+    """Proposal → who answers in it."""
+    found: dict[UUID, list[UUID]] = {match.id: [] for match in matches}
+    if not found:
+        return found
+    query = select(MatchParty.match_id, MatchParty.person_id).where(MatchParty.match_id.in_(found))
+    for match_id, person_id in (await work.session.execute(query.order_by(MatchParty.id))).all():
+        found[match_id].append(person_id)
+    return found
 
 
 def _set(work: Work, party: MatchParty, answer: Answer) -> None:
