@@ -19,8 +19,8 @@ from handlers.callbacks import (
     MemberTap,
     MessageTap,
     PairTap,
-    ProspectTap,
     PaperTap,
+    ProspectTap,
     SuggestionTap,
     TeamTap,
 )

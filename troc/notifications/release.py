@@ -166,9 +166,7 @@ async def _tell(
             together = [notice]
             if decision.merge:
                 alike = [
-                    other
-                    for other in waiting
-                    if listener.who.on_paper or other.message_class == notice.message_class
+                    other for other in waiting if listener.who.on_paper or other.message_class == notice.message_class
                 ]
                 together += [other for other in alike if _joins(judge(other))]
                 waiting = [other for other in waiting if other not in together]
