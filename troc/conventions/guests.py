@@ -167,9 +167,8 @@ async def promote(work: Work, meetup: Meetup) -> list[MeetupGuest]:
 async def at_door(work: Work, meetup: Meetup, person: Person) -> tuple[Door, MeetupGuest | None]:
     """The code was scanned. Who was not expected takes a place if there is one. `meetup` is locked."""
     guest = await of(work, meetup, person.id)
-    if (
-        person.rehearsing and guest is None
-    ):  # whoever only tries things out takes nobody's place, and counts in no balance sheet
+    # Whoever only tries things out takes nobody's place, and counts in no balance sheet.
+    if person.rehearsing and guest is None:
         return Door.CLOSED, guest
     if not meetups.door_is_open(meetup, work.now):
         return (Door.CLOSED if meetup.cancelled_at is None else Door.CANCELLED), guest
