@@ -37,6 +37,9 @@ ACTS = {
 class NoDatabase:
     """A session that keeps nothing: the objects themselves are looked at."""
 
+    def __init__(self) -> None:
+        self.info: dict[object, object] = {}  # nobody acts for anybody else
+
     def add(self, row: Any) -> None:
         pass
 
