@@ -42,7 +42,11 @@ def question(anna: Someone, bruno: Someone) -> Iterator[Deed]:
         (bruno, "taps", "Poser une question"),
     )
     yield (bruno, "says", "Travaillez-vous le samedi ?")
-    yield bruno, "waits", "minutes"  # news of class A that follow each other closely are held and told together
+    yield (
+        bruno,
+        "waits",
+        "tomorrow",
+    )  # news that follow each other closely are held and told together, and wait for the day
     yield from ((anna, "taps", "Répondre"), (anna, "says", "Oui, le samedi aussi."))
 
 

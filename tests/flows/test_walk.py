@@ -141,13 +141,14 @@ def test_states_have_names_of_their_own() -> None:
 
 
 async def cast(place: Town, dice: random.Random, heard: Complaints) -> Walk:
-    """An officer; two members who traded once and have another card to answer; one who waits for the team; a newcomer."""
+    """An officer; two members who traded once and have another card to answer; one who waits for the team; a newcomer; a quiet one."""
     await wednesday_morning(place)
     officer = await place.officer()
     await officer.start()
     anna = await member(place, "Anna", commune=EVRY, regime=VatRegime.FRANCHISE)
     bruno = await member(place, "Bruno", commune=EVRY)
     carla = await member(place, "Carla", PersonState.PENDING, EVRY)
+    await member(place, "Gina", commune=EVRY)  # does nothing, and so may be written to
     lacking = await chain(place)
     async with place.work() as work:
         doors = [await invitations.invite(work, kind, None) for kind in (InvitationKind.GROUP, InvitationKind.PERSONAL)]
