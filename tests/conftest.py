@@ -24,6 +24,16 @@ BOT = 70000001
 gc.set_threshold(50_000, 20, 50)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Those that were granted more time come first: begun last, they would be waited for by idle workers."""
+    items.sort(key=_granted, reverse=True)
+
+
+def _granted(item: pytest.Item) -> float:
+    granted = item.get_closest_marker("timeout")
+    return float(granted.args[0]) if granted is not None else 0.0
+
+
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
     """One PostgreSQL server for the session."""

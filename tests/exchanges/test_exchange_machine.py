@@ -372,6 +372,7 @@ async def steps_taken(village: Village) -> set[tuple[ExchangeState, exchange_sta
     }
 
 
+@pytest.mark.timeout(300)
 def test_exchanges_do_what_the_model_does(engine: str, request: pytest.FixtureRequest, tmp_path: Any) -> None:
     import shutil
 

@@ -42,11 +42,7 @@ def question(anna: Someone, bruno: Someone) -> Iterator[Deed]:
         (bruno, "taps", "Poser une question"),
     )
     yield (bruno, "says", "Travaillez-vous le samedi ?")
-    yield (
-        bruno,
-        "waits",
-        "tomorrow",
-    )  # news that follow each other closely are held and told together, and wait for the day
+    yield bruno, "waits", "tomorrow"  # news of class A that follow each other closely are told together, and by day
     yield from ((anna, "taps", "Répondre"), (anna, "says", "Oui, le samedi aussi."))
 
 

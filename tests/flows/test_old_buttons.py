@@ -37,6 +37,7 @@ async def answered(place: Town, whom: Someone, message_id: int, data: str) -> No
     assert any(method.startswith(("send", "edit")) for method in calls), (data, calls)
 
 
+@pytest.mark.timeout(300)
 async def test_every_button_of_last_week_answers(quiet_town: Town) -> None:
     anna, bruno, officer, seen = await lived(quiet_town)
     missing = [prefix for prefix in PREFIXES if not seen[prefix]]

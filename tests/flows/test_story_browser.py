@@ -131,6 +131,7 @@ async def browser() -> AsyncIterator[Browser]:
 
 
 @pytest.mark.parametrize("engine", ["sqlite"])
+@pytest.mark.timeout(300)
 async def test_the_story_on_the_page(database_url: str, tmp_path: Path, browser: Browser) -> None:
     folder = SCREENS if os.environ.get("TROQUET_SCREENSHOTS") == "1" else tmp_path
     folder.mkdir(parents=True, exist_ok=True)

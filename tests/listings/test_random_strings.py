@@ -12,6 +12,8 @@ import random
 import time
 from datetime import date
 
+import pytest
+
 from troc.french.dates import read_date
 from troc.listings.reading import read_message
 from troc.listings.reading_corrections import read_correction
@@ -47,6 +49,7 @@ def any_string(chance: random.Random, limit: int) -> str:
     return "".join(map(chr, points)) * (length // 5_000 + 1)
 
 
+@pytest.mark.timeout(600)
 def test_ten_thousand_random_strings() -> None:
     chance = random.Random(20261123)
     slowest = 0.0
