@@ -251,11 +251,18 @@ async def _say_yes(me: Member, card: Message) -> None:
     def answered(message: Message) -> bool:
         return face(message)[0] == reach or (message["message_id"] == here and bears(message, "button-menu"))
 
-    answer = await me.phone.awaits(answered, "the yes, or a question before it")
-    if bears(answer, exempt):
+    answer = await me.phone.awaits(
+        lambda message: answered(message) or bears(message, exempt), "the yes, or a question before it"
+    )
+    if bears(answer, exempt):  # below a card with a photo, which no edit turns into a question, nor the question back
+        asked = answer["message_id"]
         await me.phone.taps(answer, exempt)
         answer = await me.phone.awaits(
-            lambda message: answered(message) and not bears(message, exempt), "the yes, or how to be reached"
+            lambda message: (
+                not bears(message, exempt)
+                and (answered(message) or (message["message_id"] >= asked and _answers(message)))
+            ),
+            "the yes, or how to be reached",
         )
     if face(answer)[0] == reach:
         await me.phone.shares_contact()
@@ -275,6 +282,11 @@ async def _pass_on(me: Member) -> None:
         await me.phone.offered("menu-button-listings")
     elif token in face(told)[0]:
         me.model.questions.add(token)
+
+
+def _answers(message: Message) -> bool:
+    """The card of a proposal, not what the other party asks about it."""
+    return bears(message, "button-menu") and not bears(message, "proposals-button-answer")
 
 
 def _no_news(message: Message) -> bool:
