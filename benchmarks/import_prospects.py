@@ -9,10 +9,13 @@ import asyncio
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import community
 from bot.clock import SystemClock
@@ -33,10 +36,10 @@ class Shelf:
     def __init__(self, content: bytes) -> None:
         self._content = content
 
-    async def call(self, *_: object, **__: object) -> Delivered:
+    async def call(self, method: str, params: Mapping[str, Any]) -> Delivered:
         return Delivered(result={"file_path": "documents/1"})
 
-    async def download(self, *_: object) -> bytes:
+    async def download(self, remote: str, most_bytes: int) -> bytes:
         return self._content
 
 
@@ -45,7 +48,7 @@ async def measured(url: str, sheet: Sheet) -> list[tuple[str, float, str]]:
     await upgrade(url)
     database, clock = await Database.open(url), SystemClock()
     units = Units(database, clock, await community.community_of(database, clock, "Mesure"), 1)
-    importer = Importer(units, Shelf(sheet.content), b"secret")  # type: ignore[arg-type]
+    importer = Importer(units, Shelf(sheet.content), b"secret")
     async with units.begin() as work:
         officer = await team.seat(work, 1, "Nadia")
         found = await prospect_imports.receive(work, officer, 1, "file", "liste.csv")
@@ -77,9 +80,9 @@ async def measured(url: str, sheet: Sheet) -> list[tuple[str, float, str]]:
     return steps
 
 
-async def _count(session: object, state: ProspectState) -> int:
+async def _count(session: AsyncSession, state: ProspectState) -> int:
     query = select(func.count()).where(Prospect.state == state)
-    return int((await session.execute(query)).scalar_one())  # type: ignore[attr-defined]
+    return int((await session.execute(query)).scalar_one())
 
 
 @click.command()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Mapping
+from typing import Any, Protocol
 from uuid import UUID
 
-from bot.transport import Delivered, Failed, TooMany, Transport, Unclear
+from bot.transport import Delivered, Failed, Outcome, TooMany, Unclear
 from bot.units import Units
 from handlers.officers import prospect_import_screens as screens
 from handlers.screens import Screen
@@ -27,12 +29,24 @@ SHARES = 5
 _RUNNING = (ProspectImportState.CHECKING, ProspectImportState.RUNNING, ProspectImportState.UNDOING)
 
 
+class Files(Protocol):
+    """Where the files that officers send are fetched: Telegram."""
+
+    async def call(self, method: str, params: Mapping[str, Any]) -> Outcome:
+        """Call a method of the Bot API."""
+        ...
+
+    async def download(self, remote: str, most_bytes: int) -> bytes | None:
+        """The file at `remote`; None when it cannot be had or is too long."""
+        ...
+
+
 class Importer:
     """Goes through each file a batch a transaction, so that nobody waits long for the database meanwhile."""
 
-    def __init__(self, units: Units, transport: Transport, secret: bytes) -> None:
+    def __init__(self, units: Units, files: Files, secret: bytes) -> None:
         self._units = units
-        self._transport = transport
+        self._files = files
         self._secret = secret
         self._courses: dict[UUID, tuple[ProspectImportState, int, Course]] = {}
         self._turn = asyncio.Lock()
@@ -124,13 +138,13 @@ class Importer:
 
     async def _read(self, file_id: str) -> Table | str | None:
         """The table; the code of why there is none; or None when Telegram cannot be reached now."""
-        outcome = await self._transport.call("getFile", {"file_id": file_id})
+        outcome = await self._files.call("getFile", {"file_id": file_id})
         if isinstance(outcome, Failed | Unclear | TooMany):
             return None
         if not isinstance(outcome, Delivered) or not isinstance(outcome.result, dict):
             return "unreachable"
         remote = outcome.result.get("file_path")
-        content = await self._transport.download(remote, prospect_files.MOST_BYTES) if isinstance(remote, str) else None
+        content = await self._files.download(remote, prospect_files.MOST_BYTES) if isinstance(remote, str) else None
         if content is None:
             return None
         try:

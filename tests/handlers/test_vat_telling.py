@@ -9,7 +9,7 @@ import pytest
 from bot.database import Database
 from handlers.callbacks import Go, MatchTap
 from locales.lint import problems_of_screen
-from models.enums import VatRegime
+from models.enums import LegalForm, VatRegime
 from models.errors import NotFound
 from models.listing import Listing
 from models.member import Organisation
@@ -140,7 +140,7 @@ async def test_changed_in_the_profile(village: Village, phone: Phones) -> None:
     anna = phone(0)
     async with village.work() as work:
         mine = await work.session.get_one(Organisation, village.parties[0].organisation)
-        mine.sector, mine.legal_form = "craft", "sarl"  # type: ignore[assignment]
+        mine.sector, mine.legal_form = "craft", LegalForm.SARL
     await anna.taps_data("g:vat:")
     await anna.says("20")
     assert "TVA : 20 %, récupérée" in plain(anna.last.text)

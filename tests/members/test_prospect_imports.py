@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -38,11 +40,11 @@ class Shelf:
     def __init__(self, content: bytes) -> None:
         self._content = content
 
-    async def call(self, method: str, params: object, **_: object) -> Delivered:
+    async def call(self, method: str, params: Mapping[str, Any]) -> Delivered:
         assert method == "getFile"
         return Delivered(result={"file_path": "documents/1"})
 
-    async def download(self, remote: str, most: int) -> bytes:
+    async def download(self, remote: str, most_bytes: int) -> bytes:
         return self._content
 
 
@@ -51,7 +53,7 @@ class Desk:
 
     def __init__(self, units: Units, officer: Officer, content: bytes) -> None:
         self.units, self.officer = units, officer
-        self.importer = Importer(units, Shelf(content), SECRET)  # type: ignore[arg-type]
+        self.importer = Importer(units, Shelf(content), SECRET)
 
     async def sends(self) -> ProspectImport:
         async with self.units.begin() as work:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -28,10 +29,10 @@ def village(database: Database, clock: StoppedClock) -> Village:
     return Village(database, clock)
 
 
-async def described(village: Village, **conditions: object) -> set[int]:
+async def described(village: Village, **conditions: Any) -> set[int]:
     """The ranks of the structures whose people the filter describes."""
     async with village.work() as work:
-        found = {person.id for person in await members(work, replace(Audience(), **conditions))}  # type: ignore[arg-type]
+        found = {person.id for person in await members(work, replace(Audience(), **conditions))}
     return {rank for rank, party in enumerate(village.parties) if party.person in found}
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, insert, select, update
 
 from models.errors import NotFound, Stale
 from models.event import record
@@ -104,7 +104,7 @@ async def fill(work: Work, found: ProspectImport, table: Table) -> None:
         whose | {"number": number, "cells": list(cells), "filled": [], "unread": []} for number, cells in table.rows
     ]
     for start in range(0, len(rows), 1000):
-        await work.session.execute(ProspectImportRow.__table__.insert(), rows[start : start + 1000])  # type: ignore[attr-defined]
+        await work.session.execute(insert(ProspectImportRow), rows[start : start + 1000])
     _move(work, found, ProspectImportState.READ, rows=len(rows))
 
 
