@@ -184,30 +184,20 @@ async def read(_: object, callback_data: PaperTap, talk: Talk, work: Work, offic
     await (talk.show(shown) if callback_data.arg else talk.say(shown))
 
 
-@router.callback_query(PaperTap.filter(F.act == "phone"), FromOfficer())
-async def phone(
-    _: object, callback_data: PaperTap, talk: Talk, work: Work, state: FSMContext, officer: Officer
-) -> None:
-    """Another number."""
+#: What is then waited for.
+_ASKED = {"phone": Paper.phone, "consent": Paper.consent}
+
+
+@router.callback_query(PaperTap.filter(F.act.in_(_ASKED)), FromOfficer())
+async def ask(_: object, callback_data: PaperTap, talk: Talk, work: Work, state: FSMContext, officer: Officer) -> None:
+    """Another number, or a photo of the signed sheet."""
     known = await _open(talk, work, officer, callback_data.uuid)
     if known is None:
         return
-    await state.set_state(Paper.phone)
+    await state.set_state(_ASKED[callback_data.act])
     await state.set_data({"file": to_token(known.file.id)})
-    await talk.show(screens.phone_question())
-
-
-@router.callback_query(PaperTap.filter(F.act == "consent"), FromOfficer())
-async def consent(
-    _: object, callback_data: PaperTap, talk: Talk, work: Work, state: FSMContext, officer: Officer
-) -> None:
-    """A photo of the signed sheet."""
-    known = await _open(talk, work, officer, callback_data.uuid)
-    if known is None:
-        return
-    await state.set_state(Paper.consent)
-    await state.set_data({"file": to_token(known.file.id)})
-    await talk.show(screen("paper-consent-photo", [[screens.back(known)]]))
+    photo = screen("paper-consent-photo", [[screens.back(known)]])
+    await talk.show(screens.phone_question() if callback_data.act == "phone" else photo)
 
 
 @router.message(Paper.consent, F.photo | F.document.mime_type.startswith("image/"), FromOfficer())

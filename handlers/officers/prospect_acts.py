@@ -251,18 +251,16 @@ async def line_typed(
 ) -> None:
     """A line as it was typed."""
     data = await state.get_data()
-    prospect, line = await _asked(work, data), str(data.get("line"))
+    prospect, line, told = await _asked(work, data), str(data.get("line")), "prospects-line-noted"
     try:
         prospects.set_line(work, prospect, officer, line, (message.text or "")[:400])
     except RefusedInput as error:
         await talk.show(screens.line_asked(prospect, line, error.key))
         return
     except Stale as error:
-        await state.clear()
-        await talk.show(await screens.card(work, house, prospect, load()(error.key)))
-        return
+        told = error.key
     await state.clear()
-    await talk.show(await screens.card(work, house, prospect, load()("prospects-line-noted")))
+    await talk.show(await screens.card(work, house, prospect, load()(told)))
 
 
 @router.message(Prospecting.day, *TYPED, FromOfficer())
@@ -273,7 +271,7 @@ async def day_typed(
     data = await state.get_data()
     prospect = await _asked(work, data)
     read = read_date((message.text or "")[:200], _today(work, house))
-    day, action = read.start or read.end, str(data.get("action"))
+    day, action, told = read.start or read.end, str(data.get("action")), "prospects-recall-noted"
     try:
         if day is None or action not in set(ProspectAction):
             raise RefusedInput("prospects-refused-day")
@@ -282,11 +280,9 @@ async def day_typed(
         await talk.show(screens.day_typed(prospect, error.key))
         return
     except Stale as error:
-        await state.clear()
-        await talk.show(await screens.card(work, house, prospect, load()(error.key)))
-        return
+        told = error.key
     await state.clear()
-    await talk.show(await screens.card(work, house, prospect, load()("prospects-recall-noted")))
+    await talk.show(await screens.card(work, house, prospect, load()(told)))
 
 
 async def _asked(work: Work, data: Mapping[str, object]) -> Prospect:
