@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 from uuid import UUID
 
+from bot.alerts import trace
 from bot.transport import Delivered, Failed, Outcome, TooMany, Unclear
 from bot.units import Units
 from handlers.officers import prospect_import_screens as screens
@@ -69,8 +70,19 @@ class Importer:
                     waiting = [each for each in await prospect_imports.under_way(work) if each not in tried]
                 if not waiting:
                     return
-                if not await self._step(waiting[0]):
+                if not await self._tried(waiting[0]):
                     tried.add(waiting[0])
+
+    async def _tried(self, import_id: UUID) -> bool:
+        """One step. What goes wrong with one file stops neither the others nor the program: it is tried again."""
+        try:
+            return await self._step(import_id)
+        except (StorageError, OSError):
+            raise
+        except Exception as error:
+            log.error("a file of prospects waits: %s", type(error).__name__, exc_info=trace(error))
+            self._courses.pop(import_id, None)
+            return False
 
     async def _step(self, import_id: UUID) -> bool:
         """One batch, or the fetching of one file; False when it has to wait for another turn."""
@@ -151,6 +163,9 @@ class Importer:
             return await asyncio.to_thread(prospect_files.read, content)
         except Unreadable as error:
             return error.code
+        except Exception as error:  # what damaged archives can raise is in no list
+            log.warning("a file of prospects cannot be read: %s", type(error).__name__)
+            return "no_table"
 
 
 def _share(done: int, found: ProspectImport) -> int:

@@ -214,9 +214,40 @@ def test_any_separator_and_encoding(encoding: str, separator: str) -> None:
     assert [list(table.headings), *(list(cells) for _, cells in table.rows)] == [rows[0], rows[1], rows[2][:2]]
 
 
-def test_a_file_that_never_ends_is_refused() -> None:
+def test_a_file_that_never_ends_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(Unreadable, match="too_long"):
         prospect_files.read(b"nom\n" + b"a\n" * (prospect_files.MOST_ROWS + 1))
+    record, looked_at = prospect_files._record, []
+    monkeypatch.setattr(prospect_files, "_record", lambda *given: looked_at.append(1) or record(*given))
+    with pytest.raises(Unreadable, match="too_long"):
+        prospect_files.read(b"nom\n" + b"a\n" * (5 * prospect_files.MOST_ROWS))
+    assert len(looked_at) <= 2 * prospect_files.MOST_ROWS + 1, "what is refused is not read to its end"
+
+
+@pytest.mark.parametrize("engine", ["sqlite"])
+async def test_what_goes_wrong_with_a_file_stops_nothing_else(
+    units: Units, seat: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nadia = await seat(1)
+
+    def damaged(_: bytes) -> prospect_files.Table:
+        raise EOFError("inside an archive")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(prospect_files, "read", damaged)
+        broken = Desk(units, nadia, b"PK")
+        found = await broken.sends()
+    assert (found.state, found.failure) == (ProspectImportState.FAILED, "no_table")
+
+    async def wrong(*_: object) -> None:
+        raise ZeroDivisionError
+
+    desk = Desk(units, nadia, b"nom,tel\nGarage Noir,0639980000\n")
+    await desk.sends()
+    with monkeypatch.context() as patch:
+        patch.setattr(prospect_rows, "check_step", wrong)
+        assert (await desk.asks("check")).state == ProspectImportState.CHECKING
+    assert (await desk.now()).state == ProspectImportState.CHECKED, "tried again"
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+33", "-2", "@x", "\tx", "\r=1", " =1", "\u00a0=1"])

@@ -28,6 +28,8 @@ from troc.members import invitations, prospects
 LONGEST = 8 * 60
 #: A slip is taken back within this time; later, « non » is « non ».
 SLIP = timedelta(hours=24)
+#: Within this time a contact of one kind is the one just noted, tapped twice.
+TWICE = timedelta(seconds=10)
 #: A recall further away is a date misread.
 FURTHEST = timedelta(days=366)
 
@@ -47,6 +49,9 @@ async def contact(work: Work, prospect: Prospect, officer: Officer, kind: Prospe
     """
     if prospect.state == ProspectState.REFUSED:
         raise Stale
+    again = await _just_noted(work, prospect, officer, kind)
+    if again is not None:
+        return again
     done = ProspectContact(
         id=work.new_id(),
         community_id=work.community_id,
@@ -63,6 +68,20 @@ async def contact(work: Work, prospect: Prospect, officer: Officer, kind: Prospe
     await _recount(work, prospect)
     record(work, prospect, "prospect.contact", officer.id, contact=str(done.id), kind=kind)
     return done
+
+
+async def _just_noted(
+    work: Work, prospect: Prospect, officer: Officer, kind: ProspectContactKind
+) -> ProspectContact | None:
+    """The same, noted an instant ago: the second of two taps is the first."""
+    query = select(ProspectContact).where(
+        ProspectContact.prospect_id == prospect.id,
+        ProspectContact.officer_id == officer.id,
+        ProspectContact.kind == kind,
+        ProspectContact.undone_at.is_(None),
+        ProspectContact.at > work.now - TWICE,
+    )
+    return (await work.session.execute(query.limit(1))).scalar_one_or_none()
 
 
 async def set_minutes(work: Work, prospect: Prospect, officer: Officer, contact_id: UUID, minutes: int) -> None:

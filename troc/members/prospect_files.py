@@ -157,9 +157,12 @@ def _records(text: str) -> Iterator[tuple[int, list[str]]]:
         separator, lines[0] = told[1], ""
     separator = separator or separator_of(lines)
     expected = _width(lines, separator)
-    at = 0
+    at = filled = 0
     while at < len(lines):
         taken, cells = _record(lines, at, separator, expected)
+        filled += any(cells)
+        if filled > 2 * MOST_ROWS:  # nothing that long is kept, nor need it be read
+            raise Unreadable("too_long")
         yield at + 1, cells
         at += taken
 

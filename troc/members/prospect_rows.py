@@ -117,11 +117,12 @@ async def step(work: Work, found: ProspectImport, officer: Officer, going: Cours
         else:
             row.twin = verdict.twin.line
             known = made.get(verdict.twin.prospect_id) if verdict.twin.prospect_id else None
-            known = known or await work.session.get(Prospect, verdict.twin.prospect_id)
+            known = known or await _locked(work, verdict.twin.prospect_id)
             if known is None or known.state in _GONE:  # since an earlier batch
                 row.outcome, row.reason = ProspectOutcome.REFUSED, "said_no"
                 found.refused += 1
             else:
+                made[known.id] = known
                 _merge(work, found, officer, row, reading.sketch, known)
                 going.register.add(reading.sketch, verdict.twin)
     found.done += len(batch)
@@ -129,6 +130,13 @@ async def step(work: Work, found: ProspectImport, officer: Officer, going: Cours
         await prospect_imports.blank(work, found)
         prospect_imports.end(work, found, ProspectImportState.DONE)
     await work.session.flush()
+
+
+async def _locked(work: Work, prospect_id: UUID | None) -> Prospect | None:
+    """As it is now, whatever an officer just changed, and nobody changes it meanwhile."""
+    if prospect_id is None:
+        return None
+    return await work.session.get(Prospect, prospect_id, with_for_update=True, populate_existing=True)
 
 
 async def undo_step(work: Work, found: ProspectImport, officer: Officer) -> None:
