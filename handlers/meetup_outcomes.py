@@ -19,7 +19,6 @@ from models.work import Work
 from troc.conventions import guests, meetups, suggestions
 from troc.conventions.balance import USEFUL
 from troc.matching.matcher import Matcher
-from troc.members import reach
 from troc.workflows import meeting_outcomes
 from troc.workflows.meeting_pairs import Suggested
 
@@ -71,8 +70,8 @@ async def came(
     way = await meeting_outcomes.way(work, matcher, person, row)
     if way.match_id is not None:
         await contact_details.interested(talk, person, work, state, way.match_id)
-        if not reach.is_reachable(person):
-            return  # a number is being asked for: what is left to tell is asked another day
+        if await state.get_state() is not None:
+            return  # something is asked before the yes counts: what is left to tell is asked another day
     else:
         await talk.trace(_door(way))
     await talk.say(await _next(work, row))

@@ -12,6 +12,7 @@ from models.member import Organisation
 from models.work import Work
 from troc.conventions.meetups import hours
 from troc.exchanges.papers.deliveries import Event, ics
+from troc.exchanges.questions import nameless
 from troc.places.gazetteer import load_gazetteer
 from troc.workflows.meeting_pairs import Suggested
 
@@ -66,9 +67,11 @@ def anonymous(home: Organisation | None) -> str:
 
 
 def gift(found: Suggested, work: Work) -> str:
-    """What the two could talk about, in the words of the offer or of the reader's need."""
+    """What the two could talk about, in the other's words; without their name where they do not show it."""
     key = "meetups-gives" if found.gives else "meetups-receives"
-    return load().plain(key, what=shorten((found.need if found.gives else found.offer).title, GIFT))
+    title, firm = (found.need if found.gives else found.offer).title, found.other.organisation
+    words = title if found.named else nameless(title, firm.name if firm is not None else None)
+    return load().plain(key, what=shorten(words, GIFT))
 
 
 def file_of(meetup: Meetup, work: Work) -> tuple[str, str]:

@@ -69,6 +69,10 @@ async def resolve(
     board = await exchanging.look(work, callback_data.uuid, None)
     keys = _keys(board)
     to = chosen(ExchangeState, callback_data.arg)
+    if board.deal.state == ExchangeState.PROBLEM and not await may_act(
+        talk, work, officer, board.deal.exchange.id, house.zone
+    ):
+        return
     try:
         await exchanging.resolve(work, board.deal, to, str(officer.id))
     except Stale:

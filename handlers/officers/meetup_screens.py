@@ -167,9 +167,9 @@ def confirm_when(meetup: Meetup, shown: str, packed: str) -> Screen:
 
 
 def which_commune(meetup: Meetup, choices: Sequence[Commune]) -> Screen:
-    """Several communes have that name."""
+    """It is not sure which one is meant."""
     found = [[commune_button(each, GatherTap.on(meetup.id, "set", f"commune={each.code}"))] for each in choices]
-    return screen("meetups-which-commune", [*found, _out(meetup)])
+    return screen("profile-commune-which", [*found, _out(meetup)], count=len(found))
 
 
 def confirm_cancel(meetup: Meetup, expected: int, work: Work) -> Screen:

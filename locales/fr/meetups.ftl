@@ -28,7 +28,7 @@ meetups-status-cancelled = <b>Cette rencontre est annulée.</b>
 # $when 40 $where 160
 meetups-coming = <b>C'est noté : vous venez, le { $when }.</b>
     { $where }
-meetups-ask-listing = Les autres personnes inscrites peuvent-elles lire le nom de votre structure, et l'annonce qui les concerne ? Vous lirez alors aussi les leurs. Vos coordonnées restent cachées.
+meetups-ask-listing = Les autres personnes inscrites peuvent-elles lire le nom de votre structure ? Vous lirez alors aussi le leur. Vos coordonnées restent cachées.
 meetups-listed = { $agreed ->
     [yes] C'est noté : votre nom est lu par les personnes inscrites qui montrent le leur.
    *[no] C'est noté : votre nom reste caché.
@@ -192,7 +192,6 @@ meetups-ask-duration = <b>Combien de temps ?</b> Choisissez, ou écrivez, par ex
 meetups-ask-capacity = <b>Combien de places ?</b> Au-delà, une liste d'attente se tient seule.
 meetups-ask-territory = <b>Pour quel territoire ?</b> Choisissez, ou écrivez-le. Le bilan le reprend.
 meetups-confirm-when = <b>Le { $when }. C'est bien cela ?</b>
-meetups-which-commune = <b>Laquelle ?</b> Plusieurs communes portent ce nom.
 meetups-refused-text = Nous n'avons pas pu lire cela. Écrivez au moins une lettre ou un chiffre.
 meetups-refused-commune = Nous ne trouvons pas cette commune. Essayez avec le code postal.
 meetups-refused-when = Nous n'avons pas lu de jour précis. Écrivez par exemple : jeudi 3 décembre à 14 h.
@@ -281,9 +280,9 @@ meetups-who-trial = comptes de répétition
 meetups-preview = Voici ce que liront les membres :
 # $title 80
 meetups-sent = { $count ->
-    [one] <b>1 invitation part dans 2 minutes.</b>
-   *[other] <b>{ $count } invitations partent dans 2 minutes.</b>
- } Chacune attend l'heure qui convient à la personne. « { $title } »
+    [one] <b>1 invitation à « { $title } » part dans 2 minutes.</b>
+   *[other] <b>{ $count } invitations à « { $title } » partent dans 2 minutes.</b>
+ } Chacune attend l'heure qui convient à la personne.
 # $title 80
 meetups-stopped = { $count ->
     [0] Tout était déjà parti : « { $title } ».

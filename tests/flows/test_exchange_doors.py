@@ -8,12 +8,13 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from handlers.callbacks import ExchangeTap
+from handlers.callbacks import CaseTap, ExchangeTap
 from models.enums import VatRegime
 from models.exchange import Exchange, ExchangeLeg, ExchangeParty
 from tests.flows.conftest import BOTH
 from tests.flows.dealers import dealer, documents, share, state_of, writes_terms
 from tests.flows.people import Someone, Town, plain, town
+from troc.members import holds, team
 
 FRANCHISE = VatRegime.FRANCHISE
 
@@ -126,7 +127,20 @@ async def test_a_problem_is_handed_to_an_officer_and_resolved(database_url: str,
         await officer.sees("1 échange à suivre")
         await officer.taps("Commencer")
         await officer.sees("À voir : quelqu'un demande de l'aide.")
+        omar = await place.person("Omar")
+        await omar.start()
+        async with place.work() as work:
+            other = await team.seat(work, omar.id, "Omar")
+            exchange_id = (await work.session.execute(select(Exchange.id))).scalar_one()
+            await holds.give_back(work, exchange_id)
+            assert await holds.take(work, exchange_id, other)
+        card, _ = await officer.find_button("Tout est fait")
         await officer.taps("Tout est fait")
+        await officer.sees("Prise par Omar")
+        assert await state_of(place, match) == "problem"
+        async with place.work() as work:
+            await holds.give_back(work, exchange_id)
+        await officer.taps_data(card, CaseTap.on(exchange_id, "to", "done"))
         await officer.sees("Fait.")
         await place.advance(minutes=11)
         await anna.has_seen("C'est réglé avec Maison Bruno : l'échange est noté comme fait.")

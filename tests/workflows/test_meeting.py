@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -10,6 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.database import Database
+from handlers.meetup_words import gift
 from models.enums import ListingState
 from models.exchange import Exchange
 from models.listing import Listing
@@ -97,6 +99,14 @@ async def test_each_thing_at_its_time_and_once(hall: Hall) -> None:
         assert [len(await hall.list_of(work, rank)) for rank in range(3)] == [2, 2, 2]
         shown = [each for rank in range(3) for each in await hall.list_of(work, rank)]
         assert not any(each.named for each in shown)  # nobody said that their name may be read
+        told = shown[0]
+        assert told.other.organisation is not None and told.other.organisation.name
+        for listing in (told.offer, told.need):
+            listing.title = f"pain, {told.other.organisation.name}, 06 39 98 00 01"
+        unnamed, named = gift(told, work), gift(replace(told, named=True), work)
+        for part in ("06 39", told.other.organisation.name):
+            assert part not in unnamed and part in named
+        await work.session.rollback()
     await hall.until(START + timedelta(minutes=30))
     await hall.present()
     await hall.until(START + timedelta(days=2))
@@ -111,6 +121,20 @@ async def test_each_thing_at_its_time_and_once(hall: Hall) -> None:
 
 
 @pytest.mark.parametrize("engine", ["sqlite"])
+async def test_a_place_given_on_the_eve_is_told_whatever_the_hour(hall: Hall) -> None:
+    await hall.village.settle(3)
+    await hall.hold(2)
+    for before, kind in ((timedelta(days=3), meeting.NEWS), (timedelta(hours=15), meeting.URGENT_NEWS)):
+        await hall.until(START - before)
+        async with hall.village.work() as work:
+            meetup, officer = await meetups.own(work, hall.meetup_id), (await people.officers(work))[0]
+            late = await work.session.get_one(Person, hall.village.parties[2].person)
+            guest = await meeting.put_on(work, meetup.id, late, officer)
+            rows = (await work.session.execute(select(Notice).where(Notice.person_id == late.id))).scalars()
+            assert [row.kind for row in rows if row.data["news"] == "added"][-1] == kind
+            await meeting.take_off(work, guest, officer)
+
+
 async def test_moved_to_another_day_it_is_recalled_again_and_who_comes_late_has_a_list(hall: Hall) -> None:
     await hall.village.settle(3)
     await hall.hold(2)

@@ -175,7 +175,7 @@ async def put_on(work: Work, meetup_id: UUID, person: Person, officer: Officer) 
     was = before.state if before is not None else None
     guest = await guests.come(work, meetup, person, officer)
     if guest.state != was:
-        await notices.post(work, [draft(meetup, person.id, "added", guest.version, drop_after=meetup.starts_at)])
+        await notices.post(work, [_about_a_place(work, meetup, guest, "added")])
     return guest
 
 
@@ -189,8 +189,13 @@ async def take_off(work: Work, guest: MeetupGuest, officer: Officer) -> None:
 async def promote(work: Work, meetup: Meetup) -> None:
     """Free places find their people, who are told."""
     for guest in await guests.promote(work, meetup):
-        late = draft(meetup, guest.person_id, "promoted", guest.version, drop_after=meetup.starts_at)
-        await notices.post(work, [late])
+        await notices.post(work, [_about_a_place(work, meetup, guest, "promoted")])
+
+
+def _about_a_place(work: Work, meetup: Meetup, guest: MeetupGuest, news: str) -> NoticeDraft:
+    """They have a place, or none yet; on the eve it waits for no morning, or it would come too late to be used."""
+    kind = URGENT_NEWS if is_urgent(work, meetup) else NEWS
+    return draft(meetup, guest.person_id, news, guest.version, kind=kind, drop_after=meetup.starts_at)
 
 
 async def forget(work: Work, person: Person) -> None:
