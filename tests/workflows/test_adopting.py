@@ -18,7 +18,7 @@ from models.work import Work
 from tests.clocks import StoppedClock
 from troc.members import adoption, erasure, joining, paper_files, people, reach, team
 from troc.members.paper_files import Known
-from troc.workflows import adopting
+from troc.workflows import adopting, erasing
 
 PHONE = "06 39 98 42 18"
 
@@ -95,6 +95,44 @@ async def test_many_accounts_together_may_not_guess(units: Units) -> None:
         # an officer may still say that it is them
         member = await adopting.by_officer(work, claim_id, officer)
         assert (member.id, member.telegram_id, member.on_paper) == (known.person.id, 50, False)
+
+
+async def test_who_forgets_itself_and_comes_back_has_no_more_tries(units: Units) -> None:
+    """Its claim goes with it; what was tried at the file is counted in the facts."""
+    async with units.begin() as work:
+        known, officer = await firm(work)
+        issued = await adoption.issue(work, known.file, officer)
+        for rank in range(adoption.TRIES_OF_ALL):
+            guest = await account(work, 1)
+            claim_id = await shows(work, issued.typed, guest)
+            assert await adoption.may_try(work, await adoption.get(work, claim_id), known.person)
+            assert await adopting.by_digits(work, claim_id, guest, f"000{rank}") is None
+            await erasing.forget_newcomer(work, guest)
+        back = await account(work, 1)
+        claim_id = await shows(work, issued.typed, back)
+        assert not await adoption.may_try(work, await adoption.get(work, claim_id), known.person)
+        assert await adopting.by_digits(work, claim_id, back, "4218") is None
+
+
+async def test_it_is_not_them_outlives_who_forgets_itself(units: Units, clock: StoppedClock) -> None:
+    """Neither they nor another account of theirs has the digits left; who shows a later sheet has."""
+    async with units.begin() as work:
+        known, officer = await firm(work)
+        issued = await adoption.issue(work, known.file, officer)
+        zoe, second = await account(work, 1), await account(work, 2)
+        kept = await shows(work, issued.typed, second)
+        await adopting.refuse(work, await shows(work, issued.typed, zoe), officer)
+        await erasing.forget_newcomer(work, zoe)
+        clock.move(days=1)
+    async with units.begin() as work:
+        known = await paper_files.get(work, known.file.id)
+        later = await adoption.issue(work, known.file, officer)
+        zoe, second = await account(work, 1), await account(work, 2)
+        for claim_id, person in ((await shows(work, issued.typed, zoe), zoe), (kept, second)):
+            assert await adopting.by_digits(work, claim_id, person, "4218") is None
+        odile = await account(work, 3)
+        member = await adopting.by_digits(work, await shows(work, later.typed, odile), odile, "4218")
+        assert member is not None and member.id == known.person.id
 
 
 async def test_an_adopted_file_is_adopted_once_and_keeps_its_rows(units: Units) -> None:

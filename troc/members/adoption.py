@@ -6,14 +6,15 @@ file are asked, which the sheet does not bear, or else an officer says that it i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import ColumnElement, delete, func, or_, select
 
 from models.errors import InvitationRefused, NotFound, RefusedInput, Stale
-from models.event import record
+from models.event import Event, record
 from models.member import Officer, Person
 from models.paper import AdoptionClaim, AdoptionCode, PaperFile
 from models.work import Work
@@ -25,6 +26,8 @@ PREFIX = "dossier-"
 LIFE = timedelta(days=60)
 #: So many last digits of the phone number, tried so often by one account, and by all together.
 DIGITS, TRIES, TRIES_OF_ALL = 4, 3, 9
+#: Facts of a file: counted there, since the claim of who declines the notice or erases itself is gone with its tries.
+WRONG, TURNED_DOWN = "paper_file.digits_wrong", "paper_file.claim_refused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,8 @@ async def claim(work: Work, code: AdoptionCode, file: PaperFile, member: Person,
             bot_id=work.bot_id,
             file_id=file.id,
             person_id=person.id,
-            tries=0,
+            # a sheet printed before somebody was turned down may be theirs: it leads to the team, not to the digits
+            tries=TRIES if await _turned_down_since(work, file.id, code.created_at) else 0,
             at=work.now,
         )
         work.session.add(found)
@@ -114,13 +118,17 @@ async def get(work: Work, claim_id: UUID) -> AdoptionClaim:
 
 
 async def may_try(work: Work, claim: AdoptionClaim, member: Person) -> bool:
-    """Whether the digits may still prove it: there is a number, and neither they nor all together tried too often."""
-    query = select(func.coalesce(func.sum(AdoptionClaim.tries), 0)).where(AdoptionClaim.file_id == claim.file_id)
-    by_all = int((await work.session.execute(query)).scalar_one())
-    return member.phone is not None and claim.tries < TRIES and by_all < TRIES_OF_ALL
+    """Whether the digits may still prove it: there is a number, and neither they nor all together tried too often.
+
+    Once an officer turned somebody down, only who shows a sheet printed later.
+    """
+    if member.phone is None or claim.tries >= TRIES or await _turned_down_since(work, claim.file_id, claim.at):
+        return False
+    query = select(func.count()).where(*_facts(claim.file_id, WRONG))
+    return (await work.session.execute(query)).scalar_one() < TRIES_OF_ALL
 
 
-async def proves(work: Work, claim: AdoptionClaim, member: Person, text: str) -> bool:
+async def proves(work: Work, claim: AdoptionClaim, file: PaperFile, member: Person, text: str) -> bool:
     """Whether `text` gives the last digits of the number in the file; each wrong answer counts.
 
     RefusedInput when it holds no such digits at all, which costs nothing.
@@ -133,8 +141,18 @@ async def proves(work: Work, claim: AdoptionClaim, member: Person, text: str) ->
     if member.phone is not None and told[-DIGITS:] == member.phone[-DIGITS:]:
         return True
     claim.tries += 1
+    record(work, file, WRONG, claim.person_id)
     await work.session.flush()
     return False
+
+
+async def _turned_down_since(work: Work, file_id: UUID, moment: datetime) -> bool:
+    query = select(func.count()).where(*_facts(file_id, TURNED_DOWN), Event.at >= moment)
+    return (await work.session.execute(query)).scalar_one() > 0
+
+
+def _facts(file_id: UUID, kind: str) -> Sequence[ColumnElement[bool]]:
+    return (Event.aggregate == PaperFile.__tablename__, Event.aggregate_id == file_id, Event.kind == kind)
 
 
 async def waiting(work: Work) -> list[AdoptionClaim]:
@@ -166,7 +184,7 @@ def turn_down(work: Work, claim: AdoptionClaim, file: PaperFile, officer: Office
     if claim.refused_at is not None or file.adopted_at is not None:
         raise Stale
     claim.refused_at = work.now
-    record(work, file, "paper_file.claim_refused", officer.id)
+    record(work, file, TURNED_DOWN, officer.id)
 
 
 async def forget(work: Work, person_id: UUID) -> None:

@@ -55,7 +55,7 @@ async def by_digits(work: Work, claim_id: UUID, person: Person, text: str) -> Pe
     found = await claimed(work, claim_id)
     if found.is_member:
         raise Stale
-    if not await adoption.proves(work, found.claim, found.known.person, text):
+    if not await adoption.proves(work, found.claim, found.known.file, found.known.person, text):
         return None
     return await _adopt(work, found, person.id, "digits")
 
