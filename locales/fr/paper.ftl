@@ -2,7 +2,7 @@
 paper-banner = <b>Pour { $name }</b> 📄
 paper-no-longer = Ce dossier n'est plus entre vos mains : la structure l'a repris ou effacé. Rien de votre dernier message n'est gardé.
 paper-unnamed = un nouveau dossier
-paper-left = Vous êtes revenu à vos propres affaires.
+paper-left = Vous agissez de nouveau en votre nom.
 # texte-long
 paper-news = <b>Du nouveau pour { $name }</b>, qui n'a pas Telegram. Voici ce qui lui est destiné :
 paper-list = { $count ->
@@ -71,6 +71,7 @@ adopting-digits-wrong = Ce ne sont pas les bons chiffres. { $left ->
  }
 adopting-digits-no-more = Ces chiffres ne correspondent pas. L'équipe est prévenue : une personne vérifie et vous répond ici.
 adopting-yours = Ce dossier est déjà le vôtre, sur ce compte.
+adopting-acting = Vous agissez pour une autre structure, qui n'a pas de compte. Revenez d'abord au vôtre, puis ouvrez de nouveau ce code.
 adopting-done = Ce dossier a déjà été repris sur Telegram. Si ce n'est pas par vous, écrivez à l'équipe.
 adopting-over = Ce code n'est plus valable. Demandez une nouvelle feuille à l'équipe.
 adopting-refused = L'équipe n'a pas confirmé ce compte pour ce dossier. Si c'est une erreur, appelez-la.

@@ -16,7 +16,7 @@ from models.member import Officer, Person
 from models.paper import AdoptionCode
 from models.work import Work
 from tests.clocks import StoppedClock
-from troc.members import adoption, erasure, joining, paper_files, people, reach, team
+from troc.members import accounts, adoption, erasure, joining, paper_files, people, reach, team
 from troc.members.paper_files import Known
 from troc.workflows import adopting, erasing
 
@@ -152,6 +152,38 @@ async def test_an_adopted_file_is_adopted_once_and_keeps_its_rows(units: Units) 
             await adoption.issue(work, known.file, officer)
         assert await paper_files.acting(work, 900, member.id) is None
         assert await paper_files.chats_for(work, member) == [1]
+
+
+async def test_a_row_without_an_account_adopts_nothing(units: Units) -> None:
+    """A newcomer who adopted another file since, and the firm for which an officer acts, have no chat of their own."""
+    async with units.begin() as work:
+        known, officer = await firm(work)
+        other_file, other = paper_files.open_file(work, officer)
+        await joining.set_name(work, other, "Garage Noir")
+        await reach.by_phone(work, other, "06 39 98 42 19")
+        other.state = PersonState.ACTIVE
+        await work.session.flush()
+        issued, others = (
+            await adoption.issue(work, known.file, officer),
+            await adoption.issue(work, other_file, officer),
+        )
+        zoe = await account(work, 1)
+        claim_id = await shows(work, issued.typed, zoe)
+        adoption.ask_team(work, await adoption.get(work, claim_id))
+        assert [each.id for each in await adoption.waiting(work)] == [claim_id]
+        assert await adopting.by_digits(work, await shows(work, others.typed, zoe), zoe, "4219") is not None
+        assert zoe.telegram_id < 0 and await adoption.waiting(work) == []
+        for decided in (adopting.by_officer, adopting.merge, adopting.refuse):
+            with pytest.raises(Stale):
+                await decided(work, claim_id, officer)
+        with pytest.raises(Stale):
+            await accounts.exchange(work, known.person.id, zoe.id, officer.id)
+        assert await refusal(work, issued.typed, zoe) == "adopting-acting"
+        _, third = paper_files.open_file(work, officer)
+        third.state = PersonState.ACTIVE
+        await work.session.flush()
+        assert await refusal(work, issued.typed, third) == "adopting-acting"
+        assert known.person.on_paper and third.on_paper
 
 
 async def test_an_account_erased_before_is_not_erased_again_once_it_adopts(units: Units, clock: StoppedClock) -> None:

@@ -42,7 +42,7 @@ async def exchange(
     if member is None or newcomer is None or member is newcomer:
         raise Stale
     fit = newcomer.state in MAY_REPLACE or (full and newcomer.state == PersonState.ACTIVE)
-    if member.state not in MAY_BE_LINKED or not fit:
+    if member.state not in MAY_BE_LINKED or not fit or newcomer.telegram_id < 0:
         raise Stale
     old, new = member.telegram_id, newcomer.telegram_id
     newcomer.telegram_id = _BETWEEN

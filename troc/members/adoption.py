@@ -75,6 +75,8 @@ async def claim(work: Work, code: AdoptionCode, file: PaperFile, member: Person,
     """`person` shows the code of `member`'s file. InvitationRefused with the reason when nothing can come of it."""
     if member.id == person.id:
         raise InvitationRefused("adopting-yours")
+    if person.telegram_id < 0:  # a firm for which an officer acts: it has no account to give
+        raise InvitationRefused("adopting-acting")
     if file.adopted_at is not None:
         raise InvitationRefused("adopting-done")
     if code.expires_at <= work.now:
@@ -160,11 +162,13 @@ async def waiting(work: Work) -> list[AdoptionClaim]:
     query = (
         select(AdoptionClaim)
         .join(PaperFile, PaperFile.id == AdoptionClaim.file_id)
+        .join(Person, Person.id == AdoptionClaim.person_id)
         .where(
             AdoptionClaim.community_id == work.community_id,
             AdoptionClaim.asked_at.is_not(None),
             AdoptionClaim.refused_at.is_(None),
             PaperFile.adopted_at.is_(None),
+            Person.telegram_id > 0,
         )
         .order_by(AdoptionClaim.asked_at, AdoptionClaim.id)
     )

@@ -44,7 +44,8 @@ async def claimed(work: Work, claim_id: UUID) -> Claimed:
     claim = await adoption.get(work, claim_id)
     file = await paper_files.locked(work, claim.file_id)
     known, by = await paper_files.get(work, file.id), await people.get(work, claim.person_id)
-    if file.adopted_at is not None or claim.refused_at is not None or by.state == PersonState.ERASED:
+    # below 0: erased, or its account became another file's meanwhile
+    if file.adopted_at is not None or claim.refused_at is not None or by.telegram_id < 0:
         raise Stale
     return Claimed(claim, known, by)
 
