@@ -27,7 +27,7 @@ NAME, ASSOCIATION = 40, 60
 
 async def broadcast(telling: Telling) -> Screen | None:
     """The words of the team, as its author read them; None once stopped, or for who is no member any more."""
-    found = await broadcasts.get(telling.work, telling.id_of("broadcast_id"))
+    found = await broadcasts.get(telling.work, telling.id_of("broadcast_id"), lock=False)
     if found.state != BroadcastState.SENDING or telling.person.state != PersonState.ACTIVE:
         return None
     if telling.person.rehearsing != found.rehearsing:

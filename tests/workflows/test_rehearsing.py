@@ -25,6 +25,7 @@ from models.exchange import Exchange, ExchangeNumber
 from models.listing import Listing, ReadingCorrection
 from models.match import Match, MatchParty
 from models.member import Organisation, Person
+from models.prospect import ProspectState
 from models.ruling import PairReport
 from models.survey import SurveyInvitation
 from models.work import Work
@@ -42,6 +43,7 @@ from troc.members import (
     people,
     privacy,
     prospect_funnel,
+    prospect_twins,
     prospects,
     rehearsals,
     support,
@@ -275,6 +277,23 @@ async def mentions(work: Work, name: str) -> list[str]:
         for table in Base.metadata.sorted_tables
         if any(name in str(row) for row in (await work.session.execute(select(table))).all())
     ]
+
+
+async def test_a_firm_that_a_rehearsal_played_may_still_be_invited(village: Village) -> None:
+    firm = Sketch(name="Fournil Zola", phone="+33639980042", commune_code="91228")
+    async with village.work() as work:
+        nadia = await team.seat(work, 9001, "Nadia")
+        await rehearsals.start(work, nadia)
+        trial = await rehearsals.invite(work, nadia)
+        person = await people.arrive(work, 6100, "Zoé", None, None)
+        await work.session.flush()
+        await joining.come_by(work, person, trial.invitation)
+        played = prospects.draft(work, nadia, firm, rehearsing=True)
+        played.state, played.person_id = ProspectState.JOINED, person.id
+        work.session.add(played)
+    async with village.work() as work:
+        assert await rehearsing.wipe(work, KEY) == 1
+        assert await prospect_twins.find(work, firm, KEY) is None
 
 
 async def test_a_real_invitation_makes_a_real_account_and_a_member_is_none_of_the_rehearsal(village: Village) -> None:

@@ -51,10 +51,15 @@ async def begin(work: Work, officer: Officer) -> Broadcast:
     return broadcast
 
 
-async def get(work: Work, broadcast_id: UUID) -> Broadcast:
-    """The broadcast, its row locked; NotFound when absent or of another community."""
+async def get(work: Work, broadcast_id: UUID, *, lock: bool = True) -> Broadcast:
+    """The broadcast, its row locked; NotFound when absent or of another community.
+
+    Without `lock` for who holds one of its notices already: a stop takes the row first and the notices next.
+    """
     query = select(Broadcast).where(Broadcast.id == broadcast_id, Broadcast.community_id == work.community_id)
-    query = query.with_for_update().execution_options(populate_existing=True)
+    if lock:
+        query = query.with_for_update()
+    query = query.execution_options(populate_existing=True)
     found = (await work.session.execute(query)).scalar_one_or_none()
     if found is None:
         raise NotFound

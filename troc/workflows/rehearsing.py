@@ -24,11 +24,12 @@ async def wipe(work: Work, key: bytes) -> int | None:
             await broadcasts.discard(work, found)
         else:
             broadcasts.blank(work, found)
+    # Before the accounts: whose account is erased is barred from being invited again, and these firms are real.
+    for prospect in await _prospects(work):
+        await prospect_erasure.withdraw(work, prospect, None)
     accounts = await rehearsals.accounts(work)
     for person in accounts:
         await erasing.erase(work, person, key)
-    for prospect in await _prospects(work):
-        await prospect_erasure.withdraw(work, prospect, None)
     await tasks.forget_rehearsed(work)
     await rehearsals.end(work, rehearsal, len(accounts))
     return len(accounts)
