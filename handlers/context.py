@@ -26,12 +26,13 @@ PRIVATE = "private"
 class FromOfficer(BaseFilter):
     """Lets an officer through, looked up in the database at each tap: command scopes are cosmetic. Gives `officer`.
 
-    It stands last among the filters of a handler. Who acted for a firm without Telegram leaves it: what is the team's is done
-    in one's own name, and `person` is the officer's own row again.
+    It stands last among the filters of a handler, which no longer passes the event on. Who acted for a firm without Telegram
+    leaves it, and what it was being asked: what is the team's is done in one's own name, and `person` is the officer's own
+    row again.
     """
 
     async def __call__(
-        self, event: TelegramObject, work: Work, event_from_user: User, talk: Talk
+        self, event: TelegramObject, work: Work, event_from_user: User, talk: Talk, state: FSMContext
     ) -> bool | dict[str, Any]:
         officer = await people.officer_of(work, event_from_user.id)
         if officer is None:
@@ -40,6 +41,7 @@ class FromOfficer(BaseFilter):
         if talk.firm is not None:
             talk.acts_for(None, None)
             work.session.info.pop(ACTING, None)
+            await state.clear()
             given["person"] = await people.by_telegram(work, event_from_user.id)
         return given
 
@@ -58,7 +60,8 @@ class Acquaintance(BaseMiddleware):
         person = await people.arrive(work, user.id, user.first_name, user.last_name, user.username)
         talk = Talk(work, conversation, event.update_id, person.id, tapped_message(event.callback_query))
         data["person"], data["talk"] = person, talk
-        if conversation.acting_for is not None:
+        # who blocks the bot is the person themselves, whoever they act for
+        if conversation.acting_for is not None and event.my_chat_member is None:
             known = await paper_files.acting(work, user.id, conversation.acting_for)
             if known is None:
                 # what was meant for the firm must not be taken for the officer's own

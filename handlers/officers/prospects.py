@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from aiogram import F, Router
-from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Command, StateFilter
 from aiogram.fsm.context import FSMContext
-from aiogram.types import Message
+from aiogram.types import Contact, Message
 
 from handlers.callbacks import ProspectTap, TeamTap
 from handlers.context import FromOfficer
@@ -183,14 +182,20 @@ async def typed(
     await _offer(talk, work, state, house, officer, erasure_key, sketch, text)
 
 
-@router.message(StateFilter(None, Prospecting.adding), F.contact, FromOfficer())
-async def shared(
-    message: Message, talk: Talk, work: Work, state: FSMContext, house: House, officer: Officer, erasure_key: bytes
-) -> None:
-    """A contact out of the telephone's book: a name and a number."""
+def _of_a_prospect(message: Message, talk: Talk) -> bool | dict[str, Contact]:
+    """One's own number, and what is shared while acting for a firm, are for somebody else to read. Gives `contact`."""
     contact, sender = message.contact, message.from_user
-    if contact is None or (sender is not None and contact.user_id == sender.id):
-        raise SkipHandler  # one's own number is for somebody else to read
+    if contact is None or talk.firm is not None or (sender is not None and contact.user_id == sender.id):
+        return False
+    return {"contact": contact}
+
+
+@router.message(StateFilter(None, Prospecting.adding), _of_a_prospect, FromOfficer())
+async def shared(
+    _: object, contact: Contact, talk: Talk, work: Work, state: FSMContext, house: House, officer: Officer,
+    erasure_key: bytes,
+) -> None:  # fmt: skip
+    """A contact out of the telephone's book: a name and a number."""
     text = " ".join(part for part in (contact.first_name, contact.last_name) if part)
     try:
         sketch = Sketch(name=prospect_lines.name(text), contact_name=prospect_lines.contact_name(text))
