@@ -39,16 +39,25 @@ def partly_question(to: To, ways: Sequence[Button]) -> Screen:
 
 def note(work: Work, organisation: Organisation, said: str, actor_id: UUID) -> bool:
     """Keep what was said; False when the rate is still to be asked. NotFound for what no button of ours carries."""
+    check(said)
     if said == PARTLY:
         return False
-    rate = next((each for each in RATES if said in (str(each), f"{PARTLY}-{each}")), None)
+    rate = _rate(said)
     if rate is not None:
         taxation.set_liable(work, organisation, rate, actor_id, deducts=said == str(rate))
-    elif said in OTHERS:
-        taxation.set_regime(work, organisation, VatRegime(said), actor_id)
     else:
-        raise NotFound
+        taxation.set_regime(work, organisation, VatRegime(said), actor_id)
     return True
+
+
+def check(said: str) -> None:
+    """NotFound for what no button of ours carries."""
+    if said not in OTHERS and _rate(said) is None:
+        raise NotFound
+
+
+def _rate(said: str) -> int | None:
+    return next((each for each in RATES if said in (str(each), f"{PARTLY}-{each}")), None)
 
 
 def told(organisation: Organisation) -> Html:

@@ -94,6 +94,44 @@ async def test_a_cost_is_told_before_the_yes(village: Village, phone: Phones) ->
     assert await village.state(match) == "accepted"
 
 
+async def test_the_same_answer_twice_is_no_yes(village: Village, phone: Phones) -> None:
+    await village.settle(2)
+    match = await village.propose()
+    await priced(village, 0)
+    bruno = phone(1)
+    await wants(bruno)
+    question = bruno.last.id
+    for _ in range(2):
+        await bruno.taps_data(MatchTap.on(match, "regime", VatRegime.FRANCHISE.value), question)
+        assert "elle vous coûterait 200 €" in plain(bruno.last.text)
+        neat(bruno)
+        async with village.work() as work:
+            assert (await village.see(work, match, 1)).mine.answer is None
+    await bruno.taps("Ça m'intéresse")
+    assert "C'est noté : oui." in plain(bruno.last.text)
+    async with village.work() as work:
+        assert (await village.see(work, match, 1)).mine.answer is not None
+    await bruno.taps_data(MatchTap.on(match, "regime", VatRegime.FRANCHISE.value), question)
+    assert "C'est noté : oui." in plain(bruno.last.text)
+
+
+async def test_an_old_question_does_not_undo_the_profile(village: Village, phone: Phones) -> None:
+    await village.settle(2)
+    match = await village.propose()
+    anna = phone(0)
+    await wants(anna)
+    async with village.work() as work:
+        mine = await work.session.get_one(Organisation, village.parties[0].organisation)
+        mine.sector, mine.legal_form = "craft", LegalForm.SARL
+    await anna.taps_data("g:vat:200")
+    for old in (VatRegime.FRANCHISE.value, "part", "part-100"):
+        await anna.taps_data(MatchTap.on(match, "regime", old))
+        assert await stands(village, 0) == ("assujetti", 200, True)
+    assert "Ça m'intéresse" in [plain(label) for label in anna.last.labels]
+    async with village.work() as work:
+        assert (await village.see(work, match, 0)).mine.answer is None
+
+
 async def test_who_does_not_recover_all_of_it(village: Village, phone: Phones) -> None:
     await village.settle(2)
     await village.propose()
