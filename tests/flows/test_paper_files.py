@@ -86,7 +86,7 @@ async def test_a_firm_barters_on_paper_then_adopts_its_file(database_url: str, t
             assert len(mine) == 2 and {act.actor_id for act in acts} == {officer.id}
             assert {act.data["paper"] for act in acts} == {str(person.id)}
         await nadia.taps(LEAVE)
-        await nadia.sees("Vous êtes revenu à vos propres affaires.")
+        await nadia.sees("Vous agissez de nouveau en votre nom.")
         await nadia.taps("Menu")
         assert HEAD not in plain(await nadia.last())
 

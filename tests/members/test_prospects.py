@@ -23,9 +23,11 @@ from models.event import Event
 from models.member import Invitation, Officer, Organisation, Person
 from models.prospect import (
     EMPTY_STATES,
+    OPEN_STATES,
     Prospect,
     ProspectAction,
     ProspectContactKind,
+    ProspectOutcome,
     ProspectRefusal,
     ProspectState,
 )
@@ -42,17 +44,20 @@ from troc.members import (
     prospect_funnel,
     prospect_lines,
     prospect_progress,
+    prospect_rows,
+    prospect_twins,
     prospects,
     team,
 )
 from troc.members.campaigns import Arrivals, Source
+from troc.members.prospect_columns import Reading
 from troc.members.prospect_funnel import Period, SourceLine
 from troc.members.prospect_lines import Sketch
 from troc.members.prospects import Filter, Scope
 
 SECRET, KEPT = b"secret", timedelta(days=3 * 365)
 PHONES, NAMES = ("+33639980001", "+33639980002", None), ("Garage Noir", "SARL garage noir", "Salon Bleu")
-ACTS = ("add", "contact", "invite", "by_name", "refuse", "take_back", "erase", "rename", "hand", "years", "hours")
+ACTS = ("add", "bare", "file", "contact", "invite", "by_name", "refuse", "take_back", "erase", "rename", "hand", "years", "hours")
 deeds = st.lists(
     st.tuples(st.sampled_from(ACTS), st.integers(0, 5), st.sampled_from(PHONES), st.sampled_from(NAMES)),
     min_size=3,
@@ -64,7 +69,16 @@ FIRST = (
     ("add", 1, None, NAMES[1]),
     ("add", 0, PHONES[0], NAMES[2]),
     ("invite", 1, None, ""),
+    ("invite", 1, None, ""),
+    ("bare", 0, None, NAMES[0]),
+    ("refuse", 3, None, ""),
 )
+
+
+def keys_of(known: Sketch | Prospect) -> set[tuple[str, str]]:
+    """By what a firm is known; its name alone when nothing says where it is."""
+    bare = {("bare", prospect_lines.name_key(known.name))} if known.name and not known.commune_code else set()
+    return bare.union(prospect_lines.keys(known).items())
 
 
 class Undone(Exception):
@@ -92,27 +106,49 @@ class Story:
         officer = self.officers[which % 2]
         if act == "add":
             self.known.append(await prospects.add(self.work, officer, Sketch(name, phone=phone, commune_code="91228")))
+        elif act == "bare":
+            await self._typed(officer, Sketch(name))
+        elif act == "file":
+            await self._files(officer, phone, name, "91228" if which % 2 else None)
         elif act in ("years", "hours"):
             self.clock.move(days=KEPT.days + 1) if act == "years" else self.clock.move(hours=30)
-            before = {each.id: (each.state, set(prospect_lines.keys(each).items())) for each in self.known}
+            before = {each.id: (each.state, keys_of(each)) for each in self.known}
             await prospect_erasure.sweep(self.work, KEPT, SECRET)
             for each in self.known:
                 state, keys = before[each.id]
                 if each.state != state and state == ProspectState.REFUSED:
                     self.never |= keys
         elif act == "by_name":
-            keys = set(prospect_lines.keys(Sketch(name, commune_code="91228")).items())
+            keys = keys_of(Sketch(name, commune_code="91228"))
             await prospect_progress.welcome(self.work, name, "91228", SECRET)
             assert not keys & self.closed(), "invited by its name, though it said no"
         elif self.known:
             await self._acts(act, officer, self.known[which % len(self.known)], phone, name)
+
+    async def _typed(self, officer: Officer, sketch: Sketch) -> None:
+        """As an officer types it, who says that it is another firm wherever that may be said."""
+        keys = keys_of(sketch)
+        twin = await prospect_twins.find(self.work, sketch, SECRET) or await prospect_twins.namesake(self.work, sketch)
+        if twin is None or not (twin.barred or twin.refused):
+            assert not keys & self.closed(), "typed anew, though it said no"
+            self.known.append(await prospects.add(self.work, officer, sketch))
+
+    async def _files(self, officer: Officer, phone: str | None, name: str, commune: str | None) -> None:
+        """As a row of a file tells it."""
+        sketch = Sketch(name, phone=phone, commune_code=commune)
+        keys = keys_of(sketch)
+        known = await prospect_twins.register(self.work, [sketch], SECRET)
+        outcome = prospect_rows.judge(known, Reading(sketch)).outcome
+        assert outcome is ProspectOutcome.REFUSED or not keys & self.closed(), "brought back, though it said no"
+        if outcome is ProspectOutcome.NEW:
+            self.known.append(await prospects.add(self.work, officer, sketch))
 
     async def _acts(self, act: str, officer: Officer, found: Prospect, phone: str | None, name: str) -> None:
         if found.state in EMPTY_STATES:
             with pytest.raises(NotFound):
                 await prospects.own(self.work, found.id)
             return
-        keys = set(prospect_lines.keys(found).items())
+        keys = keys_of(found)
         if act == "contact":
             await prospect_acts.contact(self.work, found, officer, ProspectContactKind.CALL)
         elif act == "invite":
@@ -138,12 +174,14 @@ class Story:
     async def check(self) -> None:
         """Nothing that refused or was erased holds a link that opens."""
         await self.work.session.flush()
+        invited = {each.invitation_id for each in self.known if each.state in OPEN_STATES}
+        named = {each.invitation_id for each in self.known if each.state not in EMPTY_STATES}
+        for door in (await self.work.session.execute(select(Invitation))).scalars():
+            assert door.id in invited or not invitations.is_open(door, self.clock.now())
+            assert door.id in named or not door.prefill
         for each in self.known:
-            door = await invitations.get(self.work, each.invitation_id)
-            if each.state in (*EMPTY_STATES, ProspectState.REFUSED):
-                assert door is None or not invitations.is_open(door, self.clock.now())
             if each.state in EMPTY_STATES:
-                assert not prospect_lines.keys(each) and not each.note and (door is None or not door.prefill)
+                assert not prospect_lines.keys(each) and not each.note
 
 
 def test_who_refused_or_was_erased_is_never_invited_again(empty_sqlite: Path, tmp_path: Path) -> None:
@@ -157,6 +195,7 @@ def test_who_refused_or_was_erased_is_never_invited_again(empty_sqlite: Path, tm
                 work = Work(session, clock, clock.now(), COMMUNITY, BOT)
                 told = Story(work, clock, [await team.seat(work, number, "Nadia") for number in (1, 2)])
                 probes = [("add", 0, phone, name) for phone, name in zip(PHONES, NAMES, strict=True)]
+                probes += [(act, 0, None, name) for act in ("bare", "file") for name in NAMES]
                 probes += [("invite", rank, None, "") for rank in (-1, -2, -3)]
                 probes += [("by_name", 0, None, name) for name in NAMES]
                 for deed in (*FIRST, *story, *probes):
@@ -251,6 +290,43 @@ async def test_from_the_first_call_to_the_figures(
         }
 
 
+async def test_a_namesake_who_joins_gets_nothing_of_the_firm(units: Units, seat: Seat, arrive: Arrive) -> None:
+    """They came by no invitation of it: what the team noted is not theirs to read, and their erasure bars nobody."""
+    nadia, anna = await seat(1), await arrive(11)
+    async with units.begin() as work:
+        found = await prospects.add(work, nadia, Sketch("Garage Noir", phone="+33639980001", commune_code="91228"))
+        person = await joining.locked(work, anna.id)
+        await joining.accept_notice(work, person)
+        await joining.set_name(work, person, "Garage Noir")
+        await joining.set_commune(work, person, "91228", "Europe/Paris")
+        await prospect_progress.joined(work, person)
+        assert (found.state, found.person_id) == (ProspectState.JOINED, None)
+        await prospect_erasure.forget_member(work, person.id, SECRET)
+        assert found.phone == "+33639980001"
+        twin = await prospect_twins.find(work, Sketch("Garage", phone=found.phone), SECRET)
+        assert twin is not None and not twin.barred
+
+
+async def test_while_somebody_joins_by_it_there_is_no_other_invitation(
+    units: Units, seat: Seat, arrive: Arrive
+) -> None:
+    nadia, anna = await seat(1), await arrive(11)
+    async with units.begin() as work:
+        found = await prospects.add(work, nadia, Sketch("Garage Noir", commune_code="91228"))
+        first = await prospect_progress.invite(work, found, nadia, SECRET)
+        second = await prospect_progress.invite(work, found, nadia, SECRET)
+        await work.session.flush()
+        assert (first.invitation.prefill, invitations.is_open(first.invitation, work.now)) == ({}, False)
+        person = await joining.locked(work, anna.id)
+        await joining.come_by(work, person, second.invitation)
+        await joining.accept_notice(work, person)
+        with pytest.raises(Stale):
+            await prospect_progress.invite(work, found, nadia, SECRET)
+        assert found.invitation_id == second.invitation.id
+        await prospect_progress.joined(work, person)
+        assert found.person_id == anna.id
+
+
 async def test_what_is_kept_of_firms_ends_in_time(units: Units, clock: StoppedClock, seat: Seat) -> None:
     nadia = await seat(1)
     async with units.begin() as work:
@@ -277,7 +353,7 @@ async def test_what_is_kept_of_firms_ends_in_time(units: Units, clock: StoppedCl
         await prospect_progress.welcome(work, "Garage Noir", "91228", SECRET)  # time is no refusal
     async with units.begin() as work:
         back = await work.session.get_one(Prospect, refused.id)
-        back.state, back.phone = ProspectState.NEW, "+33639980003"  # as a restored backup would have it
+        back.state, back.phone = ProspectState.REFUSED, "+33639980003"  # as a restored backup would have it
         await work.session.flush()
         assert await prospect_erasure.reapply(work, SECRET) == 1
         assert (back.state, back.phone) == (ProspectState.ERASED, None)

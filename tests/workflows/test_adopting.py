@@ -238,6 +238,22 @@ async def test_a_member_with_an_account_is_merged_by_an_officer_or_not_at_all(un
         assert (anna.state, member.telegram_id) == (PersonState.REPLACED, 1)
 
 
+async def test_a_second_tap_finds_the_file_just_opened_and_none_of_another_day(
+    units: Units, clock: StoppedClock
+) -> None:
+    async with units.begin() as work:
+        officer = await team.seat(work, 900, "Nadia")
+        file, _ = paper_files.open_file(work, officer)
+        await work.session.flush()
+        clock.move(minutes=1)
+    async with units.begin() as work:
+        found = await paper_files.just_opened(work, officer)
+        assert found is not None and found.file.id == file.id
+        clock.move(hours=1)
+    async with units.begin() as work:
+        assert await paper_files.just_opened(work, officer) is None
+
+
 async def test_who_may_act_and_who_is_told(units: Units) -> None:
     async with units.begin() as work:
         known, officer = await firm(work)

@@ -408,6 +408,24 @@ async def test_a_restored_backup_forgets_again(
         assert file.stat().st_mode & 0o077 == 0
 
 
+async def test_a_restored_backup_forgets_a_firm_on_paper_again(
+    units: Units, graves: Graves, clock: StoppedClock
+) -> None:
+    """It has no account: what stands in its place was buried with it."""
+    async with units.begin() as work:
+        file, person = paper_files.open_file(work, await team.seat(work, 900))
+        await joining.set_name(work, person, "Atelier Bréhault")
+        person.state, person.phone = PersonState.ACTIVE, "+33639980041"
+        await work.session.flush()
+        await erasure.bury(work, person.telegram_id, graves.key)  # what a restored backup looks like
+        clock.move(days=2)
+    async with units.begin() as work:
+        assert await erasing.reapply_tombstones(work, graves.key) == 1
+        assert await erasing.reapply_tombstones(work, graves.key) == 0
+        assert await work.session.get(type(file), file.id, populate_existing=True) is None
+    assert await traces_in(units, ["Atelier Bréhault", "33639980041"]) == []
+
+
 async def test_without_the_key_the_tombstone_says_nothing() -> None:
     assert erasure.keyed_hash(ANNA, b"one") != erasure.keyed_hash(ANNA, b"two")
     assert str(ANNA) not in erasure.keyed_hash(ANNA, b"one")

@@ -28,6 +28,7 @@ from models.work import Work
 from troc.members import adoption, invitations, people, privacy
 
 _MASK = 2**62 - 1
+_ON_PAPER = (PersonState.JOINING, PersonState.PENDING, PersonState.ACTIVE)
 
 
 async def forget_member(work: Work, person: Person) -> Organisation | None:
@@ -107,7 +108,9 @@ async def returned(work: Work, key: bytes) -> list[Person]:
     graves = await tombstones(work)
     if not graves:
         return []
-    query = select(Person).where(Person.bot_id == work.bot_id, Person.telegram_id > 0)
+    # a firm on paper has a number below 0, as has a shell: those of the former are still somebody's
+    there = or_(Person.telegram_id > 0, Person.state.in_(_ON_PAPER))
+    query = select(Person).where(Person.bot_id == work.bot_id, there)
     found = []
     for person in (await work.session.execute(query)).scalars():
         at = graves.get(keyed_hash(person.telegram_id, key))

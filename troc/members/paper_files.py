@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -17,6 +18,8 @@ from troc.members import absences, people
 from troc.members.privacy import NOTICE_VERSION
 
 _MASK = 2**62 - 1
+#: A second tap comes within this time; later, it is another sheet that was signed, on another day.
+SECOND_TAP = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +69,13 @@ def open_file(work: Work, officer: Officer, *, rehearsing: bool = False) -> tupl
 
 
 async def just_opened(work: Work, officer: Officer, *, rehearsing: bool = False) -> Known | None:
-    """The file this officer opened and of which nothing was told yet: a second tap finds it again."""
+    """The file this officer opened minutes ago and of which nothing was told yet: a second tap finds it again."""
     query = (
         select(PaperFile)
         .join(Person, Person.id == PaperFile.person_id)
         .where(
             PaperFile.officer_id == officer.id,
+            PaperFile.created_at > work.now - SECOND_TAP,
             PaperFile.adopted_at.is_(None),
             Person.state == PersonState.JOINING,
             Person.phone.is_(None),

@@ -196,6 +196,14 @@ async def close_invitation(work: Work, prospect: Prospect) -> None:
         await invitations.revoke(work, invitation)
 
 
+async def empty_invitation(work: Work, prospect: Prospect) -> None:
+    """What it carried of the firm is gone from it."""
+    invitation = await invitations.get(work, prospect.invitation_id)
+    if invitation is not None and invitation.prefill:
+        invitation.prefill = {}
+        record(work, invitation, "invitation.emptied")
+
+
 def stage(prospect: Prospect) -> ProspectState:
     """How far it came, refusals apart."""
     for state, at in (

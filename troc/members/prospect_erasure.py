@@ -11,7 +11,7 @@ from models.event import record
 from models.member import Tombstone
 from models.prospect import EMPTY_STATES, Prospect, ProspectState
 from models.work import Work
-from troc.members import invitations, prospect_acts, prospect_lines, prospect_twins
+from troc.members import prospect_acts, prospect_lines, prospect_twins
 
 #: At one look, so that the database is not held for long.
 AT_A_TIME = 200
@@ -42,10 +42,7 @@ async def withdraw(work: Work, prospect: Prospect, actor_id: UUID | None, /, **w
 async def empty(work: Work, prospect: Prospect) -> None:
     """Nothing in the row, nor in its invitation, names anybody any more."""
     await prospect_acts.close_invitation(work, prospect)
-    invitation = await invitations.get(work, prospect.invitation_id)
-    if invitation is not None and invitation.prefill:
-        invitation.prefill = {}
-        record(work, invitation, "invitation.emptied")
+    await prospect_acts.empty_invitation(work, prospect)
     prospect.name = prospect.name_key = prospect.contact_name = prospect.phone = prospect.email = None
     prospect.siren = prospect.commune_code = prospect.trade = prospect.note = None
     prospect.recall_at = prospect.next_action = prospect.person_id = None
@@ -82,7 +79,7 @@ async def reapply(work: Work, secret: bytes) -> int:
         return 0
     query = select(Prospect).where(
         Prospect.bot_id == work.bot_id,
-        Prospect.state.not_in((*EMPTY_STATES, ProspectState.REFUSED, ProspectState.JOINED)),
+        Prospect.state.not_in((*EMPTY_STATES, ProspectState.JOINED)),
         or_(*(column.is_not(None) for column in (Prospect.siren, Prospect.phone, Prospect.email, Prospect.name_key))),
     )
     back = 0

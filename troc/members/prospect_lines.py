@@ -150,10 +150,11 @@ def name_key(text: str) -> str:
 
 
 def keys(known: Sketch | Prospect) -> dict[str, str]:
-    """By what a firm is known: kind → key. A name is one only together with its commune."""
+    """By what a firm is known: kind → key. A name is one together with its commune; alone, `bare`, it only keeps who said no."""
     named = name_key(known.name) if known.name else ""
     found = {"siren": known.siren, "phone": known.phone, "email": known.email}
     found["name"] = f"{named}|{known.commune_code}" if named and known.commune_code else None
+    found["bare"] = named if not known.commune_code else None
     return {kind: value for kind, value in found.items() if value}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from models.enums import ContactChoice, InvitationKind
-from models.errors import RefusedInput
+from models.errors import RefusedInput, Stale
 from models.event import record
 from models.member import Invitation, Officer, Organisation, Person
 from models.prospect import OPEN_STATES, Prospect, ProspectState
@@ -21,15 +21,20 @@ _TITLES = frozenset({"m", "mr", "mme", "mlle", "monsieur", "madame", "mademoisel
 
 
 async def invite(work: Work, prospect: Prospect, officer: Officer, secret: bytes) -> Door:
-    """A personal invitation with what is known of the firm; the one before is closed.
+    """A personal invitation with what is known of the firm; the one before is closed, and carries nothing any more.
 
-    Stale when it refused or is a member; RefusedInput when somebody of it asked never to be contacted again.
+    Stale when it refused or is a member, or somebody is joining by the one before: they would no longer be found to be of
+    this firm. RefusedInput when somebody of it asked never to be contacted again.
     """
     prospects.still_open(prospect)
     twin = await prospect_twins.find(work, _sketch(prospect), secret, but=prospect.id)
     if twin is not None and (twin.barred or twin.refused):
         raise RefusedInput("prospects-refused-barred")
+    before = await invitations.get(work, prospect.invitation_id)
+    if before is not None and before.uses > 0:
+        raise Stale
     await prospect_acts.close_invitation(work, prospect)
+    await prospect_acts.empty_invitation(work, prospect)
     door = await invitations.invite(
         work,
         InvitationKind.PERSONAL,
@@ -66,14 +71,16 @@ async def opened(work: Work, person: Person, invitation: Invitation) -> None:
 async def joined(work: Work, person: Person) -> None:
     """The person is a member now: so is the firm they were invited for, or the one of the same name and commune.
 
-    By name nothing is carried over: it may be another firm after all.
+    By name nothing is carried over, nor becomes theirs to read or to erase: it may be another firm after all.
     """
-    prospect = await by_invitation(work, await invitations.get(work, person.invitation_id))
+    invited = await by_invitation(work, await invitations.get(work, person.invitation_id))
+    prospect = invited
     if prospect is None:
         prospect = await _by_name(work, await people.organisation_of(work, person))
     if prospect is None or prospect.state not in (*OPEN_STATES, ProspectState.REFUSED):
         return
-    prospect.joined_at, prospect.state, prospect.person_id = work.now, ProspectState.JOINED, person.id
+    prospect.joined_at, prospect.state = work.now, ProspectState.JOINED
+    prospect.person_id = person.id if invited is not None else None
     prospect.refusal = prospect.refused_at = None
     prospect.recall_at = prospect.next_action = None
     record(work, prospect, "prospect.joined", person.id)

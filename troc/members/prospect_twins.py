@@ -19,7 +19,7 @@ from troc.members import prospect_lines as lines
 from troc.members.prospect_lines import Sketch
 
 #: Of two firms that agree in one, the first of these that they share tells by what.
-KINDS = ("siren", "phone", "email", "name")
+KINDS = ("siren", "phone", "email", "name", "bare")
 #: Values in one statement.
 A_QUERY = 400
 #: PostgreSQL: who adds prospects waits for who is adding some, or the same firm could come in twice.
@@ -52,7 +52,8 @@ class Register:
     def twin(self, sketch: Sketch) -> Twin | None:
         """The first known firm that this one is; a firm that must not be contacted comes first.
 
-        Two different SIREN are two firms, whatever else they share.
+        Two different SIREN are two firms, whatever else they share. By a name without a commune only who said no is known
+        again: two firms may bear it.
         """
         keys = lines.keys(sketch)
         for kind in KINDS:
@@ -63,6 +64,7 @@ class Register:
             for kind in KINDS
             for twin in self.by_key.get((kind, keys.get(kind, "")), ())
             if kind == "siren" or not (sketch.siren and twin.siren and sketch.siren != twin.siren)
+            if kind != "bare" or twin.refused
         ]
         return min(found, key=_rank, default=None)
 
@@ -104,16 +106,20 @@ async def find(work: Work, sketch: Sketch, secret: bytes, *, but: UUID | None = 
 
 
 async def namesake(work: Work, sketch: Sketch) -> Twin | None:
-    """A prospect of that name where one commune of the two is not known: perhaps the same firm; only an officer can tell."""
-    query = select(Prospect.id).where(
+    """A prospect of that name where one commune of the two is not known: perhaps the same firm; only an officer can tell.
+
+    One that said no comes first.
+    """
+    query = select(Prospect.id, Prospect.state).where(
         Prospect.community_id == work.community_id,
         Prospect.state.not_in(EMPTY_STATES),
         Prospect.name_key == lines.name_key(sketch.name),
     )
     if sketch.commune_code:
         query = query.where(Prospect.commune_code.is_(None))
-    found = (await work.session.execute(query.order_by(Prospect.created_at, Prospect.id).limit(1))).scalar_one_or_none()
-    return None if found is None else Twin("name", found)
+    rows = (await work.session.execute(query.order_by(Prospect.created_at, Prospect.id))).all()
+    found = [Twin("name", each, refused=state == ProspectState.REFUSED) for each, state in rows]
+    return min(found, key=_rank, default=None)
 
 
 async def register(work: Work, sketches: Sequence[Sketch], secret: bytes, *, but: UUID | None = None) -> Register:
@@ -157,7 +163,7 @@ async def _barred(work: Work, wanted: dict[str, set[str]], secret: bytes) -> fro
 
 
 async def _prospects(work: Work, wanted: dict[str, set[str]]) -> list[Prospect]:
-    names = {key.partition("|")[0] for key in wanted["name"]}
+    names = {key.partition("|")[0] for key in wanted["name"]} | wanted["bare"]
     columns = {
         Prospect.siren: wanted["siren"],
         Prospect.phone: wanted["phone"],
