@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, Integer, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Owned
@@ -24,6 +25,49 @@ class SurveyVersion(Base):
     version: Mapped[str] = mapped_column(String(32))
     source: Mapped[str] = mapped_column(Text)  #: the XLSForm in Markdown
     published_at: Mapped[datetime]
+
+
+class PublicationState(StrEnum):
+    """received → ready → live → retired; a file may be refused, and an officer may drop what is ready."""
+
+    RECEIVED = "received"  # the file is still Telegram's
+    READY = "ready"  # read: an officer tries it, compares it, publishes it
+    REFUSED = "refused"  # it cannot be published, and its officer read why
+    DROPPED = "dropped"
+    LIVE = "live"  # who is invited from now on gets it
+    RETIRED = "retired"  # replaced by a later one; its answers keep it
+
+
+class SurveyPublication(Versioned, Owned, Base):
+    """A questionnaire an officer sent: from the file to its place among those that are live. Written by `study`."""
+
+    __tablename__ = "survey_publication"
+    __table_args__ = (
+        Index(
+            "ix_survey_publication_live",
+            "community_id",
+            "name",
+            unique=True,
+            sqlite_where=text("state = 'live'"),
+            postgresql_where=text("state = 'live'"),
+        ),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    officer_id: Mapped[UUID] = mapped_column(ForeignKey("officer.id"), index=True)  #: who sent it
+    published_by: Mapped[UUID | None] = mapped_column(ForeignKey("officer.id"))
+    chat_id: Mapped[int] = mapped_column(BigInteger)  #: where its report goes
+    file_id: Mapped[str] = mapped_column(String(200))  #: as Telegram names the workbook
+    attempts: Mapped[int] = mapped_column(Integer, default=0)  #: tries to fetch it that failed
+    state: Mapped[PublicationState] = mapped_column(String(10), index=True)
+    name: Mapped[str] = mapped_column(String(32), default="")  #: its form_id, "" until it is read
+    form_version: Mapped[str] = mapped_column(String(32), default="")  #: as its author numbers it
+    sha256: Mapped[str | None] = mapped_column(String(64))  #: of the source; that of its survey_version once published
+    source: Mapped[str | None] = mapped_column(Text)  #: the XLSForm in Markdown; null before and once it is frozen
+    change: Mapped[str | None] = mapped_column(String(8))  #: from the one it replaced: first, none, minor or major
+    created_at: Mapped[datetime]
+    published_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]  #: refused, dropped or retired
 
 
 class SurveyInvitation(Versioned, Owned, Base):

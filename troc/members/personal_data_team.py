@@ -15,6 +15,7 @@ from models.base import Base
 from models.broadcast import Broadcast, BroadcastRecipient
 from models.member import Officer
 from models.prospect import Prospect, ProspectImport, ProspectImportRow
+from models.survey import SurveyPublication
 from models.team import OfficerLeave, Rehearsal, TeamTask
 
 
@@ -73,5 +74,12 @@ TEAM: tuple[tuple[type[Base], Callable[[Known], ColumnElement[bool]], frozenset[
         frozenset({"headings", "columns", "done", "created", "merged", "refused", "kept", "failure", "attempts"}),
     ),
     (OfficerLeave, lambda known: OfficerLeave.officer_id.in_(_officers(known)), frozenset({"stand_in_id"})),
+    (
+        SurveyPublication,
+        lambda known: or_(
+            SurveyPublication.officer_id.in_(_officers(known)), SurveyPublication.published_by.in_(_officers(known))
+        ),
+        frozenset({"officer_id", "published_by", "source", "attempts"}),
+    ),
     (Rehearsal, lambda known: Rehearsal.officer_id.in_(_officers(known)), frozenset({"officer_id"})),
 )
