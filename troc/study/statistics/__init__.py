@@ -1,0 +1,1 @@
+"""How sure is a figure, and may it be read at all?"""
