@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Integer, String, Text, UniqueConstraint, text
+from sqlalchemy import BigInteger, Boolean, ForeignKey, Index, Integer, String, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Owned
@@ -77,17 +77,24 @@ class SurveyInvitation(Versioned, Owned, Base):
     __table_args__ = (Index("ix_survey_invitation_person", "person_id", "disposition"),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    key: Mapped[str] = mapped_column(String(120), unique=True)  #: « apres_contact:<match>:<person> »
+    key: Mapped[str] = mapped_column(String(120), unique=True)  #: « apres_accord:<match>:<person> »
     person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))  #: null once erased
     survey_sha256: Mapped[str] = mapped_column(ForeignKey("survey_version.sha256"))
     disposition: Mapped[Disposition] = mapped_column(String(12))
     state: Mapped[dict[str, Any]]  #: the engine's state while it runs
     context: Mapped[dict[str, Any]]  #: ids the questions are about
+    rank: Mapped[int] = mapped_column(
+        Integer, default=0, server_default="0"
+    )  #: of those that wait, the lower goes first
     due_at: Mapped[datetime]
+    posted_at: Mapped[datetime | None]  #: its turn came: the notice waits for an hour at which it may be sent
     sent_at: Mapped[datetime | None]
     reminders: Mapped[int] = mapped_column(Integer, default=0)
     expires_at: Mapped[datetime]
-    closed_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]  #: no answer is taken any more, not even a correction
+    on_paper: Mapped[bool] = mapped_column(
+        Boolean, default=False, server_default=false()
+    )  #: an officer entered what the firm said on paper or by telephone
     created_at: Mapped[datetime]
 
 
