@@ -12,6 +12,15 @@ error-form-choice-too-long = Le choix « { $name } » est trop long pour un bout
 error-form-choice-without-label = Le choix « { $name } » n'a pas de libellé.
 error-form-duplicate-choice = Deux choix d'une même liste portent le même nom.
 error-form-duplicate-name = Deux questions s'appellent « { $name } ».
+error-form-expression-absent-function = La fonction « { $name } » ne sert pas ici. { $why ->
+    [repeat] Elle compte des groupes répétés, que la conversation ne pose pas.
+    [chance] Elle tire au sort : la même réponse doit toujours mener à la même suite.
+    [place] Elle lit une position, que nous ne demandons jamais.
+    [hour] Nous gardons le jour des réponses, jamais l'heure.
+    [outside] Elle lit autre chose que les réponses : un fichier ou un calcul caché.
+    [once] Écrivez directement la formule : elle est refaite à chaque étape.
+   *[label] Écrivez la question entre accolades dans le texte : le choix s'y lit en clair.
+ }
 error-form-expression-arity = La fonction « { $name } » ne prend pas { $count } valeurs.
 error-form-expression-ampersands = « { $near } » n'existe pas dans une formule. Écrivez « and » ou « or ».
 error-form-expression-double-equals = Dans une formule, l'égalité s'écrit avec un seul « = ».

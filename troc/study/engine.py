@@ -15,9 +15,9 @@ from types import MappingProxyType
 from troc.study.answers import Answer, Raw, Refused, read_answer
 from troc.study.expressions import evaluate
 from troc.study.forms import Form
-from troc.study.functions import Value, text, truth
 from troc.study.questions import SILENT, UNANSWERED, Bounds, Choice, Item, Kind
 from troc.study.standing import Context, State, as_value, holds, longest_path, silent_value, standing
+from troc.study.values import Value, text, truth
 
 __all__ = ["Accepted", "Context", "Progress", "Question", "Refused", "State", "answer", "back", "next_question", "skip"]
 

@@ -17,8 +17,9 @@ from lark import Lark, Token, Transformer, v_args
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput
 
 from models import errors
-from troc.study.functions import FUNCTIONS, Value, comparable, equal, number, truth
+from troc.study.functions import ABSENT, FUNCTIONS
 from troc.study.patterns import pattern_fault
+from troc.study.values import Value, comparable, equal, number, truth
 
 LONGEST = 1000  #: characters of one expression
 DEEPEST = 60  #: nesting of one expression; keeps evaluation far from Python's recursion limit
@@ -112,6 +113,9 @@ _FOREIGN: tuple[tuple[str, re.Pattern[str]], ...] = (
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 
 
+_OF_THE_ANSWER = frozenset({"string-length", "normalize-space"})
+
+
 @v_args(inline=True)
 class _Builder(Transformer[Token, Node]):
     """Turns the parse into nodes as it goes, so that no deep tree is ever walked."""
@@ -135,7 +139,9 @@ class _Builder(Transformer[Token, Node]):
         return Call(str(operator), (left, right))
 
     def call(self, name: Token, *arguments: Node | None) -> Node:
-        return Call(str(name), tuple(a for a in arguments if a is not None))
+        given = tuple(a for a in arguments if a is not None)
+        # Without an argument these two speak of the answer being judged.
+        return Call(str(name), given or (Reference(None),) if name in _OF_THE_ANSWER else given)
 
 
 @cache
@@ -205,10 +211,13 @@ def _check_call(call: Call, refuse: Callable[..., FormError]) -> None:
         fewest, most = 0, 0
     elif call.name == "if":
         fewest, most = 3, 3
+    elif call.name in ABSENT:
+        raise refuse("absent-function", name=call.name, why=ABSENT[call.name])
     else:
-        raise refuse("unknown-function", name=call.name)
+        raise refuse("unknown-function", name=call.name[:64])
     count = len(call.arguments)
-    if count < fewest or (most is not None and count > most):
+    odd = call.name == "weighted-checklist" and count % 2 == 1
+    if count < fewest or (most is not None and count > most) or odd:
         raise refuse("arity", name=call.name, count=count)
     if call.name == "regex":
         pattern = call.arguments[1]

@@ -15,8 +15,8 @@ from typing import Any
 from troc.study.answers import Answer
 from troc.study.expressions import Expression, evaluate
 from troc.study.forms import Form
-from troc.study.functions import Value, truth
 from troc.study.questions import SILENT, UNANSWERED, Item, Kind
+from troc.study.values import Value, truth
 
 Context = Mapping[str, str | int | float]  #: what the occasion fills into hidden questions (the partner, the exchange)
 
