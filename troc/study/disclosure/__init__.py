@@ -20,6 +20,7 @@ from troc.study.disclosure.cells import (
     one_way,
     passes,
 )
+from troc.study.disclosure.lines import Printed
 from troc.study.disclosure.suppression import protect, protect_all
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "Axis",
     "Cell",
     "Key",
+    "Printed",
     "Table",
     "nested_safe",
     "one_way",

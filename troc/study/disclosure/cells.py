@@ -109,14 +109,22 @@ def weight(cell: Cell, adds: Adds) -> float:
     return abs(cell.value or 0.0) if adds is Adds.SUM else float(cell.respondents)
 
 
+def amount(cell: Cell, adds: Adds) -> float:
+    """What adds up: a sum itself, a mean times its respondents; nothing of a median."""
+    if adds is Adds.NOT or cell.value is None:
+        return 0.0
+    return cell.value if adds is Adds.SUM else cell.value * cell.respondents
+
+
 def union(cells: Iterable[Cell], adds: Adds) -> Cell:
     """Several parts taken together, by the least favourable count: the firms may be the same ones in each of them."""
     parts = list(cells)
     whole = sum(weight(cell, adds) for cell in parts)
     heaviest = sum(cell.largest_share * weight(cell, adds) for cell in parts)
+    respondents = sum(cell.respondents for cell in parts)
     return Cell(
-        value=sum(cell.value or 0.0 for cell in parts) if adds is Adds.SUM else None,
-        respondents=sum(cell.respondents for cell in parts),
+        value=_value(sum(amount(cell, adds) for cell in parts), respondents, adds),
+        respondents=respondents,
         firms=max((cell.firms for cell in parts), default=0),
         largest_share=min(1.0, heaviest / whole) if whole else max((c.largest_share for c in parts), default=0.0),
     )
@@ -129,12 +137,19 @@ def difference(outer: Cell, inner: Cell, adds: Adds) -> Cell:
     """
     rest = max(weight(outer, adds) - weight(inner, adds), 0.0)
     heaviest = outer.largest_share * weight(outer, adds)
+    respondents = outer.respondents - inner.respondents
     return Cell(
-        value=(outer.value or 0.0) - (inner.value or 0.0) if adds is Adds.SUM else None,
-        respondents=outer.respondents - inner.respondents,
+        value=_value(amount(outer, adds) - amount(inner, adds), respondents, adds),
+        respondents=respondents,
         firms=max(outer.firms - inner.firms, 0),
         largest_share=min(1.0, heaviest / rest) if rest else 1.0,
     )
+
+
+def _value(added: float, respondents: int, adds: Adds) -> float | None:
+    if adds is Adds.SUM:
+        return added
+    return added / respondents if adds is Adds.MEAN and respondents else None
 
 
 def same(one: Cell, other: Cell) -> bool:
