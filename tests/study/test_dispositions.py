@@ -97,14 +97,62 @@ def test_rates_are_those_of_the_standard() -> None:
     assert counted.coop2 == pytest.approx(50 / 70)
 
 
+def told(*happenings: Happening) -> Disposition:
+    """Where an invitation ends to which all that happened, in order."""
+    state = D.PLANNED
+    for happening in happenings:
+        state = follow(state, happening)
+    return state
+
+
+#: Forty members, told as their lives went: what happened, to how many, and how AAPOR counts them.
+POPULATION = [
+    ([H.DELIVERED, H.OPENED, H.HALF_ANSWERED, H.FINISHED], 11),  # I
+    ([H.DELIVERED, H.FINISHED], 1),  # I: one question only
+    ([H.DELIVERED, H.OPENED, H.EMPTIED, H.FINISHED], 1),  # I: skipped all, then came back
+    ([H.DELIVERED, H.OPENED, H.HALF_ANSWERED, H.EXPIRED], 4),  # P
+    ([H.DELIVERED, H.OPENED, H.HALF_ANSWERED, H.CALLED_OFF, H.EXPIRED], 1),  # P: the cap never cuts an interview
+    ([H.DELIVERED, H.DECLINED], 3),  # R
+    ([H.DELIVERED, H.OPENED, H.DECLINED], 1),  # R
+    ([H.DELIVERED, H.CONSENT_WITHDRAWN], 1),  # R: withdrawn
+    ([H.DELIVERED, H.OPENED, H.EXPIRED], 2),  # R: broke off
+    ([H.DELIVERED, H.OPENED, H.EMPTIED, H.EXPIRED], 1),  # R: skipped all
+    ([H.DELIVERED, H.EXPIRED], 6),  # NC: silent
+    ([H.DELIVERED, H.UNREACHABLE], 1),  # NC: blocked the bot
+    ([H.UNREACHABLE], 1),  # NC: had blocked it before
+    ([H.DELIVERED], 1),  # NC: still open, counted as if it ended today
+    ([H.FOUND_INELIGIBLE], 1),  # NE, outside every rate
+    ([H.DELIVERED, H.CALLED_OFF], 1),  # cancelled, outside every rate
+    ([H.CALLED_OFF], 1),
+    ([H.EXPIRED], 1),  # its turn never came
+    ([H.CONSENT_WITHDRAWN], 1),  # said no before it was sent
+]  # fmt: skip
+
+
+def test_rates_of_a_scripted_population_are_those_reckoned_by_hand() -> None:
+    assert sum(count for _, count in POPULATION) == 40
+    ends = [told(*story) for story, count in POPULATION for _ in range(count)]
+    counted = outcomes(ends)
+    # I = 11+1+1 = 13; P = 4+1 = 5; R = 3+1+1+2+1 = 8; NC = 6+1+1+1 = 9; NE = 1; 4 cancelled; 13+5+8+9 = 35
+    assert counted == Outcomes(complete=13, partial=5, refusal=8, non_contact=9, not_eligible=1)
+    assert (counted.rr1, counted.rr5) == (pytest.approx(13 / 35), pytest.approx(13 / 35))
+    assert (counted.rr2, counted.rr6) == (pytest.approx(18 / 35), pytest.approx(18 / 35))
+    assert (counted.coop1, counted.coop2) == (pytest.approx(13 / 26), pytest.approx(18 / 26))
+    # five firms asked on paper, of whom nobody knows whether they still trade
+    unsure = outcomes(ends, unknown=5)
+    assert (unsure.rr1, unsure.rr2) == (pytest.approx(13 / 40), pytest.approx(18 / 40))
+    assert (unsure.rr5, unsure.rr6) == (counted.rr5, counted.rr6)
+
+
 def test_other_and_unknown_cases_weigh_on_the_denominators() -> None:
     counted = outcomes([D.COMPLETE], other=1, unknown=2)
     assert (counted.rr1, counted.rr2, counted.coop2) == (0.25, 0.25, 0.5)
+    assert (counted.rr5, counted.rr6, counted.coop1) == (0.5, 0.5, 0.5)
 
 
 def test_no_rate_without_invitations() -> None:
     empty = outcomes([D.PLANNED, D.CANCELLED, D.INELIGIBLE])
-    assert (empty.rr1, empty.rr2, empty.coop2) == (None, None, None)
+    assert {empty.rr1, empty.rr2, empty.rr5, empty.rr6, empty.coop1, empty.coop2} == {None}
 
 
 @given(st.lists(st.sampled_from(Disposition)))

@@ -90,6 +90,8 @@ class Drop:
 Decision = Release | Hold | Drop
 #: The earliest instant at or after the one given that the rule allows.
 Rule = Callable[[datetime], datetime]
+#: The same for a kind of notice with a calendar of its own, in a zone (IANA name).
+Window = Callable[[datetime, str], datetime]
 
 
 def importance(notice: Due) -> tuple[str, datetime]:
@@ -98,9 +100,15 @@ def importance(notice: Due) -> tuple[str, datetime]:
 
 
 def decide(
-    now: datetime, notice: Due, who: Preferences, ledger: Ledger, present: Presence, digest_hour: int = DIGEST_HOUR
+    now: datetime,
+    notice: Due,
+    who: Preferences,
+    ledger: Ledger,
+    present: Presence,
+    digest_hour: int = DIGEST_HOUR,
+    window: Window | None = None,
 ) -> Decision:
-    """Judge one notice at `now`.
+    """Judge one notice at `now`; `window` is the calendar of its kind, beside the person's own hours.
 
     Each rule moves the instant forward to the first it allows; they are applied until none moves it. What cannot go
     out before its `drop_after` is dropped at once, with the name of the rule that was in the way.
@@ -110,10 +118,10 @@ def decide(
     if notice.drop_after is not None and now >= notice.drop_after:
         return Drop("expired")
     if who.on_paper and notice.kind not in URGENT_KINDS:
-        return _once_a_day(now, notice, who, ledger)
+        return _once_a_day(now, notice, who, ledger, window)
     if notice.kind == CARD_KIND and who.rhythm is not Rhythm.AT_ONCE:
         return Drop("digest")
-    at, obstacle = _earliest(now, _rules(notice, who, ledger, present, digest_hour))
+    at, obstacle = _earliest(now, _rules(notice, who, ledger, present, digest_hour, window))
     if at <= now:
         return Release(merge=notice.message_class in MERGED_CLASSES and notice.kind != BROADCAST_KIND)
     if notice.drop_after is not None and at >= notice.drop_after:
@@ -122,13 +130,13 @@ def decide(
     return Hold(at)
 
 
-def _once_a_day(now: datetime, notice: Due, who: Preferences, ledger: Ledger) -> Release | Hold:
+def _once_a_day(now: datetime, notice: Due, who: Preferences, ledger: Ledger, window: Window | None) -> Release | Hold:
     """Of a member without Telegram, an officer gets one card a day with all there is: neither ceiling nor pause holds it."""
     told = [at for _, at in ledger.releases] + ([ledger.last_a_at] if ledger.last_a_at else [])
     at = max(now, notice.due_at)
     if told and local(max(told), who.zone).date() >= local(at, who.zone).date():
         at = instant(local(max(told), who.zone).date() + timedelta(days=1), 0, who.zone)
-    at = opens_at(at, who)
+    at, _ = _earliest(at, _hours(who, window))
     return Release(merge=True) if at <= now else Hold(at)
 
 
@@ -157,7 +165,7 @@ def _earliest(now: datetime, rules: list[tuple[str, Rule]]) -> tuple[datetime, s
 
 
 def _rules(
-    notice: Due, who: Preferences, ledger: Ledger, present: Presence, digest_hour: int
+    notice: Due, who: Preferences, ledger: Ledger, present: Presence, digest_hour: int, window: Window | None
 ) -> list[tuple[str, Rule]]:
     """The rules for this notice, by name; dates first, since they are the cheapest."""
 
@@ -179,7 +187,14 @@ def _rules(
             if notice.message_class == "D":
                 rules.append(("active", not_before(present.last_active_at + RECENTLY)))
         rules.append(("ceiling", lambda at: _under_ceiling(at, notice.message_class, who, ledger, digest_hour)))
-    rules.append(("quiet", lambda at: opens_at(at, who)))
+    return rules + _hours(who, window)
+
+
+def _hours(who: Preferences, window: Window | None) -> list[tuple[str, Rule]]:
+    """The person's own hours, and those of the kind of notice if it has any."""
+    rules: list[tuple[str, Rule]] = [("quiet", lambda at: opens_at(at, who))]
+    if window is not None:
+        rules.append(("window", lambda at: window(at, who.zone)))
     return rules
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from models.enums import PersonState
@@ -22,6 +22,7 @@ from troc.notifications.policy import (
     Ledger,
     Presence,
     Release,
+    Window,
     choose_wording,
     decide,
     importance,
@@ -77,12 +78,28 @@ class _Listener:
     said: dict[str, int]  #: wording last used, by kind
 
 
+@dataclass(frozen=True, slots=True)
+class _Judging:
+    """What holds for every notice of one tick."""
+
+    now: datetime
+    windows: Mapping[str, Window]
+    digest_hour: int
+
+    def of(self, notice: Notice, listener: _Listener) -> Release | Hold | Drop:
+        if listener.person.state == PersonState.REPLACED:
+            return Drop("replaced")
+        window = self.windows.get(notice.kind)
+        return decide(self.now, _due(notice), listener.who, listener.ledger, listener.present, self.digest_hour, window)
+
+
 async def release_due(
     work: Work,
     render: Render,
     *,
     presence: PresenceOf = queries.presences,
     wordings: Mapping[str, int] | None = None,
+    windows: Mapping[str, Window] | None = None,
     limit: int = 200,
     digest_hour: int = DIGEST_HOUR,
 ) -> Outcome:
@@ -90,7 +107,8 @@ async def release_due(
 
     Everything happens in the caller's transaction: a crash leaves the notices waiting and the outbox without them.
     An error of `render` undoes what it did for that person only; their notices are tried again 10 minutes later.
-    `wordings`: how many wordings each kind has (3 when not said); `digest_hour`: local.
+    `wordings`: how many wordings each kind has (3 when not said); `windows`: the calendar of the kinds that have one;
+    `digest_hour`: local.
     """
     found = await notices.due(work, limit)
     outcome = Outcome(examined=len(found))
@@ -99,12 +117,13 @@ async def release_due(
     groups: dict[UUID, list[Notice]] = {}
     for notice in found:
         groups.setdefault(notice.person_id, []).append(notice)
+    judging = _Judging(work.now, windows or {}, digest_hour)
     for listener in await _listeners(work, groups, presence):
         group = groups[listener.person_id]
         ids = [notice.id for notice in group]
         try:
             async with work.session.begin_nested():
-                outcome.add(await _tell(work, listener, group, render, wordings or {}, digest_hour))
+                outcome.add(await _tell(work, listener, group, render, wordings or {}, judging))
         except Exception:
             logger.exception("notices %s could not be told; they wait", ids)
             outcome.failed += 1
@@ -142,15 +161,13 @@ async def _tell(
     group: Sequence[Notice],
     render: Render,
     wordings: Mapping[str, int],
-    digest_hour: int,
+    judging: _Judging,
 ) -> Outcome:
     """Judge one person's notices, the most important first; each message told counts for those after it."""
     outcome = Outcome()
 
     def judge(notice: Notice) -> Release | Hold | Drop:
-        if listener.person.state == PersonState.REPLACED:
-            return Drop("replaced")
-        return decide(work.now, _due(notice), listener.who, listener.ledger, listener.present, digest_hour)
+        return judging.of(notice, listener)
 
     waiting = sorted(group, key=lambda notice: (*importance(_due(notice)), notice.created_at, notice.id))
     while waiting:

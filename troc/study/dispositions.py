@@ -143,6 +143,24 @@ class Outcomes:
         return (self.complete + self.partial) / self.invited if self.invited else None
 
     @property
+    def rr5(self) -> float | None:
+        """RR1 where no case of unknown eligibility counts as eligible: I / ((I+P) + (R+NC+O)); None of nobody."""
+        known = self.invited - self.unknown
+        return self.complete / known if known else None
+
+    @property
+    def rr6(self) -> float | None:
+        """(I+P) over the same; None of nobody."""
+        known = self.invited - self.unknown
+        return (self.complete + self.partial) / known if known else None
+
+    @property
+    def coop1(self) -> float | None:
+        """I / (I+P+R+O): of those reached, who answered to the end; None when nobody was reached."""
+        reached = self.complete + self.partial + self.refusal + self.other
+        return self.complete / reached if reached else None
+
+    @property
     def coop2(self) -> float | None:
         """(I+P) / (I+P+R+O): of those reached, who answered; None when nobody was reached."""
         reached = self.complete + self.partial + self.refusal + self.other
