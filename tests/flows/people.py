@@ -7,7 +7,7 @@ import io
 import json
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,8 @@ from simulator.world import Bot as LocalBot
 TOKEN = "70000001:local-telegram"
 OFFICER = 5_000_900
 PATIENCE = 20.0  #: seconds a person waits for an answer before the test fails
+#: When a town wakes, whatever the hour of those who test: at night and on Sundays news waits, and some days bring digests. A Monday, 15:00 in Paris.
+AWAKE = datetime(2026, 11, 23, 14, tzinfo=UTC)
 
 
 class Impatient(AssertionError):
@@ -316,6 +318,7 @@ class Someone:
 async def town(database_url: str, folder: Path, **sections: dict[str, Any]) -> AsyncIterator[Town]:
     """A town on that database; `sections` are settings as in the file (`community={"demo": True}`)."""
     telegram = Telegram(LocalBot(int(TOKEN.split(":")[0]), TOKEN, "TroquetLocalBot"), speed_limits=False)
+    telegram.clock.advance((AWAKE - telegram.clock.now()).total_seconds(), allow_back=True)
     async with AsyncExitStack() as stack:
         runner = web.AppRunner(Server(telegram).application(), access_log=None, shutdown_timeout=0.1)
         await runner.setup()

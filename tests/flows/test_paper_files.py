@@ -132,7 +132,7 @@ async def test_a_firm_barters_on_paper_then_adopts_its_file(database_url: str, t
             assert {each.on_paper for each in signed if each.person_id == person.id} == {True}
             assert {each.on_paper for each in signed if each.person_id != person.id} == {False}
 
-        await adopts(place, nadia, await code_of(place))
+        await adopts(place, nadia)
         after, file, _ = await facts(place)
         assert after.id == person.id and file.adopted_at is not None and not after.on_paper
         assert await place.dead() == 0
@@ -171,8 +171,9 @@ async def acts(nadia: Someone) -> None:
     await nadia.taps(next(label for label in await buttons(nadia) if label.endswith("Atelier Bruno")))
 
 
-async def adopts(place: Town, nadia: Someone, code: str) -> None:
-    """A stranger who photographed the sheet is turned down; the firm's person takes the file over with their phone's digits."""
+async def adopts(place: Town, nadia: Someone) -> None:
+    """A stranger who photographed the sheet is turned down; the firm's person takes the file over with a new sheet and their phone's digits."""
+    code = await code_of(place)
     stranger = await place.person("Zoé", username="zoe_p")
     await stranger.says(code)
     await stranger.sees(f"Ce code ouvre le dossier de {FIRM}")
@@ -184,6 +185,7 @@ async def adopts(place: Town, nadia: Someone, code: str) -> None:
     await stranger.sees("L'équipe n'a pas reconnu ce compte")
 
     assert HEAD not in plain(await nadia.last()), "what is the team's is done in one's own name"
+    code = await code_of(place)  # the sheet that the stranger saw leads to the team alone from now on
     await nadia.taps("Agir pour elle")
     odile = await place.person("Odile", username="odile")
     await odile.says(code)
