@@ -118,7 +118,7 @@ REFUSED: list[tuple[str, str, int | None, str]] = [
     (sheet(line("begin group", "g"), line("text", "q")), "unmatched-group", 2, ""),
     (sheet(line("text", "q"), choices=CHOICES + "| | ouinon | oui | Oui | |\n"), "duplicate-choice", 7, "choices"),
     # too much
-    (sheet(*(line("text", f"q{i}") for i in range(13))), "too-many-questions", 14, ""),
+    (sheet(*(line("text", f"q{i}") for i in range(61))), "too-many-questions", 62, ""),
     (sheet(line("text", "q", "x" * 301)), "label-too-long", 2, "label"),
     (
         sheet(line("select_one ouinon", "q"), choices=CHOICES.replace("Oui", "O" * 65)),
@@ -132,7 +132,7 @@ REFUSED: list[tuple[str, str, int | None, str]] = [
     (sheet(line("text", "q", required="foo(1)")), "expression-unknown-function", 2, "required"),
     (sheet(line("calculate", "q", "", calculation="../a")), "expression-path", 2, "calculation"),
     (sheet(line("text", "q", relevant="${zz} = 1")), "unknown-question", 2, "relevant"),
-    (sheet(line("text", "q", relevant="${b} = 1"), line("text", "b")), "expression-unknown-question", 2, "relevant"),
+    (sheet(line("text", "q", relevant="${b} = 1"), line("text", "b")), "expression-asked-later", 2, "relevant"),
     (sheet(line("text", "q", "Et ${b} ?"), line("text", "b")), "unknown-question", 2, "label"),
     (
         sheet(line("begin group", "g", relevant="1 &&"), line("text", "q"), line("end group", "")),
@@ -155,7 +155,7 @@ REFUSED: list[tuple[str, str, int | None, str]] = [
     (sheet(line("text", "q", "Êtes-vous syndiqué ?")), "sensitive", 2, "label"),
     # no form at all
     ("bonjour", "not-a-form", None, ""),
-    ("", "not-a-form", None, ""),
+    ("", "file-empty", None, ""),
     ("x" * 1_000_001, "file-too-large", None, ""),
 ]
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -19,29 +18,13 @@ from typing import Any
 
 from models.enums import ConsentPurpose
 from troc.study.expressions import Expression, FormError, compile_expression
+from troc.study.parsing import MOST_QUESTIONS, parse, rows_by_name
 from troc.study.questions import SILENT, UNANSWERED, Item, Kind, check_name, french, read_item
-
-MOST_QUESTIONS = 12  #: of one form, notes not counted; more are not answered on a phone
-LARGEST_FILE = 1_000_000  #: bytes as sent
-LARGEST_UNPACKED = 20_000_000  #: bytes of an .xlsx once unpacked; more is a bomb or no questionnaire
+from troc.study.workbooks import check_size
 
 _DEFINITIONS = Path(__file__).parent / "definitions"
 _DURATION = re.compile(r"(\d{1,4})\s*(h|heures?|j|jours?|semaines?)")
 _SETTINGS = {"declencheur", "delai", "relances", "expiration", "consentement"}
-
-#: pyxform's refusals by a piece of their wording; any other is "unreadable" with pyxform's own first line.
-_PYXFORM: tuple[tuple[str, str], ...] = (
-    (r"Could not find the name '(?P<name>[^']*)'", "unknown-question"),
-    (r"List name not in choices sheet: (?P<name>\S+)", "unknown-list"),
-    (r"'name' value '(?P<name>[^']*)' is invalid\. Questions, groups", "duplicate-name"),
-    (r"Choice names must be unique", "duplicate-choice"),
-    (r"Unmatched '(?P<name>[^']*)'", "unmatched-group"),
-    (r"'name' value is invalid", "bad-name"),
-    (r"Question with no type", "type-missing"),
-    (r"with no name", "name-missing"),
-    (r"Missing calculation", "calculation-missing"),
-    (r"not recognized as a supported type|does not appear to be a valid", "not-a-form"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +80,14 @@ def load_form(source: Path | BytesIO | str) -> Form:
     half-second in which pyxform is imported.
     """
     content = _content(source)
-    survey, settings, parsed = _parse(content)
+    survey, settings, parsed = parse(content)
     if not str(settings.get("form_id", "")).strip():
         raise FormError("form-id-missing", None, "form_id")
     if not str(settings.get("version", "")).strip():
         raise FormError("version-missing", None, "version")
     name = str(settings["form_id"]).strip()
     check_name(name, None, "form_id")
-    items = tuple(_items(parsed["children"], (), _rows(survey), {}))
+    items = tuple(_items(parsed["children"], (), rows_by_name(survey), {}))
     form = Form(
         name=name,
         version=str(settings["version"]).strip()[:32],
@@ -116,83 +99,16 @@ def load_form(source: Path | BytesIO | str) -> Form:
     if not form.questions:
         raise FormError("no-question")
     if len(form.questions) > MOST_QUESTIONS:
-        raise FormError(
-            "too-many-questions",
-            form.questions[MOST_QUESTIONS].row,
-            "",
-            count=len(form.questions),
-            limit=MOST_QUESTIONS,
-        )
+        row = form.questions[MOST_QUESTIONS].row
+        raise FormError("too-many-questions", row, "", count=len(form.questions), limit=MOST_QUESTIONS)
     return form
 
 
 def _content(source: Path | BytesIO | str) -> bytes:
     if isinstance(source, Path):
-        if source.stat().st_size > LARGEST_FILE:
-            raise FormError("file-too-large", limit=LARGEST_FILE)
-        content = source.read_bytes()
-    else:
-        content = source.encode() if isinstance(source, str) else source.getvalue()
-    if len(content) > LARGEST_FILE:
-        raise FormError("file-too-large", limit=LARGEST_FILE)
-    return content
-
-
-def _parse(content: bytes) -> tuple[list[dict[str, Any]], dict[str, Any], dict[str, Any]]:
-    # pyxform takes half a second to import and is needed only when a form is loaded.
-    from pyxform.errors import PyXFormError
-    from pyxform.xls2json import workbook_to_json
-    from pyxform.xls2json_backends import get_xlsform
-
-    workbook: BytesIO | str
-    try:
-        if content.startswith(b"PK"):
-            with zipfile.ZipFile(BytesIO(content)) as archive:
-                if sum(entry.file_size for entry in archive.infolist()) > LARGEST_UNPACKED:
-                    raise FormError("file-too-large", limit=LARGEST_UNPACKED)
-            workbook = BytesIO(content)
-        else:
-            workbook = content.decode("utf-8-sig")
-        sheets = get_xlsform(workbook)
-        survey = [dict(row) for row in sheets.survey or ()]
-        settings = {str(k).strip().lower(): v for row in sheets.settings or () for k, v in row.items()}
-        _refuse_or_other(survey)
-        return survey, settings, workbook_to_json(sheets, form_name="data")
-    except PyXFormError as error:
-        raise _translated(str(error)) from error
-    except FormError:
-        raise
-    # An uploaded file can break openpyxl and pyxform in ways they do not name; whatever it is, the file is unreadable.
-    except Exception as error:
-        raise FormError("unreadable", detail=type(error).__name__) from error
-
-
-def _translated(message: str) -> FormError:
-    found_row = re.match(r"\[row : (\d+)\]", message)
-    row = int(found_row.group(1)) if found_row else None
-    place = re.search(r"On the '(\w+)' sheet, the '(\w+)' value", message)
-    column = "" if place is None else "choices" if place.group(1) == "choices" else place.group(2)
-    for pattern, code in _PYXFORM:
-        if found := re.search(pattern, message):
-            return FormError(code, row, column, **{"name": "", **found.groupdict()})
-    lines = message.splitlines() or [""]
-    return FormError("unreadable", row, "", detail=lines[0][:200])
-
-
-def _refuse_or_other(survey: list[dict[str, Any]]) -> None:
-    # pyxform would add an English "Specify other." that reads its question by a path.
-    for row, cells in enumerate(survey, start=2):
-        kind = str(cells.get("type", ""))
-        if re.search(r"\bor[ _]other\b", kind):
-            raise FormError("unsupported-type", row, "type", type=kind[:64])
-
-
-def _rows(survey: list[dict[str, Any]]) -> dict[str, int]:
-    """The row of each name, as counted in the sheet (pyxform drops it from what it returns)."""
-    found: dict[str, int] = {}
-    for row, cells in enumerate(survey, start=2):
-        found.setdefault(str(cells.get("name", "")).strip(), row)
-    return found
+        check_size(source.stat().st_size)
+        return source.read_bytes()
+    return source.encode() if isinstance(source, str) else source.getvalue()
 
 
 def _items(
