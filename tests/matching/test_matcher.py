@@ -8,14 +8,14 @@ import pytest
 from sqlalchemy import select
 
 from bot.database import Database
-from models.enums import ListingKind, MatchState, RefusalReason
+from models.enums import ListingKind, ListingState, MatchState, RefusalReason
 from models.listing import Listing, ListingVector
 from models.match import Match
 from models.work import Work
 from tests.clocks import StoppedClock
 from tests.exchanges.village import Village
+from troc.matching import loop_arcs, queries, refusals
 from troc.matching import matcher as module
-from troc.matching import queries, refusals
 from troc.matching.encoders import SifEncoder
 from troc.matching.matcher import Matcher
 
@@ -129,3 +129,17 @@ async def test_what_the_other_declined_is_not_brought_back_by_a_search(village: 
         await refusals.refuse(work, other.organisation, need.id, RefusalReason.NOT_WHAT_I_SEEK, whole=one.organisation)
         assert await found.in_line(work, offer.id, one.organisation) is None
         assert await found.in_line(work, offer.id) is not None
+
+
+async def test_what_is_in_line_no_more_is_forgotten_with_its_words(village: Village) -> None:
+    await village.settle(2)
+    made: loop_arcs.Made = {}
+    gone = village.parties[0].offer
+    async with village.work() as work:
+        assert gone in await loop_arcs.in_line(work, made=made)
+        (await work.session.get_one(Listing, gone)).state = ListingState.WITHDRAWN
+    async with village.work() as work:
+        await loop_arcs.in_line(work, work.now, made)
+        assert gone in made, "only a look at all of them tells what is gone"
+        assert gone not in await loop_arcs.in_line(work, made=made)
+        assert gone not in made and len(made) == 3

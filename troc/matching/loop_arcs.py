@@ -42,7 +42,8 @@ PIECE = 500
 async def in_line(work: Work, since: datetime | None = None, made: Made | None = None) -> dict[UUID, InLine]:
     """The active listings of members who are in, present, reachable and not in pause; touched since `since` when given.
 
-    `made`: those of an earlier call, which are not read again as long as nothing of theirs has changed; kept up to date.
+    `made`: those of an earlier call, which are not read again as long as nothing of theirs has changed; kept up to date,
+    and what is in line no more is forgotten with its words.
     """
     query = (
         select(Listing.id, *_MARKS)
@@ -61,15 +62,18 @@ async def in_line(work: Work, since: datetime | None = None, made: Made | None =
         query = query.where(Listing.updated_at >= since)
     made = {} if made is None else made
     marks = {listing_id: tuple(mark) for listing_id, *mark in (await work.session.execute(query)).all()}
+    if since is None:
+        for gone in made.keys() - marks.keys():
+            del made[gone]
     new = [listing_id for listing_id, mark in marks.items() if listing_id not in made or made[listing_id][0] != mark]
     for start in range(0, len(new), PIECE):
         whole = select(Listing, Organisation).join(Organisation, Organisation.id == Listing.organisation_id)
-        whole = whole.where(Listing.id.in_(new[start : start + PIECE]))
+        whole = whole.where(Listing.id.in_(new[start : start + PIECE])).execution_options(populate_existing=True)
         for listing, owner in (await work.session.execute(whole)).all():
             mark, demo = marks[listing.id], marks[listing.id][-1] is True
             line = InLine(plain(listing, owner), listing.version, owner.trade, owner.created_at, demo, owner.rehearsing)
             made[listing.id] = mark, line
-    return {listing_id: made[listing_id][1] for listing_id in marks}
+    return {listing_id: made[listing_id][1] for listing_id in marks if listing_id in made}
 
 
 #: All that a plain listing is made of: the mark of a listing that was not touched, and its structure's part; `demo` last.
