@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from handlers.callbacks import Go, MatchTap
 from handlers.proposal_reasons import values, why
-from handlers.proposal_vat import open_line, vat_line
+from handlers.proposal_vat import open_line, vat_line, yes_button
 from handlers.screens import Button, Rows, Screen, button, compose, in_rows
 from locales import formats
 from locales.escape import Html, shorten, user_text, utf16_length
@@ -52,7 +52,7 @@ def _open_rows(view: Seen, more: bool, last: Sequence[Button]) -> Rows:
     match = view.proposal.match
     askable = match.kind != MatchKind.LOOP
     return [
-        [button("proposals-button-yes", MatchTap.on(match.id, "yes"), "primary")],
+        [yes_button(view, "primary")],
         [
             button("proposals-button-no", MatchTap.on(match.id, "no")),
             button("button-later", MatchTap.on(match.id, "later")),

@@ -10,6 +10,7 @@ from handlers.screens import Button, Screen, button, compose, screen
 from locales.escape import Html
 from locales.formats import money
 from locales.loader import load
+from troc.exchanges.standing import Standing
 from troc.workflows.showing import Seen
 
 
@@ -32,6 +33,22 @@ def vat_line(view: Seen) -> Html | None:
     return load()("proposals-vat", amount=_amount(view.vat.total), several=len(view.vat.lost) > 1)
 
 
+def yes_button(view: Seen, style: str | None = None) -> Button:
+    """« Ça m'intéresse », beneath a text that tells what VAT would cost: the button remembers what it told."""
+    return button("proposals-button-yes", MatchTap.on(view.proposal.match.id, "yes", _told(view)), style)
+
+
+def untold(view: Seen, arg: str) -> bool:
+    """Whether a yes tapped with `arg` was said without reading what VAT costs, as it stands now."""
+    return view.vat is not None and view.standing in (Standing.OPEN, Standing.PUT_OFF) and arg != _told(view)
+
+
+def _told(view: Seen) -> str:
+    if view.vat is None:
+        return ""
+    return "x" if view.vat.total is None else str(view.vat.total)
+
+
 def open_line(view: Seen) -> Html | None:
     """Why the VAT of this proposal cannot be told yet, where that may matter to who looks."""
     return load()(f"proposals-vat-open-{view.vat_open}") if view.vat_open else None
@@ -47,8 +64,7 @@ def vat_screen(view: Seen, *, deciding: bool = False) -> Screen:
         [button("button-back", MatchTap.on(match_id, "see")), button("button-menu", Go(to="menu"))]
     ]
     if deciding:
-        yes = button("proposals-button-yes", MatchTap.on(match_id, "yes"), "primary")
-        ways.insert(0, [yes, button("proposals-button-no", MatchTap.on(match_id, "no"))])
+        ways.insert(0, [yes_button(view, "primary"), button("proposals-button-no", MatchTap.on(match_id, "no"))])
     found, mine = view.vat, view.proposal.mine.organisation_id
     if found is None:
         return screen("proposals-vat-none", ways)

@@ -24,6 +24,7 @@ vat-told = { $regime ->
    *[none] TVA : pas encore demandée
  }
 vat-cost-first = C'est noté. Avant votre oui, voici ce que cela change :
+vat-cost-since = Avant votre oui, voici ce que coûterait la TVA :
 vat-noted = C'est noté.
 vat-button-rate-200 = 20 %
 vat-button-rate-100 = 10 %
