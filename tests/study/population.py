@@ -170,7 +170,7 @@ class _Town:
             self.ask(firm, "besoins", joined, None)
             for wave in (0, 90, 180):
                 if joined + timedelta(days=wave) < FIRST_DAY + timedelta(days=self.days):
-                    self.ask(firm, "barometre", joined + timedelta(days=wave), None)
+                    self.ask(firm, "barometre", joined + timedelta(days=wave), None, f"T{wave}")
             self.expenses += [
                 Expense(self.code(), firm.id, self.chance.choice(CATEGORIES), self.chance.randrange(2000, 90000),
                         self.happens(0.4), self.chance.randint(0, 5), joined)
@@ -204,7 +204,7 @@ class _Town:
                         Written(firm.id, f"{year}-W{number:02}", message_class, self.chance.randint(1, 3))
                     )
 
-    def ask(self, firm: Firm, survey: str, day: date, subject: str | None) -> None:
+    def ask(self, firm: Firm, survey: str, day: date, subject: str | None, wave: str | None = None) -> None:
         sent = self.after(day, 5)
         disposition = self.chance.choice(("complete", "complete", "partielle", "refusee", "sans_reponse", "abandonnee"))
         invitation = Invited(
@@ -215,6 +215,8 @@ class _Town:
             disposition if sent else "prevue",
             "exchange" if subject else None,
             subject,
+            wave,
+            firm.on_paper,
             day,
             sent,
             self.after(sent, 14) if sent else None,

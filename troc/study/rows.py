@@ -191,6 +191,8 @@ class Invited:
     disposition: str  #: Disposition
     trigger: str | None  #: what it is about: « match », « exchange »…
     subject: str | None  #: study id of that
+    wave: str | None  #: of a questionnaire that comes back
+    on_paper: bool  #: an officer entered what was said on paper or by telephone
     planned_on: date
     sent_on: date | None
     closed_on: date | None

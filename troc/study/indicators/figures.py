@@ -37,6 +37,7 @@ class Cut(StrEnum):
     FAMILY = "family"  #: category of listings, « B01 »
     REASON = "reason"
     SURVEY = "survey"
+    WAVE = "wave"  #: of a questionnaire that comes back
 
 
 #: Cuts of whatever is seen of firms.
@@ -56,7 +57,9 @@ class Seen:
     ended: bool = True  #: of durations: False = still open at the end of the extraction (censored)
     low: float | None = None  #: of ranges
     high: float | None = None
-    label: str | None = None  #: of its own cut: channel, family, reason, survey
+    label: str | None = None  #: of its own cut: channel, family, reason, survey, wave
+    weight: float = 1.0  #: of quotients: what it brings to the denominator
+    who: str | None = None  #: of shares of several answers: whose they are; None = nobody else's
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,7 @@ class Indicator:
     aim: int | None = None  #: which of the programme's five aims it speaks to
     comparators: tuple[Comparator, ...] = ()
     cuts: frozenset[Cut] = USUAL
+    spread: Cut | None = None  #: taken apart by it, each group is a share of all: reasons, for instance
 
     @property
     def title(self) -> str:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from troc.study.extraction import Extraction
-from troc.study.rows import Contacted, Done, Firm, Item, Proposed
+from troc.study.rows import Answered, Contacted, Done, Firm, Invited, Item, Proposed
 
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -34,6 +34,10 @@ class View:
         self.traits: dict[str, Traits] = {
             firm.id: Traits(firm.territory, firm.sector, form(firm)) for firm in extraction.firms
         }
+        self.invitations: dict[str, Invited] = {each.id: each for each in extraction.invitations}
+        self._answers: dict[str, list[Answered]] | None = None
+        #: firms by stage reached, kept by `firms.stages_of`
+        self.stages: dict[str, frozenset[str]] | None = None
         for each in extraction.prospects:
             self.traits[each.id] = Traits(each.territory, each.sector, None)
 
@@ -45,6 +49,14 @@ class View:
     @property
     def first_day(self) -> date:
         return self.extraction.since.astimezone(PARIS).date()
+
+    def answers_to(self, question: str) -> list[Answered]:
+        """All answers to the questions of that name, whatever the questionnaire."""
+        if self._answers is None:
+            self._answers = {}
+            for each in self.extraction.answers:
+                self._answers.setdefault(each.question, []).append(each)
+        return self._answers.get(question, [])
 
     def delivered(self) -> Iterator[Done]:
         """Exchanges of which everything was delivered and confirmed."""
