@@ -57,7 +57,21 @@ from troc.members.prospects import Filter, Scope
 
 SECRET, KEPT = b"secret", timedelta(days=3 * 365)
 PHONES, NAMES = ("+33639980001", "+33639980002", None), ("Garage Noir", "SARL garage noir", "Salon Bleu")
-ACTS = ("add", "bare", "file", "contact", "invite", "by_name", "refuse", "take_back", "erase", "rename", "hand", "years", "hours")
+ACTS = (
+    "add",
+    "bare",
+    "file",
+    "contact",
+    "invite",
+    "by_name",
+    "refuse",
+    "take_back",
+    "erase",
+    "rename",
+    "hand",
+    "years",
+    "hours",
+)
 deeds = st.lists(
     st.tuples(st.sampled_from(ACTS), st.integers(0, 5), st.sampled_from(PHONES), st.sampled_from(NAMES)),
     min_size=3,
@@ -305,6 +319,22 @@ async def test_a_namesake_who_joins_gets_nothing_of_the_firm(units: Units, seat:
         assert found.phone == "+33639980001"
         twin = await prospect_twins.find(work, Sketch("Garage", phone=found.phone), SECRET)
         assert twin is not None and not twin.barred
+
+
+@pytest.mark.parametrize("trial", [False, True])
+async def test_who_rehearses_takes_no_real_card_nor_a_member_a_rehearsed_one(
+    units: Units, seat: Seat, arrive: Arrive, trial: bool
+) -> None:
+    nadia, anna = await seat(1), await arrive(11, rehearsing=trial)
+    async with units.begin() as work:
+        apart, own = [await prospects.add(work, nadia, Sketch("Garage Noir", commune_code="91228")) for _ in "12"]
+        apart.rehearsing, own.rehearsing = not trial, trial
+        person = await joining.locked(work, anna.id)
+        await joining.accept_notice(work, person)
+        await joining.set_name(work, person, "Garage Noir")
+        await joining.set_commune(work, person, "91228", "Europe/Paris")
+        await prospect_progress.joined(work, person)
+        assert (apart.state, own.state) == (ProspectState.NEW, ProspectState.JOINED)
 
 
 async def test_while_somebody_joins_by_it_there_is_no_other_invitation(

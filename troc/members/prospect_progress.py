@@ -71,12 +71,13 @@ async def opened(work: Work, person: Person, invitation: Invitation) -> None:
 async def joined(work: Work, person: Person) -> None:
     """The person is a member now: so is the firm they were invited for, or the one of the same name and commune.
 
-    By name nothing is carried over, nor becomes theirs to read or to erase: it may be another firm after all.
+    By name nothing is carried over, nor becomes theirs to read or to erase: it may be another firm after all. Who
+    rehearses takes no real firm's card by its name, nor a member a rehearsed one.
     """
     invited = await by_invitation(work, await invitations.get(work, person.invitation_id))
     prospect = invited
     if prospect is None:
-        prospect = await _by_name(work, await people.organisation_of(work, person))
+        prospect = await _by_name(work, await people.organisation_of(work, person), rehearsing=person.rehearsing)
     if prospect is None or prospect.state not in (*OPEN_STATES, ProspectState.REFUSED):
         return
     prospect.joined_at, prospect.state = work.now, ProspectState.JOINED
@@ -135,7 +136,7 @@ async def _carrying(work: Work, person: Person) -> Prospect | None:
     return (await work.session.execute(query)).scalars().first()
 
 
-async def _by_name(work: Work, organisation: Organisation | None) -> Prospect | None:
+async def _by_name(work: Work, organisation: Organisation | None, *, rehearsing: bool) -> Prospect | None:
     if organisation is None or not organisation.name or not organisation.commune_code:
         return None
     query = (
@@ -143,6 +144,7 @@ async def _by_name(work: Work, organisation: Organisation | None) -> Prospect | 
         .where(
             Prospect.community_id == work.community_id,
             Prospect.is_open(),
+            Prospect.rehearsing.is_(rehearsing),
             Prospect.name_key == lines.name_key(organisation.name),
             Prospect.commune_code == organisation.commune_code,
         )
