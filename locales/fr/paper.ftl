@@ -73,6 +73,7 @@ adopting-digits-no-more = Ces chiffres ne correspondent pas. L'équipe est prév
 adopting-yours = Ce dossier est déjà le vôtre, sur ce compte.
 adopting-acting = Vous agissez pour une autre structure, qui n'a pas de compte. Revenez d'abord au vôtre, puis ouvrez de nouveau ce code.
 adopting-done = Ce dossier a déjà été repris sur Telegram. Si ce n'est pas par vous, écrivez à l'équipe.
+adopting-rehearsing = Ce dossier et ce compte ne vont pas ensemble : l'un des deux sert à une répétition. Rien n'a changé.
 adopting-over = Ce code n'est plus valable. Demandez une nouvelle feuille à l'équipe.
 adopting-refused = L'équipe n'a pas confirmé ce compte pour ce dossier. Si c'est une erreur, appelez-la.
 adopting-adopted = <b>Bienvenue, { $name } : ce dossier est maintenant le vôtre.</b> Vos annonces, vos échanges et vos réponses y sont. Vous répondez ici vous-même.

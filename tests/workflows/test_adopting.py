@@ -284,3 +284,27 @@ async def test_erasing_the_firm_leaves_no_file(units: Units) -> None:
         with pytest.raises(NotFound):
             await adopting.by_digits(work, claim_id, zoe, "4218")
         assert await work.session.get(AdoptionCode, issued.row.id, populate_existing=True) is None
+
+
+@pytest.mark.parametrize("file_rehearses", [False, True])
+async def test_a_rehearsal_and_a_real_file_never_become_one(units: Units, file_rehearses: bool) -> None:
+    async with units.begin() as work:
+        known, officer = await firm(work)
+        known.person.rehearsing = file_rehearses
+        issued = await adoption.issue(work, known.file, officer)
+        zoe, anna, lise = await account(work, 1), await account(work, 2, PersonState.ACTIVE), await account(work, 3)
+        for each in (zoe, anna):
+            each.rehearsing = file_rehearses
+        claims = [await shows(work, issued.typed, each) for each in (zoe, anna)]
+        for each in (zoe, anna):
+            each.rehearsing = not file_rehearses
+        lise.rehearsing = not file_rehearses
+        assert await refusal(work, issued.typed, lise) == "adopting-rehearsing"
+        with pytest.raises(InvitationRefused):
+            await adopting.by_digits(work, claims[0], zoe, "4218")
+        with pytest.raises(RefusedInput):
+            await adopting.by_officer(work, claims[0], officer)
+        with pytest.raises(RefusedInput):
+            await adopting.merge(work, claims[1], officer)
+        assert (known.person.on_paper, zoe.telegram_id, anna.telegram_id) == (True, 1, 2)
+        await adopting.refuse(work, claims[0], officer)

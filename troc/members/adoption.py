@@ -79,6 +79,8 @@ async def claim(work: Work, code: AdoptionCode, file: PaperFile, member: Person,
         raise InvitationRefused("adopting-acting")
     if file.adopted_at is not None:
         raise InvitationRefused("adopting-done")
+    if member.rehearsing != person.rehearsing:
+        raise InvitationRefused("adopting-rehearsing")
     if code.expires_at <= work.now:
         raise InvitationRefused("adopting-over")
     query = select(AdoptionClaim).where(AdoptionClaim.file_id == file.id, AdoptionClaim.person_id == person.id)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from models.enums import PersonState
-from models.errors import RefusedInput, Stale
+from models.errors import InvitationRefused, RefusedInput, Stale
 from models.member import Officer, Person
 from models.paper import AdoptionClaim, AdoptionCode
 from models.work import Work
@@ -32,6 +32,11 @@ class Claimed:
         """Then an officer has to make one of the two."""
         return self.by.state == PersonState.ACTIVE
 
+    @property
+    def is_apart(self) -> bool:
+        """One of the two only rehearses: the wipe of the rehearsal would take a member away, or leave a made-up one."""
+        return self.by.rehearsing != self.known.person.rehearsing
+
 
 async def show_code(work: Work, code: AdoptionCode, person: Person) -> Claimed:
     """The person shows a code. InvitationRefused when nothing can come of it; NotFound once the file was erased."""
@@ -51,32 +56,45 @@ async def claimed(work: Work, claim_id: UUID) -> Claimed:
 
 
 async def by_digits(work: Work, claim_id: UUID, person: Person, text: str) -> Person | None:
-    """The person gives the last digits of the number in the file: the member they now are, or None when they are wrong."""
+    """The person gives the last digits of the number in the file: the member they now are, or None when they are wrong.
+
+    InvitationRefused when one of the two only rehearses.
+    """
     await adoption.own(work, claim_id, person)
     found = await claimed(work, claim_id)
     if found.is_member:
         raise Stale
+    if found.is_apart:
+        raise InvitationRefused("adopting-rehearsing")
     if not await adoption.proves(work, found.claim, found.known.file, found.known.person, text):
         return None
     return await _adopt(work, found, person.id, "digits")
 
 
 async def by_officer(work: Work, claim_id: UUID, officer: Officer) -> Person:
-    """The officer knows them: the member they now are. Stale for a full member, of whom `merge` makes one."""
+    """The officer knows them: the member they now are. Stale for a full member, of whom `merge` makes one.
+
+    RefusedInput when one of the two only rehearses.
+    """
     found = await claimed(work, claim_id)
     if found.is_member:
         raise Stale
+    if found.is_apart:
+        raise RefusedInput("adopting-rehearsing")
     return await _adopt(work, found, officer.id, "officer")
 
 
 async def merge(work: Work, claim_id: UUID, officer: Officer) -> Person:
     """The officer makes one member of two: the file keeps its history, and takes over the account and its listings.
 
-    RefusedInput while the account has an exchange of its own, which belongs to the structure it was agreed with.
+    RefusedInput while the account has an exchange of its own, which belongs to the structure it was agreed with, or when
+    one of the two only rehearses.
     """
     found = await claimed(work, claim_id)
     if not found.is_member:
         raise Stale
+    if found.is_apart:
+        raise RefusedInput("adopting-rehearsing")
     account, heir = found.by, found.known
     if await exchange_queries.of_person(work, account.id) or await overview.under_way(work, account.id):
         raise RefusedInput("adopting-merge-busy")
