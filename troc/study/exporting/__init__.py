@@ -1,0 +1,1 @@
+"""What leaves for analysts, and in which forms?"""

@@ -1,0 +1,140 @@
+"""How is the export made: every table once through all its forms, then what describes them, then the archive?"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from locales.loader import load
+from troc.study.exporting.answers_long import long_table
+from troc.study.exporting.answers_wide import wide_tables
+from troc.study.exporting.archive import digest, measured, pack, write_sums
+from troc.study.exporting.codebook import write_codebook
+from troc.study.exporting.delimited import DIALECTS, DelimitedFile
+from troc.study.exporting.describing import dictionary_table, readme_lines
+from troc.study.exporting.facts import fact_tables
+from troc.study.exporting.frames import Frame
+from troc.study.exporting.measured import definition_table, indicator_table
+from troc.study.exporting.package import write_package
+from troc.study.exporting.spss import write_spss
+from troc.study.exporting.stata import write_stata
+from troc.study.exporting.tables import Row, Table
+from troc.study.exporting.workbook import Workbook
+from troc.study.extraction import Extraction
+from troc.study.forms import Form
+
+#: Told of each table, once it is written: its name and how many rows it has.
+Tell = Callable[[str, int], None]
+WORKBOOK = "troquet_etude.xlsx"
+README = "LISEZMOI.txt"
+
+
+class _Sink(Protocol):
+    def write(self, row: Row) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is asked for. `forms`: every questionnaire that was sent or is live, the oldest version first."""
+
+    extraction: Extraction
+    forms: Sequence[Form]
+    software: str  #: version of the program
+    statistical: bool  #: SPSS and Stata too: the extra is installed
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What was made."""
+
+    path: Path
+    sha256: str
+    rows: dict[str, int]  #: of each table
+
+    @property
+    def total(self) -> int:
+        return sum(self.rows.values())
+
+
+def pseudonymised(order: Order, target: Path, tell: Tell) -> Made:
+    """Everything the study knows, under its codes: for analysts bound by an agreement, never to be published."""
+    texts = load()
+    tables = [
+        *wide_tables(order.extraction, order.forms),
+        long_table(order.extraction),
+        *fact_tables(order.extraction),
+        indicator_table(order.extraction),
+        definition_table(),
+    ]
+    tables.append(dictionary_table(tables))
+    return write_archive(order, tables, texts.plain("dataset-kind-pseudonymised"), target, tell)
+
+
+def write_archive(order: Order, tables: Sequence[Table], kind: str, target: Path, tell: Tell) -> Made:
+    """Write the tables in all their forms, what describes them, and the archive at `target`."""
+    folder = target.with_name(f".{target.name}.files")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700, parents=True)
+    try:
+        rows = _write_tables(order, tables, folder, kind, tell)
+        _describe(order, tables, rows, kind, folder)
+        pack(folder, target)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return Made(target, digest(target), rows)
+
+
+def _write_tables(order: Order, tables: Sequence[Table], folder: Path, kind: str, tell: Tell) -> dict[str, int]:
+    for name in (*(dialect.folder for dialect in DIALECTS), *(("spss", "stata") if order.statistical else ())):
+        (folder / name).mkdir()
+    rows: dict[str, int] = {}
+    with Workbook(folder / WORKBOOK, order.extraction.taken_at) as book:
+        book.text(load().plain("dataset-sheet-readme"), readme_lines(order.extraction, order.software, kind, {}))
+        for table in tables:
+            rows[table.name] = _write_table(order, table, folder, book)
+            tell(table.name, rows[table.name])
+    return rows
+
+
+def _write_table(order: Order, table: Table, folder: Path, book: Workbook) -> int:
+    """Each row once, into every form of the table at the same time."""
+    count = 0
+    frame = Frame(table) if order.statistical and table.analysed else None
+    with ExitStack() as open_files:
+        sinks: list[_Sink] = [
+            open_files.enter_context(DelimitedFile(folder / each.folder / f"{table.name}.csv", table, each))
+            for each in DIALECTS
+        ]
+        if table.sheet:
+            sinks.append(open_files.enter_context(book.sheet(table)))
+        if frame is not None:
+            sinks.append(frame)
+        count = _pour(table.rows(), sinks)
+    if frame is not None:
+        write_spss(frame, folder / "spss" / f"{table.name}.sav", order.extraction.taken_at)
+        write_stata(frame, folder / "stata" / f"{table.name}.dta", order.extraction.taken_at)
+    return count
+
+
+def _pour(rows: Iterable[Row], sinks: Sequence[_Sink]) -> int:
+    count = 0
+    for row in rows:
+        count += 1
+        for sink in sinks:
+            sink.write(row)
+    return count
+
+
+def _describe(order: Order, tables: Sequence[Table], rows: dict[str, int], kind: str, folder: Path) -> None:
+    taken_at = order.extraction.taken_at
+    title = load().plain("dataset-title", community=order.extraction.community)
+    counted = [(table, rows[table.name]) for table in tables]
+    write_codebook(folder / "codebook.xml", counted, title, taken_at, order.software)
+    lines = readme_lines(order.extraction, order.software, kind, rows)
+    (folder / README).write_text("\r\n".join(lines) + "\r\n", "utf-8")
+    write_package(folder / "datapackage.json", tables, measured(folder), title, taken_at)
+    write_sums(folder, measured(folder))
