@@ -21,7 +21,7 @@ from troc.study.values import Value, truth
 Context = Mapping[str, str | int | float]  #: what the occasion fills into hidden questions (the partner, the exchange)
 
 #: Nodes looked at for the longest path; past it, every remaining question counts as possible.
-_BUDGET = 2000
+_BUDGET = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +108,16 @@ def longest_path(form: Form, state: State, today: date, context: Context) -> int
     """At most how many questions this person will have been asked in all, those already dealt with included.
 
     Every answer of the choices that later conditions read is tried; a condition on a number or a text not yet given
-    counts as possibly true. Past 2000 steps the bound is looser: all that remains.
+    counts as possibly true. Past 1000 steps the bound is looser: all that remains.
     """
+    later: list[tuple[str, ...]] = []
     pivots: set[str] = set()
-    for item in form.items:
+    for item in reversed(form.items):
         for expression in (*item.relevant, *((item.calculation,) if item.calculation else ())):
             pivots |= expression.references
-    return _Search(form.items, state, today, context, frozenset(pivots)).longest(0, {}, frozenset())
+        later.append(tuple(sorted(pivots)))
+    search = _Search(form.items, state, today, context, frozenset(pivots), tuple(reversed(later)))
+    return search.longest(0, {}, frozenset())
 
 
 @dataclass(slots=True)
@@ -124,12 +127,22 @@ class _Search:
     today: date
     context: Context
     pivots: frozenset[str]
+    read_later: tuple[tuple[str, ...], ...]  #: from each line on, the names that conditions and calculations still read
+    known: dict[tuple[object, ...], int] = field(default_factory=dict)
     steps: int = 0
 
     def longest(self, index: int, values: dict[str, Value], unknown: frozenset[str]) -> int:
         """Questions from `index` on, at most, when `values` are known and the answers of `unknown` could be any."""
         if index == len(self.items):
             return 0
+        later = self.read_later[index]
+        # What nobody reads any more makes no difference: many ways meet again.
+        key = (index, *(values.get(name, "") for name in later), *(name in unknown for name in later))
+        if key not in self.known:
+            self.known[key] = self._longest(index, values, unknown)
+        return self.known[key]
+
+    def _longest(self, index: int, values: dict[str, Value], unknown: frozenset[str]) -> int:
         item, rest = self.items[index], index + 1
         self.steps += 1
         if self.steps > _BUDGET:
