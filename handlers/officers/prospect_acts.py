@@ -158,7 +158,12 @@ async def _unrefuse(act: Act) -> None:
 
 
 async def _invite(act: Act) -> None:
-    """The message to forward, then what the officer must know of it; the card stays above."""
+    """The message to forward, then what the officer must know of it; the card stays above. A second tap closes nothing."""
+    given = await prospect_progress.just_given(act.work, act.prospect)
+    if given is not None and act.arg != to_token(given.id):
+        by = await team.get(act.work, given.officer_id)
+        await act.talk.say(screens.just_given(act.prospect, given, by, own=given.officer_id == act.officer.id))
+        return
     door = await prospect_progress.invite(act.work, act.prospect, act.officer, act.secret)
     await act.talk.strip()
     await act.talk.say(screens.to_forward(act.prospect, door, act.house, act.officer))

@@ -15,7 +15,7 @@ from locales.escape import Html, shorten, trusted
 from locales.formats import date_in_words, duration
 from locales.loader import load
 from models.base import to_token
-from models.member import Officer
+from models.member import Invitation, Officer
 from models.prospect import (
     OPEN_STATES,
     Prospect,
@@ -260,6 +260,13 @@ def to_forward(prospect: Prospect, door: Door, house: House, officer: Officer) -
     text = say("officers-forward-personal", name=name, officer=officer.first_name, link=trusted(link))
     told = say("prospects-notice-written", **_notice_values(prospect, house))
     return Screen(Html(f"{text}\n\n{told}"), photo={"@qr": link})
+
+
+def just_given(prospect: Prospect, given: Invitation, by: Officer | None, *, own: bool) -> Screen:
+    """The link given a moment ago still serves; another one only on purpose."""
+    name = (by.first_name if by else None) or load().plain("officers-somebody")
+    anew = button("prospects-button-anew", ProspectTap.on(prospect.id, "invite", to_token(given.id)))
+    return screen("prospects-just-given", [[anew], [see(prospect)]], own="yes" if own else "no", officer=name)
 
 
 def _notice_values(prospect: Prospect, house: House) -> Mapping[str, str | int]:

@@ -115,6 +115,10 @@ prospects-logged = <b>{ $kind ->
  }</b> : { $name }. Combien de temps y avez-vous passé ?
 prospects-time-noted = Le temps passé est noté.
 prospects-unlogged = C'est corrigé : rien n'a eu lieu.
+prospects-just-given = { $own ->
+    [yes] Le lien vient d'être donné ci-dessus
+   *[no] { $officer } vient de donner un lien
+ } : il reste valable. Un nouveau lien fermerait celui-là.
 prospects-next = Quelle est la prochaine action avec { $name } ?
 prospects-day = Pour quel jour ?
 prospects-day-typed = Quel jour ? Par exemple : lundi, le 3 mars, dans dix jours
@@ -329,6 +333,7 @@ prospects-button-log-meeting = Rencontré
 prospects-button-log-letter = Écrit
 prospects-button-next = Prochaine action
 prospects-button-invite = Inviter
+prospects-button-anew = Nouveau lien
 prospects-button-refused = Elle refuse
 prospects-button-unrefuse = Annuler le refus
 prospects-button-unlog = Annuler ce contact

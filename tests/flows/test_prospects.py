@@ -91,11 +91,15 @@ async def joins(place: Town, nadia: Someone, omar: Someone) -> None:
     await two_at_once(nadia, omar)
     await place.advance(hours=2)
     await nadia.taps("Boulangerie Martin")
+    card, invite = await carried(nadia, "Inviter")
     await nadia.taps("Inviter")
     link = next(
         found[1] for m in reversed(await nadia.messages()) if (found := re.search(r"start=([\w-]+)", text_of(m)))
     )
     await nadia.has_seen("Vos coordonnées nous viennent")
+    await nadia.taps_data(card, invite)
+    await nadia.sees("Le lien vient d'être donné ci-dessus")
+    await well_said(nadia)
     anna = await place.person("Anna")
     await anna.start(link)
     await anna.sees("Nadia, de Essonne Active, vous invite")
@@ -134,13 +138,18 @@ async def two_at_once(nadia: Someone, omar: Someone) -> None:
     await well_said(omar)
 
 
+async def carried(nadia: Someone, label: str) -> tuple[int, str]:
+    """The newest message that bears the button, and what it carries."""
+    old, _ = await nadia.find_button(label)
+    return old, next(b["callback_data"] for m in await nadia.messages() for row in m.get("reply_markup", {}).get("inline_keyboard", [])
+                     for b in row if b["text"] == label and m["message_id"] == old)  # fmt: skip
+
+
 async def refuses(place: Town, nadia: Someone) -> None:
     """A contact that is shared, a refusal with its reason, a slip; then nothing invites it any more."""
     await nadia.shares_contact(phone_number="33639980002", first_name="Garage Noir", user_id=5_000_777)
     await nadia.sees("Garage Noir")
-    old, _ = await nadia.find_button("Inviter")
-    data = next(b["callback_data"] for m in await nadia.messages() for row in m.get("reply_markup", {}).get("inline_keyboard", [])
-                for b in row if b["text"] == "Inviter" and m["message_id"] == old)  # fmt: skip
+    old, data = await carried(nadia, "Inviter")
     await nadia.taps("Elle refuse")
     await well_said(nadia)
     await nadia.taps("Fiscalité")

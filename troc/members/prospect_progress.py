@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from sqlalchemy import select
 
 from models.enums import ContactChoice, InvitationKind
@@ -18,6 +20,17 @@ from troc.members.sectors import trade_in
 
 #: How people are addressed; no first names.
 _TITLES = frozenset({"m", "mr", "mme", "mlle", "monsieur", "madame", "mademoiselle", "dr", "me"})
+
+#: So soon after a link was given, it is given again only when that is asked for: the one before opens nothing any more.
+JUST_GIVEN = timedelta(minutes=10)
+
+
+async def just_given(work: Work, prospect: Prospect) -> Invitation | None:
+    """The invitation whose link was given a moment ago and still opens, unused; the link itself is kept nowhere."""
+    found = await invitations.get(work, prospect.invitation_id)
+    if found is None or found.uses > 0 or not invitations.is_open(found, work.now):
+        return None
+    return found if found.created_at > work.now - JUST_GIVEN else None
 
 
 async def invite(work: Work, prospect: Prospect, officer: Officer, secret: bytes) -> Door:
