@@ -11,6 +11,7 @@ from locales.loader import load
 from models.listing import Listing
 from troc.listings.categories import load_categories
 from troc.matching.listing import category_parts
+from troc.matching.themes import theme_labels
 from troc.workflows.showing import Seen
 
 #: Two values are close when the lesser is at least this share of the greater.
@@ -52,8 +53,12 @@ def why(view: Seen) -> Html | None:
     legs = view.proposal.received or view.proposal.given
     told: list[Html] = []
     reasons = legs[0].reasons
-    if any(reason.get("kind") == "shared_word" for reason in reasons):  # the family then says nothing more
-        reasons = [reason for reason in reasons if reason.get("kind") != "same_category"]
+    kinds = {reason.get("kind") for reason in reasons}
+    if "shared_word" in kinds:  # the family then says nothing more, nor does it beside the theme
+        kinds -= {"same_category", "same_theme"}
+    elif "same_theme" in kinds:
+        kinds -= {"same_category"}
+    reasons = [reason for reason in reasons if reason.get("kind") in kinds]
     for reason in reasons:
         line = _reason(reason)
         if line and line not in told:
@@ -77,6 +82,9 @@ def _reason(reason: Mapping[str, Any]) -> Html | None:
         case {"kind": "same_category", "code": code}:
             family = _family(code)
             return say("proposals-reason-same_category", family=family) if family else None
+        case {"kind": "same_theme", "theme": theme}:
+            label = theme_labels().get(theme)
+            return say("proposals-reason-same_theme", theme=label) if label else None
         case {"kind": "close_meaning"}:
             return say("proposals-reason-close_meaning")
         case _:

@@ -53,6 +53,7 @@ proposals-reason-shared_word = « { $word } » est dans les deux annonces
 proposals-reason-close_words = « { $need_word } » est proche de « { $offer_word } »
 proposals-reason-spelling_understood = « { $written } » est lu « { $read } »
 proposals-reason-same_category = les deux sont de la famille « { $family } »
+proposals-reason-same_theme = les deux parlent de « { $theme } »
 proposals-reason-close_meaning = les deux annonces ont un sens proche
 proposals-shares = Si vous dites oui tous les deux, chacun verra le nom et les coordonnées choisies par l'autre. Sinon, rien n'est partagé.
 proposals-shares-loop = Chacun répond en secret. L'échange se fait si les { $count } disent oui. Chacun voit alors les coordonnées de ses deux voisins.

@@ -15,7 +15,7 @@ from troc.french.vocabulary import stem
 from troc.matching.fit import kilometres
 from troc.matching.index import MatchIndex
 from troc.matching.listing import IndexedListing
-from troc.matching.prepared import Preparer
+from troc.matching.prepared import Prepared, Preparer
 from troc.matching.reasons import (
     CloseMeaning,
     CloseWords,
@@ -23,11 +23,13 @@ from troc.matching.reasons import (
     Reason,
     Reciprocal,
     SameCategory,
+    SameTheme,
     SharedWord,
     SpellingUnderstood,
 )
 from troc.matching.reasons_found import BELIEVED, category_share
 from troc.matching.score import POSSIBLE
+from troc.matching.themes import theme_labels
 
 PAIRS = [(row["need"], row["offer"]) for row in rows("pairs.tsv")]
 PLACES = [(48.62, 2.43), (48.54, 2.66), None]
@@ -37,6 +39,13 @@ texts = st.sampled_from([text for pair in PAIRS for text in pair])
 def told(preparer: Preparer, need: IndexedListing, offer: IndexedListing, *, now: datetime = NOW) -> tuple[Reason, ...]:
     found = MatchIndex(preparer).compare(need, offer, now=now)
     return found.reasons if found.text_score >= POSSIBLE else ()
+
+
+def theme_share(text: Prepared, theme: str, preparer: Preparer) -> float:
+    """How much the trained model believes that a text speaks of that concept."""
+    assert text.trades is not None
+    [number] = [number for number, concept in enumerate(preparer.lexicon.concepts) if concept.name == theme]
+    return float(text.trades.concepts[number])
 
 
 def untrue(preparer: Preparer, need: IndexedListing, offer: IndexedListing) -> Iterator[Reason]:
@@ -57,13 +66,15 @@ def untrue(preparer: Preparer, need: IndexedListing, offer: IndexedListing) -> I
                 )
             case SameCategory(code):
                 holds = all(category_share(text, code, preparer) >= BELIEVED for text in (wanted, giving))
+            case SameTheme(theme):
+                holds = all(theme_share(text, theme, preparer) >= BELIEVED for text in (wanted, giving))
             case Distance(km):
                 apart = kilometres(need, offer)
                 holds = apart is not None and round(apart) == km
             case Reciprocal():
                 holds = False  # these two list nothing else
             case CloseMeaning():
-                holds = not any(isinstance(one, SharedWord | CloseWords | SameCategory) for one in reasons)
+                holds = not any(isinstance(one, SharedWord | CloseWords | SameCategory | SameTheme) for one in reasons)
         if not holds:
             yield reason
 
@@ -99,3 +110,17 @@ def test_the_category_is_of_the_work_not_of_the_thing(preparer: Preparer, make_l
         make_listing("offer", "Soudure de portails"),
     )
     assert SameCategory("B04.3") not in told(preparer, need, offer)
+
+
+def test_a_theme_says_more_than_its_family(preparer: Preparer, make_listing: MakeListing) -> None:
+    need, offer = (
+        make_listing("need", "asseoir deux cents personnes sous le barnum"),
+        make_listing("offer", "Tables pliantes et bancs, 25 ensembles"),
+    )
+    assert SameTheme("matériel-réception") in told(preparer, need, offer)
+
+
+def test_every_theme_is_a_concept_with_a_name_of_its_own(preparer: Preparer) -> None:
+    labels = theme_labels()
+    assert set(labels) <= {concept.name for concept in preparer.lexicon.concepts}
+    assert len(set(labels.values())) == len(labels)

@@ -38,6 +38,13 @@ class SameCategory:
 
 
 @dataclass(frozen=True, slots=True)
+class SameTheme:
+    """Both texts speak of the same concept of the lexicon (« nuisibles »), which says more than its sub-category."""
+
+    theme: str
+
+
+@dataclass(frozen=True, slots=True)
 class Distance:
     """How far apart the two places are, in km, rounded: below 3 km the number means little."""
 
@@ -54,7 +61,7 @@ class CloseMeaning:
     """Only the sentence encoder found it: no word to show."""
 
 
-Reason = SharedWord | CloseWords | SpellingUnderstood | SameCategory | Distance | Reciprocal | CloseMeaning
+Reason = SharedWord | CloseWords | SpellingUnderstood | SameCategory | SameTheme | Distance | Reciprocal | CloseMeaning
 
 _CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 

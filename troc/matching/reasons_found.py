@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from troc.matching.encoders import SifEncoder
 from troc.matching.fit import done_remotely, kilometres
 from troc.matching.lexicon import NEAR
@@ -15,9 +17,11 @@ from troc.matching.reasons import (
     Reason,
     Reciprocal,
     SameCategory,
+    SameTheme,
     SharedWord,
     SpellingUnderstood,
 )
+from troc.matching.themes import theme_labels
 
 #: Cosine of two word vectors from which the two words may be shown side by side, when the lexicon relates what they
 #: speak of (vectors alone find vegetables near bread), and when it does not know one of them.
@@ -54,7 +58,10 @@ def reasons_for(
     same = codes is not None and codes[0] == codes[1]
     if codes is not None and same:
         found.append(SameCategory(codes[0]))
-    if not common and not close and not same:
+    theme = _theme(wanted, given, preparer)
+    if theme is not None:
+        found.append(SameTheme(theme))
+    if not common and not close and not same and theme is None:
         found.append(CloseMeaning())
     km = kilometres(need, offer)
     if km is not None and not done_remotely(need, offer):
@@ -82,6 +89,17 @@ def _codes(wanted: Prepared, given: Prepared, preparer: Preparer) -> tuple[str, 
         category_share(text, code, preparer) >= BELIEVED for text, code in zip((wanted, given), codes, strict=True)
     )
     return codes if believed else None
+
+
+def _theme(wanted: Prepared, given: Prepared, preparer: Preparer) -> str | None:
+    """The concept that the trained model believes in most for both texts; None where it does not, or it has no label."""
+    if wanted.trades is None or given.trades is None:
+        return None
+    concepts = preparer.lexicon.concepts
+    both = np.minimum(wanted.trades.concepts, given.trades.concepts)[: len(concepts)]
+    best = int(both.argmax())
+    name = concepts[best].name
+    return name if both[best] >= BELIEVED and name in theme_labels() else None
 
 
 def category_share(text: Prepared, code: str, preparer: Preparer) -> float:
