@@ -16,7 +16,7 @@ from handlers.screens import Screen, button, screen
 from handlers.talk import Talk
 from locales.escape import Html
 from locales.loader import load
-from models.errors import NotFound, Stale
+from models.errors import NotFound, RefusedInput, Stale
 from models.meetup import GuestState, Meetup, MeetupGuest, MeetupState
 from models.member import Person
 from models.work import Work
@@ -62,8 +62,9 @@ async def yes(_: CallbackQuery, callback_data: MeetupTap, talk: Talk, person: Pe
     was = before.state if before is not None else GuestState.UNSENT
     try:
         meetup, guest = await meeting.say_yes(work, meetup.id, person)
-    except Stale:
-        await talk.trace(await card(work, meetup, before, load()("meetups-stale")))
+    except (RefusedInput, Stale) as error:
+        key = "meetups-stale" if isinstance(error, Stale) else error.key
+        await talk.trace(await card(work, meetup, before, load()(key)))
         return
     fresh = guest.state == GuestState.COMING and was != GuestState.COMING
     if guest.state == GuestState.COMING and guest.listed is None:

@@ -15,7 +15,9 @@ from handlers.callbacks import GatherTap, TeamTap
 from handlers.context import FromOfficer
 from handlers.house import House
 from handlers.officers import meetup_screens as screens
+from handlers.officers.cards import home_row
 from handlers.officers.meetups import card
+from handlers.screens import button, screen
 from handlers.talk import Talk
 from locales.escape import Html
 from locales.formats import date_full, instant
@@ -55,7 +57,11 @@ class Holding(StatesGroup):
 @router.callback_query(TeamTap.filter(F.act == "meetup-new"), FromOfficer())
 async def new(_: object, talk: Talk, work: Work, state: FSMContext, officer: Officer, house: House) -> None:
     """A new meet-up, or the draft that was left."""
-    meetup = await meetups.begin(work, officer, house.zone)
+    try:
+        meetup = await meeting.begin(work, officer, house.zone)
+    except RefusedInput as refusal:
+        await talk.show(screen(refusal.key, [home_row(button("meetups-button-home", screens.MEETUPS))]))
+        return
     await _go_on(talk, work, state, house, meetup)
 
 

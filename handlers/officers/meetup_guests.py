@@ -96,7 +96,11 @@ async def add(_: object, callback_data: GatherTap, talk: Talk, work: Work, state
     person = await people.get(work, _person_id(callback_data.arg))
     if person.state not in guests.WELCOME:
         raise NotFound
-    await meeting.put_on(work, meetup.id, person, officer)
+    try:
+        await meeting.put_on(work, meetup.id, person, officer)
+    except RefusedInput as error:
+        await _ask(talk, state, meetup, why(error))
+        return
     await talk.show(await _guests(work, meetup, 0))
 
 

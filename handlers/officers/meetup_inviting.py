@@ -144,7 +144,7 @@ def _filter_screen(meetup: Meetup, chosen: Chosen, held: int, work: Work, news: 
 def _in_words(wanted: Audience) -> str:
     """The conditions in a few words."""
     say, gazetteer = load().plain, load_gazetteer()
-    told = [say("meetups-who-trial")] if wanted.rehearsing else []
+    told = []
     if wanted.departement:
         told.append(gazetteer.departements.get(wanted.departement, wanted.departement))
     if wanted.commune and wanted.within_km:
@@ -176,8 +176,6 @@ def _narrowed(wanted: Audience, meetup: Meetup, name: str, value: str) -> Audien
         return wanted.but(departement=None, commune=meetup.commune_code, within_km=int(value))
     if name == "cat" and (not value or value in load_categories()):
         return wanted.but(category=value or None)
-    if name == "trial":
-        return Audience(rehearsing=not wanted.rehearsing)
     if name == "never":
         return wanted.but(never_came=not wanted.never_came)
     if name == "silent":
@@ -226,10 +224,7 @@ def _people(meetup: Meetup) -> Rows:
             button("meetups-button-ess", _set(meetup, "ess=yes")),
             button("meetups-button-classic", _set(meetup, "ess=no")),
         ],
-        [
-            button("meetups-button-everybody", _set(meetup, "all")),
-            button("meetups-button-trial", _set(meetup, "trial")),
-        ],
+        [button("meetups-button-everybody", _set(meetup, "all"))],
     ]
 
 

@@ -109,6 +109,44 @@ async def test_each_is_asked_once_and_may_be_stopped_in_time(units: Units) -> No
         assert await guest_list.tally(work, meetup) == guest_list.Tally(1, 0, PEOPLE - 1, 0, 0)
 
 
+async def test_who_rehearses_takes_no_place(units: Units, clock: StoppedClock) -> None:
+    meetup_id, crowd = await hold(units, count=2)
+    async with units.begin() as work:
+        officer = (await people.officers(work))[0]
+        trial, real = [await work.session.get_one(Person, each) for each in crowd]
+        invited = await meeting.invite(work, meetup_id, [trial, real], officer)
+        trial.rehearsing = True
+        assert [each.person_id for each in invited] == crowd, "asked before it rehearsed"
+        await meeting.stop(work, meetup_id)
+        assert [each.person_id for each in await meeting.invite(work, meetup_id, [trial, real], officer)] == [real.id]
+        await work.session.flush()
+        meetup = await meetups.own(work, meetup_id)
+        meetups.keep_audience(meetup, {"rehearsing": True})
+        assert (await meeting.foresee(work, meetup)).described == 0
+        for said in (meeting.say_yes(work, meetup_id, trial), meeting.put_on(work, meetup_id, trial, officer)):
+            with pytest.raises(RefusedInput):
+                await said
+    clock.move(hours=48)
+    async with units.begin() as work:
+        meetup = await meetups.own(work, meetup_id, lock=True)
+        came, _ = await guests.at_door(work, meetup, await work.session.get_one(Person, crowd[0]))
+        assert (came, (await guest_list.tally(work, meetup)).coming) == (Door.CLOSED, 0)
+
+
+@pytest.mark.parametrize("engine", ["sqlite"])
+async def test_an_officer_who_rehearses_holds_no_meetup(units: Units) -> None:
+    async with units.begin() as work:
+        officer = await team.seat(work, 900, "Nadia")
+        own = await people.arrive(work, 900, "Nadia", None, None)
+        own.rehearsing = True
+        await work.session.flush()
+        with pytest.raises(RefusedInput):
+            await meeting.begin(work, officer, "Europe/Paris")
+        own.rehearsing = False
+        await work.session.flush()
+        assert (await meeting.begin(work, officer, "Europe/Paris")).officer_id == officer.id
+
+
 async def test_the_door_opens_at_its_hours_only(units: Units, clock: StoppedClock) -> None:
     meetup_id, crowd = await hold(units, capacity=2)
 

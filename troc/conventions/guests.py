@@ -50,13 +50,16 @@ async def own(work: Work, guest_id: UUID) -> MeetupGuest:
 
 
 async def invite(work: Work, meetup: Meetup, people: Iterable[Person], officer: Officer) -> list[MeetupGuest]:
-    """Ask these people, but those who were asked or have answered: returns the guests newly asked. Stale once it is over."""
+    """Ask these people, but those who were asked or have answered: returns the guests newly asked. Stale once it is over.
+
+    Nobody who only rehearses: they would take the place of somebody who comes.
+    """
     if not meetups.is_to_come(meetup, work.now):
         raise Stale
     known = await guest_list.reached(work, meetup)
     asked = []
     for person in people:
-        if person.id in known:
+        if person.id in known or person.rehearsing:
             continue
         known.add(person.id)
         guest = await of(work, meetup, person.id) or _new(work, meetup, person.id)
@@ -84,10 +87,13 @@ async def unsend(work: Work, meetup: Meetup, person_ids: Collection[UUID]) -> in
 async def come(work: Work, meetup: Meetup, person: Person, officer: Officer | None = None) -> MeetupGuest:
     """« Je viens »: a place, or the waiting list when there is none. Saying it twice changes nothing.
 
-    `meetup` is locked; `officer`: who heard it and notes it for them. Stale once it is over.
+    `meetup` is locked; `officer`: who heard it and notes it for them. Stale once it is over; RefusedInput for who only
+    rehearses.
     """
     if not meetups.is_to_come(meetup, work.now):
         raise Stale
+    if person.rehearsing:
+        raise RefusedInput("meetups-refused-rehearsing")
     guest = await of(work, meetup, person.id) or _new(work, meetup, person.id)
     if guest.state in (GuestState.COMING, GuestState.WAITING):
         return guest
@@ -168,7 +174,7 @@ async def at_door(work: Work, meetup: Meetup, person: Person) -> tuple[Door, Mee
     """The code was scanned. Who was not expected takes a place if there is one. `meetup` is locked."""
     guest = await of(work, meetup, person.id)
     # Whoever only tries things out takes nobody's place, and counts in no balance sheet.
-    if person.rehearsing and guest is None:
+    if person.rehearsing:
         return Door.CLOSED, guest
     if not meetups.door_is_open(meetup, work.now):
         return (Door.CLOSED if meetup.cancelled_at is None else Door.CANCELLED), guest

@@ -17,6 +17,7 @@ from models.member import Officer, Organisation, Person
 from models.notice import Notice, NoticeDraft
 from models.work import Work
 from troc.conventions import guest_list, guests, meetups, suggestions
+from troc.members import prospects
 from troc.notifications import notices
 from troc.workflows.audience import Audience, Chosen, choose
 
@@ -72,13 +73,21 @@ def draft(
     )
 
 
+async def begin(work: Work, officer: Officer, zone: str) -> Meetup:
+    """A draft, or the officer's last one. RefusedInput while they rehearse: a meet-up is real, and would outlast it."""
+    if await prospects.rehearses(work, officer):
+        raise RefusedInput("meetups-refused-new-rehearsing")
+    return await meetups.begin(work, officer, zone)
+
+
 async def foresee(work: Work, meetup: Meetup, officer_person: Person | None = None) -> Chosen:
-    """Whom the filter kept with the meet-up would really invite, none of whom was asked before."""
+    """Whom the filter kept with the meet-up would really invite, none of whom was asked before, nor only rehearses."""
     reached = await guest_list.reached(work, meetup)
     mine = {officer_person.id} if officer_person is not None else set()
     until = (meetup.starts_at or work.now) - TOO_LATE
     start = work.now + HELD
-    return await choose(work, Audience.of(meetup.audience), until=until, but=reached | mine, kind=INVITE, start=start)
+    wanted = Audience.of(meetup.audience).but(rehearsing=False)
+    return await choose(work, wanted, until=until, but=reached | mine, kind=INVITE, start=start)
 
 
 async def invite(work: Work, meetup_id: UUID, people: Iterable[Person], officer: Officer) -> list[MeetupGuest]:
@@ -155,7 +164,7 @@ async def call_off(work: Work, meetup_id: UUID, officer: Officer) -> CalledOff |
 
 
 async def say_yes(work: Work, meetup_id: UUID, person: Person) -> tuple[Meetup, MeetupGuest]:
-    """« Je viens ». Stale once it is over."""
+    """« Je viens ». Stale once it is over; RefusedInput for who only rehearses."""
     meetup = await meetups.own(work, meetup_id, lock=True)
     return meetup, await guests.come(work, meetup, person)
 
@@ -169,7 +178,10 @@ async def say_no(work: Work, meetup_id: UUID, person: Person) -> Meetup:
 
 
 async def put_on(work: Work, meetup_id: UUID, person: Person, officer: Officer) -> MeetupGuest:
-    """An officer heard their yes, on the phone: a place or the waiting list, and they are told. Stale once it is over."""
+    """An officer heard their yes, on the phone: a place or the waiting list, and they are told. Stale once it is over.
+
+    RefusedInput for who only rehearses.
+    """
     meetup = await meetups.own(work, meetup_id, lock=True)
     before = await guests.of(work, meetup, person.id)
     was = before.state if before is not None else None
