@@ -121,7 +121,7 @@ class _Town:
 
     def __post_init__(self) -> None:
         known = load_gazetteer().communes.values()
-        self.communes = [each for each in known if each.departement in ("77", "91")][:120]
+        self.communes = [each for each in known if each.departement in ("77", "91")][::6]
 
     def code(self) -> str:
         return "".join(self.chance.choices("abcdefghijklmnopqrstuvwxyz234567", k=16))
@@ -170,7 +170,7 @@ class _Town:
             self.ask(firm, "besoins", joined, None)
             for wave in (0, 90, 180):
                 if joined + timedelta(days=wave) < FIRST_DAY + timedelta(days=self.days):
-                    self.ask(firm, "barometre", joined + timedelta(days=wave), None, f"T{wave}")
+                    self.ask(firm, "barometre", joined + timedelta(days=wave), None, f"t{wave}")
             self.expenses += [
                 Expense(self.code(), firm.id, self.chance.choice(CATEGORIES), self.chance.randrange(2000, 90000),
                         self.happens(0.4), self.chance.randint(0, 5), joined)

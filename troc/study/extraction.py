@@ -16,7 +16,12 @@ from pathlib import Path
 from typing import Any
 
 from models.errors import RefusedInput
+from models.member import Community
+from models.work import Work
 from troc.study.frozen import from_plain, to_plain
+from troc.study.pseudonyms import Pseudonyms
+from troc.study.reading import exchanges, firms, listings, proposals, surveys, team
+from troc.study.reading.ground import Ground
 from troc.study.rows import (
     Answered,
     Contacted,
@@ -88,6 +93,39 @@ class Extraction:
         for name in TABLES:
             for row in getattr(self, name):
                 yield _canonical([name, to_plain(row)])
+
+
+async def extract(work: Work, since: datetime, until: datetime, key: bytes) -> Extraction:
+    """Read one community as it stands at `work.now`, under the codes of `key`. A few queries, whatever the number of firms.
+
+    Fictitious firms, rehearsals, and everybody who said no to the study are not in it; answers are there with consent only.
+    """
+    community = await work.session.get_one(Community, work.community_id)
+    ground = Ground(work.session, work.community_id, since, min(until, work.now), Pseudonyms(key))
+    found, left_out = await firms.read(ground)
+    items = await listings.read(ground)
+    idle = frozenset(item.id for item in items if item.idle)
+    invitations, answers = await surveys.read(ground)
+    return sealed(
+        Extraction(
+            taken_at=work.now,
+            since=since,
+            until=ground.until,
+            community=community.name,
+            left_out=left_out,
+            firms=found,
+            items=items,
+            proposals=await proposals.read(ground),
+            exchanges=await exchanges.read(ground, idle),
+            prospects=await team.prospects(ground),
+            efforts=await team.efforts(ground),
+            written=await team.written(ground),
+            invitations=invitations,
+            answers=answers,
+            meetings=await team.meetings(ground),
+            expenses=await surveys.expenses(ground),
+        )
+    )
 
 
 def sealed(extraction: Extraction) -> Extraction:

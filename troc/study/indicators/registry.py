@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import overload
 
 from troc.study.extraction import Extraction
-from troc.study.indicators.figures import Cut, Figure, Indicator, Seen
+from troc.study.indicators.definitions import ALL as ALL
+from troc.study.indicators.estimators import share_of
+from troc.study.indicators.figures import Cut, Figure, Indicator, Seen, Unit
 from troc.study.indicators.view import View
-
-#: Every indicator by its code, in the order in which a report tells them.
-ALL: Mapping[str, Indicator] = {}
 
 
 @overload
@@ -19,26 +18,37 @@ def measure(source: Extraction | View, indicator: Indicator, cut: None = None) -
 def measure(source: Extraction | View, indicator: Indicator, cut: Cut) -> dict[str, Figure]: ...
 def measure(source: Extraction | View, indicator: Indicator, cut: Cut | None = None) -> Figure | dict[str, Figure]:
     """The figure of an indicator, or one a group, groups in the order of their codes; a group not known is « ».
+    By its own reasons (`spread`), each group is a share of all.
 
     Who measures several gives the same `View` each time, so that the extraction is looked through once.
     ValueError when that indicator is not taken apart so.
     """
     view = source if isinstance(source, View) else View(source)
-    seen = list(indicator.sample(view))
+    seen = _sample(view, indicator)
     if cut is None:
         return indicator.estimator(seen, indicator.unit)
-    groups = grouped(view, indicator, seen, cut)
-    return {name: indicator.estimator(group, indicator.unit) for name, group in sorted(groups.items())}
+    groups = sorted(grouped(view, indicator, seen, cut).items())
+    if cut == indicator.spread:
+        return {name: share_of(group, seen, Unit.SHARE) for name, group in groups}
+    return {name: indicator.estimator(group, indicator.unit) for name, group in groups}
 
 
 def cross(source: Extraction | View, indicator: Indicator, rows: Cut, columns: Cut) -> dict[tuple[str, str], Figure]:
     """One figure a pair of groups: supply by family and territory, for instance."""
     view = source if isinstance(source, View) else View(source)
     cells: dict[tuple[str, str], list[Seen]] = {}
-    for row, seen in grouped(view, indicator, indicator.sample(view), rows).items():
+    for row, seen in grouped(view, indicator, _sample(view, indicator), rows).items():
         for column, group in grouped(view, indicator, seen, columns).items():
             cells[row, column] = group
     return {place: indicator.estimator(group, indicator.unit) for place, group in sorted(cells.items())}
+
+
+def _sample(view: View, indicator: Indicator) -> list[Seen]:
+    """The observations of an indicator, looked for once a view."""
+    if indicator.code not in view.samples:
+        view.samples[indicator.code] = list(indicator.sample(view))
+    found: list[Seen] = view.samples[indicator.code]
+    return found
 
 
 def grouped(view: View, indicator: Indicator, seen: Iterable[Seen], cut: Cut) -> dict[str, list[Seen]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from troc.study.extraction import Extraction
@@ -36,6 +37,8 @@ class View:
         }
         self.invitations: dict[str, Invited] = {each.id: each for each in extraction.invitations}
         self._answers: dict[str, list[Answered]] | None = None
+        #: observations by indicator, kept by `registry.measure`
+        self.samples: dict[str, list[Any]] = {}
         #: firms by stage reached, kept by `firms.stages_of`
         self.stages: dict[str, frozenset[str]] | None = None
         for each in extraction.prospects:
