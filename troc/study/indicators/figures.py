@@ -26,6 +26,14 @@ class Unit(StrEnum):
     MESSAGES = "messages"
 
 
+class Reading(StrEnum):
+    """What a reader may make of a figure (rule of the study)."""
+
+    NOTHING = "nothing"
+    CAUTION = "caution"
+    PLAIN = "plain"
+
+
 class Cut(StrEnum):
     """By what a figure is taken apart. The first four are those of all indicators that speak of firms."""
 
@@ -83,6 +91,16 @@ class Figure:
     note: str | None = None  #: « range », « exploratory », « open-end »…, a key of locales/ beneath `indicators-note-`
     quartiles: tuple[float, float] | None = None  #: of medians: Q1 and Q3
 
+    @property
+    def remark(self) -> str | None:
+        """Key of what its note says; None without one."""
+        return f"indicators-note-{self.note}" if self.note else None
+
+    @property
+    def reading(self) -> Reading:
+        """Whether it may be read at all: below 5 observations nothing, below 30 with caution."""
+        return Reading.NOTHING if self.n < 5 else Reading.CAUTION if self.n < 30 else Reading.PLAIN
+
 
 @dataclass(frozen=True, slots=True)
 class Comparator:
@@ -90,6 +108,15 @@ class Comparator:
 
     code: str
     value: float
+
+    @property
+    def title(self) -> str:
+        """Key of what it is; likewise below of where it was read."""
+        return f"comparator-title-{self.code}"
+
+    @property
+    def source(self) -> str:
+        return f"comparator-source-{self.code}"
 
 
 Sample = Callable[[View], Iterable[Seen]]
@@ -113,24 +140,24 @@ class Indicator:
     @property
     def title(self) -> str:
         """Key of its French name; likewise below."""
-        return f"indicator-{self.code}-title"
+        return f"indicator-title-{self.code}"
 
     @property
     def definition(self) -> str:
-        return f"indicator-{self.code}-definition"
+        return f"indicator-definition-{self.code}"
 
     @property
     def formula(self) -> str:
-        return f"indicator-{self.code}-formula"
+        return f"indicator-formula-{self.code}"
 
     @property
     def numerator(self) -> str:
-        return f"indicator-{self.code}-numerator"
+        return f"indicator-numerator-{self.code}"
 
     @property
     def denominator(self) -> str:
-        return f"indicator-{self.code}-denominator"
+        return f"indicator-denominator-{self.code}"
 
     @property
     def source(self) -> str:
-        return f"indicator-{self.code}-source"
+        return f"indicator-source-{self.code}"
