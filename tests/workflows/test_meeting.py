@@ -16,7 +16,7 @@ from models.enums import ListingState
 from models.exchange import Exchange
 from models.listing import Listing
 from models.match import Match
-from models.meetup import Outcome
+from models.meetup import Meetup, MeetupGuest, Outcome
 from models.member import Person
 from models.notice import Notice
 from models.work import Work
@@ -37,6 +37,7 @@ class Hall:
     def __init__(self, village: Village) -> None:
         self.village = village
         self.matcher = Matcher("none")
+        self.ready = True
         self.meetup_id = UUID(int=0)
 
     async def hold(self, coming: int) -> None:
@@ -57,7 +58,7 @@ class Hall:
             self.village.clock.moment = min(self.village.clock.now() + timedelta(hours=6), moment)
             for _ in range(2):
                 async with self.village.work() as work:
-                    await meeting_plans.plan(work, self.matcher)
+                    await meeting_plans.plan(work, self.matcher if self.ready else None)
 
     async def told(self) -> dict[str, int]:
         """How many people each piece of news is for."""
@@ -150,6 +151,48 @@ async def test_moved_to_another_day_it_is_recalled_again_and_who_comes_late_has_
     assert await hall.told() == {"changed": 2, "eve": 4, "morning": 5}
     async with hall.village.work() as work:
         assert len(await hall.list_of(work, 2)) == 2
+
+
+@pytest.mark.parametrize("engine", ["sqlite"])
+async def test_who_fits_is_asked_once_for_all_then_once_a_newcomer(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    parties = await hall.village.settle(4)
+    await hall.hold(3)
+    async with hall.village.work() as work:
+        for party in parties:  # nobody finds anything: whoever has no list would be looked for again and again
+            for listing_id in (party.offer, party.need):
+                (await work.session.get_one(Listing, listing_id)).state = ListingState.WITHDRAWN
+    asked: list[UUID | None] = []
+    real = meeting_pairs.suggest
+
+    async def counted(work: Work, matcher: Matcher, meetup: Meetup, newcomer: MeetupGuest | None = None) -> int:
+        asked.append(None if newcomer is None else newcomer.person_id)
+        return await real(work, matcher, meetup, newcomer)
+
+    monkeypatch.setattr(meeting_pairs, "suggest", counted)
+    await hall.until(START - timedelta(hours=4))
+    assert asked == [None]
+    hall.village.clock.move(minutes=1)
+    async with hall.village.work() as work:
+        await meeting.say_yes(work, hall.meetup_id, await work.session.get_one(Person, parties[3].person))
+    for _ in range(3):
+        hall.village.clock.move(minutes=1)
+        async with hall.village.work() as work:
+            await meeting_plans.plan(work, hall.matcher)
+    assert asked == [None, parties[3].person]
+
+
+@pytest.mark.parametrize("engine", ["sqlite"])
+async def test_only_whom_to_meet_waits_for_the_matcher(hall: Hall) -> None:
+    await hall.village.settle(2)
+    await hall.hold(2)
+    hall.ready = False
+    await hall.until(START - timedelta(hours=4))
+    assert await hall.told() == {"eve": 2}
+    hall.ready = True
+    await hall.until(START - timedelta(hours=3))
+    assert await hall.told() == {"eve": 2, "morning": 2}
+    async with hall.village.work() as work:
+        assert len(await hall.list_of(work, 0)) == 1
 
 
 async def test_two_who_see_an_exchange_go_on_by_the_usual_door(hall: Hall) -> None:

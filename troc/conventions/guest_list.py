@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import func, select
 
+from models.event import Event
 from models.meetup import GuestState, Meetup, MeetupGuest, MeetupState
 from models.work import Work
 
 #: They were told of it, or have answered.
 REACHED = (GuestState.INVITED, GuestState.COMING, GuestState.WAITING, GuestState.DECLINED)
+
+#: The facts of a guest who got a place.
+PLACED = ("meetup_guest.coming", "meetup_guest.promoted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,17 @@ async def listed(work: Work, meetup: Meetup, states: Collection[GuestState]) -> 
 async def reached(work: Work, meetup: Meetup) -> set[UUID]:
     """The people who were asked, or answered: nobody is asked twice."""
     query = select(MeetupGuest.person_id).where(MeetupGuest.meetup_id == meetup.id, MeetupGuest.state.in_(REACHED))
+    return set((await work.session.execute(query)).scalars())
+
+
+async def placed_since(work: Work, guest_ids: Collection[UUID], moment: datetime) -> set[UUID]:
+    """Of these guests, those who got their place after `moment`."""
+    query = select(Event.aggregate_id).where(
+        Event.aggregate == MeetupGuest.__tablename__,
+        Event.aggregate_id.in_(guest_ids),
+        Event.kind.in_(PLACED),
+        Event.at > moment,
+    )
     return set((await work.session.execute(query)).scalars())
 
 

@@ -67,7 +67,8 @@ async def suggest(work: Work, matcher: Matcher, meetup: Meetup, newcomer: Meetup
     kept = await suggestions.known_pairs(work, meetup)
     chosen = [(pair.one, pair.other, _reason(reasons[pair.both])) for pair in short_lists(pairs, kept)]
     made = await suggestions.suggest(work, meetup, chosen)
-    meetups.note_paired(work, meetup, made)
+    if newcomer is None:
+        meetups.note_paired(work, meetup, made)
     return made
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from models.meetup import GuestState, Meetup, MeetupGuest
@@ -28,8 +29,11 @@ FOLLOW_UPS = {5: timedelta(days=4), 30: timedelta(days=7)}
 LAST = timedelta(days=38)
 
 
-async def plan(work: Work, matcher: Matcher) -> None:
-    """Post what each open meet-up calls for now. Idempotent: twice tells nothing twice, and a tick missed loses nothing."""
+async def plan(work: Work, matcher: Matcher | None) -> None:
+    """Post what each open meet-up calls for now. Idempotent: twice tells nothing twice, and a tick missed loses nothing.
+
+    Without a `matcher`, which is not ready yet, whom to meet waits, and the morning's news of it; the rest does not.
+    """
     for meetup in await meetups.held_between(work, work.now - LAST, work.now + timedelta(days=2)):
         if meetup.starts_at is None or meetup.ends_at is None:
             continue
@@ -49,24 +53,39 @@ def morning_of(meetup: Meetup, starts_at: datetime) -> datetime:
     return min(instant(local(starts_at, meetup.zone).date(), MORNING_HOUR, meetup.zone), starts_at - BEFORE)
 
 
-async def _before(work: Work, matcher: Matcher, meetup: Meetup, starts_at: datetime) -> None:
+async def _before(work: Work, matcher: Matcher | None, meetup: Meetup, starts_at: datetime) -> None:
     eve, morning = eve_of(meetup, starts_at), morning_of(meetup, starts_at)
     if work.now < eve:
         return
     mark = f"{starts_at:%Y%m%dT%H%M}"
     coming = await guest_list.listed(work, meetup, [GuestState.COMING])
-    if work.now >= morning - AHEAD and meetup.paired_at is None:
+    if work.now >= morning - AHEAD and meetup.paired_at is None and matcher is not None:
         await meeting_pairs.suggest(work, matcher, await meetups.own(work, meetup.id, lock=True))
     if work.now < morning:
         # who said yes after that hour has just read the date
         early = [guest for guest in coming if guest.answered_at is not None and guest.answered_at < eve]
         await notices.post(work, [draft(meetup, x.person_id, "eve", mark, drop_after=morning) for x in early])
         return
-    served = {each for pair in await suggestions.known_pairs(work, meetup) for each in pair}
+    if meetup.paired_at is None:
+        return
+    if matcher is not None:
+        await _newcomers(work, matcher, meetup, coming, meetup.paired_at)
+    await notices.post(work, [draft(meetup, x.person_id, "morning", mark, drop_after=starts_at) for x in coming])
+
+
+async def _newcomers(
+    work: Work, matcher: Matcher, meetup: Meetup, coming: Sequence[MeetupGuest], paired_at: datetime
+) -> None:
+    """Who has had a place since the short lists were worked out gets one, once: all others have been looked at."""
+    fresh = await guest_list.placed_since(work, [guest.id for guest in coming], paired_at)
+    if not fresh:
+        return
+    locked = await meetups.own(work, meetup.id, lock=True)
+    served = {each for pair in await suggestions.known_pairs(work, locked) for each in pair}
     for guest in coming:
-        fresh = await notices.post(work, [draft(meetup, guest.person_id, "morning", mark, drop_after=starts_at)])
-        if fresh and guest.id not in served:  # they may have come to the list since
-            await meeting_pairs.suggest(work, matcher, await meetups.own(work, meetup.id, lock=True), guest)
+        if guest.id in fresh - served:
+            await meeting_pairs.suggest(work, matcher, locked, guest)
+    meetups.note_paired(work, locked, 0)
 
 
 async def _after(work: Work, meetup: Meetup, ends_at: datetime) -> None:

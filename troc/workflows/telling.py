@@ -48,17 +48,18 @@ async def pass_on(
     return message
 
 
-async def plan_cards(work: Work, matcher: Matcher, followed: int = FOLLOWED) -> None:
+async def plan_cards(work: Work, matcher: Matcher | None, followed: int = FOLLOWED) -> None:
     """Close what is past its date, recall what waits, ask whether listings still hold, look for new partners.
 
-    `followed`: so many ended proposals are followed up at most.
+    `followed`: so many ended proposals are followed up at most; none without a `matcher`, which is not ready yet.
     """
     drafts = await interest.expire(work)
     drafts += await interest.came_back(work)
     drafts += await lifespan.renewals(work)
     drafts += recalls(work, await interest.unanswered(work))
     await notices.post(work, drafts)
-    await _follow_up(work, matcher, followed)
+    if matcher is not None:
+        await _follow_up(work, matcher, followed)
 
 
 def recalls(work: Work, unanswered: Sequence[interest.Unanswered]) -> list[NoticeDraft]:
