@@ -69,5 +69,6 @@ error-form-unreadable = Ce fichier ne peut pas être lu ({ $detail }).
 error-form-unsupported-column = La colonne « { $column_name } » n'est pas prévue.
 error-form-unsupported-type = Le type « { $type } » n'est pas prévu.
 error-form-version-missing = La feuille « settings » doit donner une « version ».
+error-form-version-taken = La version « { $version } » de « { $name } » existe déjà, avec un autre contenu. Donnez un nouveau numéro de version.
 error-form-yes-or-no = Écrivez « yes » ou « no ».
 error-form-zip-bomb = Ce fichier est bien trop grand une fois ouvert. Copiez les feuilles utiles dans un nouveau classeur.

@@ -28,7 +28,9 @@ def filled(markdown: str = ONE) -> Workbook:
     kept.remove(kept.active)  # type: ignore[arg-type]
     name = ""
     for written in markdown.splitlines():
-        cells = [cell.strip() for cell in written.strip().strip("|").split("|")] if written.strip() else []
+        cells = (
+            [cell.strip() for cell in written.strip().strip("|").split("|")] if written.lstrip().startswith("|") else []
+        )
         if cells and cells[0]:
             name = cells[0]
             kept.create_sheet(name)

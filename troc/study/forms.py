@@ -65,6 +65,12 @@ def built_in_source(name: str) -> str:
 
 
 @cache
+def built_in_names() -> frozenset[str]:
+    """The names of the questionnaires that are shipped."""
+    return frozenset(path.stem for path in _DEFINITIONS.glob("*.md"))
+
+
+@cache
 def built_in(name: str) -> Form:
     """The questionnaire shipped under that name; KeyError when there is none."""
     path = _DEFINITIONS / f"{name}.md"

@@ -6,6 +6,7 @@ what their name says are refused with the row, the column and the cure. What is 
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
@@ -25,6 +26,7 @@ LONGEST_CELL = 2_000  #: characters
 #: A workbook as text: for each sheet its rows, the headers first; blank rows are kept, so that rows count as in Excel.
 Sheets = Mapping[str, list[list[str]]]
 
+_PIPE = re.compile(r"(?<!\\)\|")
 _ZIP, _OLD_OFFICE = b"PK", b"\xd0\xcf\x11\xe0"
 
 
@@ -86,6 +88,45 @@ def dictionaries(sheet: Iterable[list[str]]) -> tuple[list[str], list[dict[str, 
     headers = [" ".join(cell.split()) for cell in rows[0]] if rows else []
     beneath = [{h: cell for h, cell in zip(headers, row, strict=False) if h and cell} for row in rows[1:]]
     return [header for header in headers if header], beneath
+
+
+def from_markdown(source: str) -> Sheets:
+    """The sheets of a frozen questionnaire; the reverse of `as_markdown`."""
+    found: dict[str, list[list[str]]] = {}
+    name = ""
+    for line in source.splitlines():
+        if not line.lstrip().startswith("|"):
+            continue
+        first, *cells = [cell.strip().replace(r"\|", "|") for cell in _PIPE.split(line.strip()[1:].removesuffix("|"))]
+        if first:
+            name = first.lower()
+            found[name] = []
+        elif name and any(cells):
+            found[name].append(cells)
+    return {sheet: rows for sheet, rows in found.items() if sheet in SHEETS}
+
+
+def as_workbook(source: str) -> bytes:
+    """A frozen questionnaire as an .xlsx that an officer changes and sends back; every cell is text, none a formula."""
+    # XlsxWriter takes a tenth of a second to import, and serves only downloads.
+    from xlsxwriter import Workbook
+
+    kept = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with Workbook(kept, options) as book:
+        # The same source gives the same bytes, whenever it is sent.
+        book.set_properties({"created": datetime(2000, 1, 1)})  # noqa: DTZ001 - a spreadsheet's dates have no zone
+        bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
+        for name, rows in from_markdown(source).items():
+            sheet = book.add_worksheet(name)
+            sheet.freeze_panes(1, 0)
+            for number, row in enumerate(rows):
+                for column, cell in enumerate(row):
+                    if cell:
+                        sheet.write_string(number, column, cell, wrapped if number else bold)
+            for column, header in enumerate(rows[0] if rows else ()):
+                sheet.set_column(column, column, 44 if header.startswith(("label", "hint")) else 18)
+    return kept.getvalue()
 
 
 def as_markdown(sheets: Sheets) -> str:
