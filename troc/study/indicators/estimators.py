@@ -7,11 +7,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from troc.study.indicators.figures import Figure, Seen, Unit
-from troc.study.indicators.intervals import Z, median_interval, quantile, survival_median, wilson
-
-#: Answers below this make no score of recommendation: the three shares are shown instead.
-LEAST_FOR_SCORE = 30
-PROMOTERS, DETRACTORS = 9, 6
+from troc.study.statistics import spread
+from troc.study.statistics.proportions import Z, net_promoters, wilson
+from troc.study.statistics.survival import kaplan_meier
 
 
 def count(seen: Sequence[Seen], unit: Unit) -> Figure:
@@ -29,15 +27,17 @@ def total(seen: Sequence[Seen], unit: Unit) -> Figure:
 def share(seen: Sequence[Seen], unit: Unit) -> Figure:
     """The share of ones among zeros and ones, with Wilson's interval."""
     hits = sum(1 for each in seen if each.value)
-    value, (low, high) = (hits / len(seen), wilson(hits, len(seen))) if seen else (None, (None, None))
-    return _figure(seen, unit, value, low, high, numerator=hits, denominator=len(seen))
+    found = wilson(hits, len(seen))
+    return _figure(seen, unit, found.value, found.low, found.high, numerator=hits, denominator=len(seen))
 
 
 def share_of(part: Sequence[Seen], whole: Sequence[Seen], unit: Unit) -> Figure:
     """What part of all gave this answer, one counted once whatever the number of their answers."""
     hits, everybody = _heads(part), _heads(whole)
-    value, (low, high) = (hits / everybody, wilson(hits, everybody)) if everybody else (None, (None, None))
-    return _figure(part, unit, value, low, high, numerator=hits, denominator=everybody, size=everybody)
+    found = wilson(hits, everybody)
+    return _figure(
+        part, unit, found.value, found.low, found.high, numerator=hits, denominator=everybody, size=everybody
+    )
 
 
 def heads(seen: Sequence[Seen], unit: Unit) -> Figure:
@@ -49,13 +49,19 @@ def heads(seen: Sequence[Seen], unit: Unit) -> Figure:
 def median(seen: Sequence[Seen], unit: Unit) -> Figure:
     """The median of what was told, the interval of its rank (binomial), and both quartiles."""
     told = [each for each in seen if each.value is not None]
-    values = sorted(each.value for each in told if each.value is not None)
-    if not values:
-        return _figure(told, unit, None, numerator=0, denominator=len(seen))
-    low, high = median_interval(values)
-    quartiles = (quantile(values, 0.25), quantile(values, 0.75))
-    middle = quantile(values, 0.5)
-    return _figure(told, unit, middle, low, high, numerator=len(told), denominator=len(seen), quartiles=quartiles)
+    found = spread.middle(each.value for each in seen)
+    quartiles = None if found.first is None or found.third is None else (found.first, found.third)
+    middle = found.median
+    return _figure(
+        told,
+        unit,
+        middle.value,
+        middle.low,
+        middle.high,
+        numerator=len(told),
+        denominator=len(seen),
+        quartiles=quartiles,
+    )
 
 
 def duration(seen: Sequence[Seen], unit: Unit) -> Figure:
@@ -63,11 +69,12 @@ def duration(seen: Sequence[Seen], unit: Unit) -> Figure:
 
     `numerator` of `denominator` ended. The value is None, and the note « open-end », where fewer than half have ended.
     """
-    times = [(each.value or 0.0, each.ended) for each in seen]
-    value, low, high = survival_median(times)
-    ended = sum(over for _, over in times)
-    note = "open-end" if times and value is None else None
-    return _figure(seen, unit, value, low, high, numerator=ended, denominator=len(seen), note=note)
+    curve = kaplan_meier((each.value or 0.0, each.ended) for each in seen)
+    middle = curve.median
+    note = "open-end" if seen and middle.value is None else None
+    return _figure(
+        seen, unit, middle.value, middle.low, middle.high, numerator=curve.events, denominator=len(seen), note=note
+    )
 
 
 def score(seen: Sequence[Seen], unit: Unit) -> Figure:
@@ -76,15 +83,19 @@ def score(seen: Sequence[Seen], unit: Unit) -> Figure:
     No score below thirty answers (note « few »): the shares of the three groups are then to be shown.
     """
     told = [each for each in seen if each.value is not None]
-    size = len(told)
-    up = sum(1 for each in told if (each.value or 0) >= PROMOTERS)
-    down = sum(1 for each in told if (each.value or 0) <= DETRACTORS)
-    if size < LEAST_FOR_SCORE:
-        return _figure(told, unit, None, numerator=up - down, denominator=size, note="few" if size else None)
-    net = (up - down) / size
-    half = Z * math.sqrt(max(0.0, (up + down) / size - net**2) / size)
-    low, high = 100 * max(-1.0, net - half), 100 * min(1.0, net + half)
-    return _figure(told, unit, 100 * net, low, high, numerator=up - down, denominator=size)
+    found = net_promoters(each.value for each in told if each.value is not None)
+    net = round(((found.promoters.value or 0.0) - (found.detractors.value or 0.0)) * len(told))
+    note = "few" if told and found.score.value is None else None
+    return _figure(
+        told,
+        unit,
+        found.score.value,
+        found.score.low,
+        found.score.high,
+        numerator=net,
+        denominator=len(told),
+        note=note,
+    )
 
 
 def ranged(seen: Sequence[Seen], unit: Unit) -> Figure:
@@ -139,19 +150,15 @@ def odds(seen: Sequence[Seen], unit: Unit) -> Figure:
     chance = expected / (1 - expected)
     spare = 0.5 if hits in (0, size) else 0.0
     value = (hits + spare) / (size - hits + spare) / chance
-    low, high = wilson(hits, size)
-    top = high / (1 - high) / chance if high < 1 else None
-    return _figure(seen, unit, value, low / (1 - low) / chance, top, numerator=hits, denominator=size)
+    interval = wilson(hits, size)
+    low, high = ((p or 0.0) / (1 - (p or 0.0)) / chance if p != 1.0 else None for p in (interval.low, interval.high))
+    return _figure(seen, unit, value, low, high, numerator=hits, denominator=size)
 
 
 def gini(seen: Sequence[Seen], unit: Unit) -> Figure:
     """Gini's index of the values, 0 when all have as much; descriptive, without interval."""
-    values = sorted(each.value or 0.0 for each in seen)
-    size, whole = len(values), math.fsum(values)
-    value = None
-    if whole > 0:
-        value = math.fsum((2 * rank - size - 1) * each for rank, each in enumerate(values, 1)) / (size * whole)
-    return _figure(seen, unit, value, numerator=whole, denominator=size, by_value=True)
+    values = [each.value or 0.0 for each in seen]
+    return _figure(seen, unit, spread.gini(values), numerator=math.fsum(values), denominator=len(values), by_value=True)
 
 
 def _heads(seen: Sequence[Seen]) -> int:

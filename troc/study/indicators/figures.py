@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from troc.study.indicators.view import View
+from troc.study.statistics.reading import Reading, reading
 
 
 class Unit(StrEnum):
@@ -24,14 +25,6 @@ class Unit(StrEnum):
     INDEX = "index"  #: 0 to 1
     KG = "kg"  #: of CO2 equivalent
     MESSAGES = "messages"
-
-
-class Reading(StrEnum):
-    """What a reader may make of a figure (rule of the study)."""
-
-    NOTHING = "nothing"
-    CAUTION = "caution"
-    PLAIN = "plain"
 
 
 class Cut(StrEnum):
@@ -99,7 +92,7 @@ class Figure:
     @property
     def reading(self) -> Reading:
         """Whether it may be read at all: below 5 observations nothing, below 30 with caution."""
-        return Reading.NOTHING if self.n < 5 else Reading.CAUTION if self.n < 30 else Reading.PLAIN
+        return reading(self.n)
 
 
 @dataclass(frozen=True, slots=True)
