@@ -114,7 +114,8 @@ def prospecting(officer: Someone, *, first: bool) -> Iterator[Deed]:
     yield from ((officer, "says", "après 15 h"), (officer, "taps", "Prochaine action"), (officer, "taps", "Appeler"))
     yield from ((officer, "taps", "À une date…"), (officer, "says", "demain"), (officer, "taps", "Que dire"))
     yield from _taps(officer, "Voir la fiche", "Prochaine action", "Appeler", "Demain", "Appelé")
-    yield from ((officer, "says", "/prospects"), (officer, "taps", "Mes fiches"), (officer, "says", "zola"))
+    yield from ((officer, "says", "/prospects"), *_taps(officer, "Mes fiches", "Filtrer", "À suivre"))
+    yield (officer, "says", "zola")
     yield from ((officer, "says", "/prospects"), (officer, "taps", "Importer un fichier"), (officer, "says", "bonjour"))
     yield from ((officer, "hands", "liste.csv"), (officer, "taps", "Annuler"), (officer, "says", "/prospects"))
     yield from ((officer, "taps", "Où en sont-elles"), (officer, "says", "du 3 au 20 novembre"))
@@ -234,13 +235,18 @@ def closing(carole: Someone, officer: Someone) -> Iterator[Deed]:
     yield from _taps(carole, "Voir la proposition", "Comment ça marche")
 
 
-def asking(officer: Someone, anna: Someone, bruno: Someone) -> Iterator[Deed]:
-    """The team has a question on who waits for it, and closes an invitation; one begins the survey, one leaves it."""
+def asking(officer: Someone) -> Iterator[Deed]:
+    """The team has a question on who waits for it, and closes an invitation."""
     yield from ((officer, "says", "/equipe"), (officer, "taps", "Commencer"))
     yield from ((officer, "taps", "Poser une question|Suivant") for _ in range(3))
     yield (officer, "says", "Bonjour, que proposez-vous ?")
     yield from ((officer, "says", "/inviter"), *_taps(officer, "Les invitations", "Cabinet Sigma|Réunion"))
-    yield from ((officer, "taps", "Fermer l'invitation"), (bruno, "taps", "Répondre"), (anna, "taps", "Plus tard"))
+    yield (officer, "taps", "Fermer l'invitation")
+
+
+def surveyed(anna: Someone, bruno: Someone) -> Iterator[Deed]:
+    """One leaves the survey for later, one begins it."""
+    yield from ((anna, "taps", "Plus tard"), (bruno, "taps", "Répondre"), (bruno, "taps", "D'accord, je réponds"))
 
 
 def tidying(anna: Someone) -> Iterator[Deed]:

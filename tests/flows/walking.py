@@ -19,7 +19,7 @@ from tests.flows.walk_words import COMMANDS, ENDINGS, FITTING, LISTINGS, TEXTS, 
 
 OLD = 80  #: messages to which one look in twenty goes back, instead of the `RECENT` ones
 NEVER = 12.0  #: the weight of a button that was never tapped
-SCENES = 23
+SCENES = 24
 CROWD = 8  #: people at most; who comes later takes the place of an extra
 
 
@@ -101,13 +101,14 @@ class Walk(Promises):
             11: scenes.wording(anna, bruno),
             12: scenes.agreeing(anna, bruno),
             13: scenes.delivering(officer, anna, bruno),
-            14: scenes.asking(officer, anna, bruno),
+            14: scenes.asking(officer),
             15: scenes.tidying(anna),
             17: scenes.printing(officer, first=number == 0),
             18: scenes.gathering(officer, anna, bruno, f"Café des voisins {number}"),
             20: scenes.presenting(officer, anna, f"du matériel de chantier, lot {number}"),
             21: scenes.prospecting(officer, first=number == 0),
             22: scenes.writing(officer),
+            23: scenes.surveyed(anna, bruno),
         }
         return told[which]
 
