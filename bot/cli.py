@@ -16,7 +16,19 @@ from bot.settings import load as load_settings
 from locales.loader import load
 
 #: Command → the module whose `command` it is. Loaded when asked for: the page of `run` must not wait for what it does not use.
-COMMANDS = ("init", "run", "migrate", "doctor", "backup", "invite", "eval", "loops", "simulate", "export-corrections")
+COMMANDS = (
+    "init",
+    "run",
+    "migrate",
+    "doctor",
+    "backup",
+    "invite",
+    "eval",
+    "loops",
+    "simulate",
+    "export",
+    "export-corrections",
+)
 
 
 class Commands(FrenchGroup):

@@ -12,15 +12,15 @@ dataset-title = Étude du troc inter-entreprises — { $community }
 dataset-title-long = Réponses, une par ligne
 dataset-title-indicators = Indicateurs de l'étude
 dataset-title-definitions = Définition des indicateurs
+dataset-title-thin = Structures de l'étude ({ $kept } sur { $firms }), sans rien qui les distingue
 dataset-title-dictionary = Dictionnaire des variables
-
-dataset-kind-pseudonymised = Pseudonymisé. Réservé aux analystes liés par une convention. Ne pas diffuser.
 
 dataset-sheet-readme = Lisez-moi
 dataset-sheet-answers = Réponses { $name }
 dataset-sheet-dictionary = Dictionnaire
 dataset-sheet-invitations = Invitations
 dataset-sheet-indicators = Indicateurs
+dataset-sheet-thin = Structures
 
 dataset-frame-invitation = Invitation (code de l'étude)
 dataset-frame-structure = Structure (code de l'étude)
@@ -62,6 +62,19 @@ dataset-figure-numerateur = Numérateur
 dataset-figure-denominateur = Dénominateur
 dataset-figure-structures = Nombre de structures
 dataset-figure-remarque = Remarque
+dataset-figure-secret = Chiffre retenu (secret statistique)
+
+dataset-thin-territoire = Département
+dataset-thin-ess = Économie sociale et solidaire, ou classique (nc : non connu)
+dataset-thin-taille = Tranche d'effectif déclarée (nc : non connue)
+dataset-thin-secteur = Secteur d'activité
+dataset-thin-trimestre = Trimestre de l'inscription
+dataset-thin-offres = Offres déclarées
+dataset-thin-besoins = Besoins déclarés
+dataset-thin-echanges = Échanges faits
+dataset-thin-valeur = Valeur donnée (euros HT)
+
+dataset-release-missing = Le fichier { $name } manque : il dit ce qui fut publié avant. Sans lui, rien de plus ne peut être publié sans risque.
 
 dataset-definition-indicateur = Indicateur
 dataset-definition-titre = Nom
@@ -92,7 +105,10 @@ dataset-type-date = jour
 dataset-readme =
     Étude du troc inter-entreprises — { $community }
 
-    Nature : { $kind }
+    { $kind ->
+        [publishable] Diffusable : chaque chiffre et chaque ligne respectent le secret statistique.
+       *[other] Pseudonymisé : réservé aux analystes liés par une convention. Ne pas diffuser.
+    }
     Lecture de la base : le { $day } à { $hour } (heure de Paris)
     Période : du { $first } au { $last }, compris
     Structures : { $firms }
@@ -105,12 +121,16 @@ dataset-readme =
 
     Secret statistique de toute publication
     Au moins { $respondents } répondants et { $units } structures par case. La plus grande pèse moins de { $share } %.
-    Ces règles ne sont pas appliquées aux fichiers pseudonymisés : ne publiez aucun chiffre tiré d'eux sans les appliquer.
+    { $kind ->
+        [publishable] Un chiffre retenu est vide, et sa colonne « secret » vaut 1. Rien de ce qui fut publié avant ne permet de le retrouver.
+       *[other] Ces règles ne sont pas appliquées ici. Ne publiez aucun chiffre tiré de ces fichiers sans les appliquer.
+    }
 
     Fichiers
     csv_excel : pour Excel en français (point-virgule, virgule décimale, JJ/MM/AAAA)
     csv : pour les programmes (UTF-8, virgule, AAAA-MM-JJ)
     spss, stata : avec libellés et codes manquants
+    troquet_etude.xlsx : le classeur, avec son dictionnaire
     Codes manquants : -97 refusé, -98 non concerné, -99 non répondu. Dans Stata : .a, .b, .c
     Une apostrophe précède tout texte qu'un tableur prendrait pour une formule.
     datapackage.json, codebook.xml : la description des tableaux pour les programmes (Data Package 2.0, DDI Codebook 2.5)

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Protocol
 
 from locales.loader import load
+from models.study_export import ExportKind
+from troc.study.disclosure import Printed
 from troc.study.exporting.answers_long import long_table
 from troc.study.exporting.answers_wide import wide_tables
 from troc.study.exporting.archive import digest, measured, pack, write_sums
@@ -20,9 +22,11 @@ from troc.study.exporting.facts import fact_tables
 from troc.study.exporting.frames import Frame
 from troc.study.exporting.measured import definition_table, indicator_table
 from troc.study.exporting.package import write_package
+from troc.study.exporting.public_tables import figures, public_table, published
 from troc.study.exporting.spss import write_spss
 from troc.study.exporting.stata import write_stata
 from troc.study.exporting.tables import Row, Table
+from troc.study.exporting.thin_file import thin_table
 from troc.study.exporting.workbook import Workbook
 from troc.study.extraction import Extraction
 from troc.study.forms import Form
@@ -62,7 +66,6 @@ class Made:
 
 def pseudonymised(order: Order, target: Path, tell: Tell) -> Made:
     """Everything the study knows, under its codes: for analysts bound by an agreement, never to be published."""
-    texts = load()
     tables = [
         *wide_tables(order.extraction, order.forms),
         long_table(order.extraction),
@@ -71,10 +74,26 @@ def pseudonymised(order: Order, target: Path, tell: Tell) -> Made:
         definition_table(),
     ]
     tables.append(dictionary_table(tables))
-    return write_archive(order, tables, texts.plain("dataset-kind-pseudonymised"), target, tell)
+    return _archive(order, tables, ExportKind.PSEUDONYMISED, target, tell)
 
 
-def write_archive(order: Order, tables: Sequence[Table], kind: str, target: Path, tell: Tell) -> Made:
+def publishable(
+    order: Order, earlier: Sequence[Sequence[Printed]], target: Path, tell: Tell, *, thin: bool
+) -> tuple[Made, list[Printed]]:
+    """The figures that anybody may read, and with `thin` the one file of single firms. Also what is to be remembered of it.
+
+    `earlier`: what was published before, the latest last. Raises `NothingPublishable` where no file of firms keeps the rule.
+    """
+    found = figures(order.extraction)
+    printed = published(found, earlier)
+    tables = [public_table(found, printed), definition_table()]
+    if thin:
+        tables.append(thin_table(order.extraction))
+    tables.append(dictionary_table(tables))
+    return _archive(order, tables, ExportKind.PUBLISHABLE, target, tell), printed
+
+
+def _archive(order: Order, tables: Sequence[Table], kind: ExportKind, target: Path, tell: Tell) -> Made:
     """Write the tables in all their forms, what describes them, and the archive at `target`."""
     folder = target.with_name(f".{target.name}.files")
     shutil.rmtree(folder, ignore_errors=True)
@@ -88,7 +107,7 @@ def write_archive(order: Order, tables: Sequence[Table], kind: str, target: Path
     return Made(target, digest(target), rows)
 
 
-def _write_tables(order: Order, tables: Sequence[Table], folder: Path, kind: str, tell: Tell) -> dict[str, int]:
+def _write_tables(order: Order, tables: Sequence[Table], folder: Path, kind: ExportKind, tell: Tell) -> dict[str, int]:
     for name in (*(dialect.folder for dialect in DIALECTS), *(("spss", "stata") if order.statistical else ())):
         (folder / name).mkdir()
     rows: dict[str, int] = {}
@@ -129,7 +148,7 @@ def _pour(rows: Iterable[Row], sinks: Sequence[_Sink]) -> int:
     return count
 
 
-def _describe(order: Order, tables: Sequence[Table], rows: dict[str, int], kind: str, folder: Path) -> None:
+def _describe(order: Order, tables: Sequence[Table], rows: dict[str, int], kind: ExportKind, folder: Path) -> None:
     taken_at = order.extraction.taken_at
     title = load().plain("dataset-title", community=order.extraction.community)
     counted = [(table, rows[table.name]) for table in tables]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from xml.etree import ElementTree as Tree  # nosec B405 - written here, never parsed
+from xml.etree import ElementTree as Tree  # written here, never parsed # nosec B405
 
 from locales.loader import load
 from troc.study.exporting.tables import Absent, Column, Table, Type, absence_label

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from locales.formats import date_numeric, number, time_of_day
 from locales.loader import load
+from models.study_export import ExportKind
 from troc.study.disclosure import MAX_SHARE, MIN_FIRMS, MIN_RESPONDENTS
 from troc.study.exporting.tables import Absent, Column, Row, Table, Type, absence_label
 from troc.study.extraction import Extraction
@@ -37,7 +38,7 @@ def _values(column: Column) -> list[tuple[str, str]]:
     return values
 
 
-def readme_lines(extraction: Extraction, software: str, kind: str, rows: Mapping[str, int]) -> list[str]:
+def readme_lines(extraction: Extraction, software: str, kind: ExportKind, rows: Mapping[str, int]) -> list[str]:
     """What the export is, from when to when, under which rules; then the rows of each table, where they are known."""
     texts = load()
     taken = extraction.taken_at.astimezone(PARIS)
@@ -45,7 +46,7 @@ def readme_lines(extraction: Extraction, software: str, kind: str, rows: Mapping
     lines = texts.plain(
         "dataset-readme",
         community=extraction.community,
-        kind=kind,
+        kind=kind.value,
         day=date_numeric(taken.date()),
         hour=time_of_day(taken),
         first=date_numeric(view.first_day),

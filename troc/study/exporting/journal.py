@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import select, update
 
@@ -41,16 +41,11 @@ async def note(
     return row
 
 
-async def overlapping(work: Work, since: datetime, until: datetime) -> list[StudyExport]:
-    """What was published of a period that touches this one, the latest last."""
+async def published(work: Work) -> list[StudyExport]:
+    """What was published before, the latest last."""
     query = (
         select(StudyExport)
-        .where(
-            StudyExport.community_id == work.community_id,
-            StudyExport.kind == ExportKind.PUBLISHABLE,
-            StudyExport.since < until,
-            StudyExport.until > since,
-        )
+        .where(StudyExport.community_id == work.community_id, StudyExport.kind == ExportKind.PUBLISHABLE)
         .order_by(StudyExport.made_at, StudyExport.id)
     )
     return list((await work.session.execute(query)).scalars())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from locales.loader import load
 from troc.study.exporting.tables import Cell, Column, Row, Table, Type
@@ -12,7 +12,6 @@ from troc.study.indicators.registry import ALL, measure
 from troc.study.indicators.view import View
 
 WHOLE = "ensemble"
-Tell = Callable[[str, int], None]
 
 
 def indicator_table(extraction: Extraction) -> Table:
@@ -26,15 +25,8 @@ def indicator_table(extraction: Extraction) -> Table:
             kept.extend(row for indicator in ALL.values() for row in _of(view, indicator))
         yield from kept
 
-    kinds = (
-        *(("indicateur", Type.TEXT), ("titre", Type.TEXT), ("coupe", Type.TEXT), ("modalite", Type.TEXT)),
-        *(("valeur", Type.DECIMAL), ("borne_basse", Type.DECIMAL), ("borne_haute", Type.DECIMAL), ("unite", Type.TEXT)),
-        *(("n", Type.INTEGER), ("numerateur", Type.DECIMAL), ("denominateur", Type.DECIMAL)),
-        *(("structures", Type.INTEGER), ("remarque", Type.TEXT)),
-    )
-    columns = tuple(Column(name, texts.plain(f"dataset-figure-{name}"), kind) for name, kind in kinds)
     title = texts.plain("dataset-title-indicators")
-    return Table("indicateurs", title, columns, rows, texts.plain("dataset-sheet-indicators"))
+    return Table("indicateurs", title, figure_columns(), rows, texts.plain("dataset-sheet-indicators"))
 
 
 def definition_table() -> Table:
@@ -53,13 +45,27 @@ def definition_table() -> Table:
 
 
 def _of(view: View, indicator: Indicator) -> Iterator[Row]:
-    yield _row(indicator, WHOLE, "", measure(view, indicator))
+    yield figure_row(indicator, WHOLE, "", measure(view, indicator))
     for cut in sorted(indicator.cuts):
         for group, figure in measure(view, indicator, cut).items():
-            yield _row(indicator, cut.value, group, figure)
+            yield figure_row(indicator, cut.value, group, figure)
 
 
-def _row(indicator: Indicator, cut: str, group: str, figure: Figure) -> Row:
+def figure_columns() -> tuple[Column, ...]:
+    """The variables of a table of figures."""
+    kinds = (
+        *(("indicateur", Type.TEXT), ("titre", Type.TEXT), ("coupe", Type.TEXT), ("modalite", Type.TEXT)),
+        *(("valeur", Type.DECIMAL), ("borne_basse", Type.DECIMAL), ("borne_haute", Type.DECIMAL), ("unite", Type.TEXT)),
+        *(("n", Type.INTEGER), ("numerateur", Type.DECIMAL), ("denominateur", Type.DECIMAL)),
+        *(("structures", Type.INTEGER), ("remarque", Type.TEXT)),
+    )
+    return tuple(Column(name, load().plain(f"dataset-figure-{name}"), kind) for name, kind in kinds)
+
+
+def figure_row(indicator: Indicator, cut: str, group: str, figure: Figure | None) -> Row:
+    """One figure; None: one that must not be told."""
     about: tuple[Cell, ...] = (indicator.code, load().plain(indicator.title), cut, group)
+    if figure is None:
+        return (*about, None, None, None, indicator.unit.value, None, None, None, None, None)
     value: tuple[Cell, ...] = (figure.value, figure.low, figure.high, figure.unit.value)
     return (*about, *value, figure.n, figure.numerator, figure.denominator, figure.firms, figure.note)
