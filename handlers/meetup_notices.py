@@ -23,7 +23,7 @@ LABEL = 28
 #: News → the states in which a guest is still concerned by it.
 _FOR = {
     "changed": (GuestState.COMING, GuestState.WAITING),
-    "cancelled": (GuestState.COMING, GuestState.WAITING),
+    "cancelled": (GuestState.COMING, GuestState.WAITING, GuestState.INVITED),
     "promoted": (GuestState.COMING,),
     "added": (GuestState.COMING, GuestState.WAITING),
     "eve": (GuestState.COMING,),

@@ -86,13 +86,12 @@ async def cancel(_: object, callback_data: GatherTap, talk: Talk, work: Work) ->
     if not meetups.is_to_come(meetup, work.now):
         await talk.show(await card(work, meetup, load()("meetups-stale")))
         return
-    tally = await guest_list.tally(work, meetup)
-    await talk.show(screens.confirm_cancel(meetup, tally.coming + tally.waiting, work))
+    await talk.show(screens.confirm_cancel(meetup, await meeting.to_tell(work, meetup), work))
 
 
 @router.callback_query(GatherTap.filter(F.act == "cancel-yes"), FromOfficer())
 async def cancel_it(_: object, callback_data: GatherTap, talk: Talk, work: Work, officer: Officer) -> None:
-    """All who were expected are told, at once when it is near."""
+    """All who were expected, or asked, are told; those expected at once when it is near."""
     try:
         off = await meeting.call_off(work, callback_data.uuid, officer)
     except Stale:

@@ -208,15 +208,15 @@ meetups-changed = C'est changé.
 meetups-changed-told = C'est changé. Les personnes inscrites en sont informées.
 # $title 80 $when 40
 meetups-confirm-cancel = <b>Annuler « { $title } », le { $when } ?</b> { $count ->
-    [0] Personne n'est inscrit.
+    [0] Personne n'est à prévenir.
     [one] 1 personne en sera informée tout de suite. C'est définitif.
    *[other] { $count } personnes en seront informées tout de suite. C'est définitif.
  }
 # $title 80
 meetups-cancelled = <b>« { $title } » est annulée.</b> { $count ->
     [0] Aucun message à envoyer.
-    [one] 1 personne reçoit la nouvelle, avec une mise à jour d'agenda.
-   *[other] { $count } personnes reçoivent la nouvelle, avec une mise à jour d'agenda.
+    [one] 1 personne reçoit la nouvelle. Qui venait reçoit aussi une mise à jour d'agenda.
+   *[other] { $count } personnes reçoivent la nouvelle. Qui venait reçoit aussi une mise à jour d'agenda.
  }
 meetups-to-call = { $count ->
     [one] Notre message ne peut pas lui parvenir, à appeler :

@@ -7,7 +7,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from bot.units import Units
 from models.enums import NoticeState, PersonState
@@ -15,12 +15,14 @@ from models.errors import RefusedInput, Stale
 from models.event import Event
 from models.meetup import GuestState, Meetup, MeetupGuest
 from models.member import Person
-from models.notice import Notice
+from models.notice import Notice, NoticeDraft
+from models.outbox import OutboxRow, OutboxState
 from models.work import Work
 from tests.clocks import StoppedClock
 from troc.conventions import guest_list, guests, meetups
 from troc.conventions.guests import Door
 from troc.members import people, team
+from troc.notifications import notices, outbox
 from troc.workflows import meeting
 
 HOUR = timedelta(hours=1)
@@ -107,6 +109,44 @@ async def test_each_is_asked_once_and_may_be_stopped_in_time(units: Units) -> No
         assert len(await meeting.invite(work, meetup_id, everyone, officer)) == PEOPLE - 1
         meetup = await meetups.own(work, meetup_id)
         assert await guest_list.tally(work, meetup) == guest_list.Tally(1, 0, PEOPLE - 1, 0, 0)
+
+
+async def test_what_has_not_left_is_withdrawn_and_who_was_asked_reads_that_it_is_cancelled(units: Units) -> None:
+    meetup_id, crowd = await hold(units, count=4)
+    waits, posted, merged, sent = crowd
+    async with units.begin() as work:
+        officer = (await people.officers(work))[0]
+        everyone = [await work.session.get_one(Person, each) for each in crowd]
+        await meeting.invite(work, meetup_id, everyone, officer)
+        other = NoticeDraft("other", merged, "contacts", "C", {})
+        await notices.post(work, [other])
+    async with units.begin() as work:
+        meetup = await meetups.own(work, meetup_id)
+        assert await meeting.to_tell(work, meetup) == 0
+        for notice in (await work.session.execute(select(Notice).where(Notice.person_id != waits))).scalars():
+            notices.release(work, notice, 0)
+            if notice.key == "other":
+                continue
+            person = await work.session.get_one(Person, notice.person_id)
+            key = f"notice:{notice.id}"
+            await outbox.enqueue(work, chat_id=person.telegram_id, method="sendMessage", payload={}, dedupe_key=key)
+            if person.id == sent:
+                gone = update(OutboxRow).where(OutboxRow.dedupe_key == key).values(state=OutboxState.SENT)
+                await work.session.execute(gone)
+        await work.session.flush()
+        assert await meeting.to_tell(work, meetup) == 3
+        assert await meeting.stop(work, meetup_id) == 2
+        assert await guest_list.reached(work, meetup) == {merged, sent}
+        assert (await work.session.execute(select(Notice.state).where(Notice.person_id == posted))).scalars().all() == [
+            NoticeState.CANCELLED
+        ]
+        states = (await work.session.execute(select(OutboxRow.state).order_by(OutboxRow.position))).scalars().all()
+        assert sorted(states) == [OutboxState.CANCELLED, OutboxState.READY, OutboxState.SENT]
+    async with units.begin() as work:
+        off = await meeting.call_off(work, meetup_id, officer)
+        assert off is not None and (off.told, off.to_call) == (2, [])
+        told = select(Notice.person_id).where(Notice.key.contains(":cancelled:"))
+        assert set((await work.session.execute(told)).scalars()) == {merged, sent}
 
 
 async def test_who_rehearses_takes_no_place(units: Units, clock: StoppedClock) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import cast
@@ -124,6 +125,28 @@ async def cancel(
         .returning(Notice.id)
     )
     return len(taken.all())
+
+
+async def take_back(work: Work, key_prefix: str) -> list[UUID]:
+    """Take back those that wait, of the notices whose keys begin so: the people who will not be told, and no others."""
+    waiting = await keyed(work, key_prefix, NoticeState.WAITING)
+    taken = await work.session.execute(
+        update(Notice)
+        .where(Notice.id.in_([notice.id for notice in waiting]), Notice.state == NoticeState.WAITING)
+        .values(state=NoticeState.CANCELLED)
+        .returning(Notice.person_id)
+    )
+    return list(taken.scalars())
+
+
+async def told_alone(work: Work, key_prefix: str) -> list[Notice]:
+    """Of the notices whose keys begin so, those that went to the outbox with no other in the same message."""
+    found = await keyed(work, key_prefix, NoticeState.RELEASED)
+    query = select(Notice.person_id, Notice.released_at).where(
+        Notice.person_id.in_({notice.person_id for notice in found}), Notice.state == NoticeState.RELEASED
+    )
+    messages = Counter(tuple(row) for row in (await work.session.execute(query)).all())
+    return [notice for notice in found if messages[notice.person_id, notice.released_at] == 1]
 
 
 async def keyed(work: Work, key_prefix: str, state: NoticeState | None = None) -> list[Notice]:

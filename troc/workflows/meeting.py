@@ -18,7 +18,7 @@ from models.notice import Notice, NoticeDraft
 from models.work import Work
 from troc.conventions import guest_list, guests, meetups, suggestions
 from troc.members import prospects
-from troc.notifications import notices
+from troc.notifications import notices, outbox
 from troc.workflows.audience import Audience, Chosen, choose
 
 #: Kinds of notices. Urgent ones go out whatever the hour: somebody would stand before a closed door.
@@ -44,7 +44,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class CalledOff:
-    """Who was expected at what will not be held."""
+    """Who was expected at what will not be held, or asked to it."""
 
     told: int  #: get the news here
     to_call: Sequence[Line]  #: have blocked the bot, or have no Telegram: somebody has to call them
@@ -120,11 +120,22 @@ async def unsent(work: Work, meetup: Meetup) -> list[UUID]:
 
 
 async def stop(work: Work, meetup_id: UUID) -> int:
-    """Take back the invitations that have not left; these people may be asked again. How many."""
+    """Take back the invitations that have not left; these people may be asked again. How many.
+
+    One that stands in a message with other news stays in it: that person was asked.
+    """
     meetup = await meetups.own(work, meetup_id, lock=True)
-    people = await unsent(work, meetup)
-    await notices.cancel(work, key_prefix=_invitations(meetup))
-    return await guests.unsend(work, meetup, people)
+    people = await notices.take_back(work, _invitations(meetup))
+    said = {f"notice:{notice.id}": notice for notice in await notices.told_alone(work, _invitations(meetup))}
+    withdrawn = [said[key] for key in await outbox.withdraw(work, list(said))]
+    notices.unsay(withdrawn)
+    return await guests.unsend(work, meetup, [*people, *(notice.person_id for notice in withdrawn)])
+
+
+async def to_tell(work: Work, meetup: Meetup) -> int:
+    """How many would be told, or called, that it will not be held: who is expected, and who was asked and did not answer."""
+    tally = await guest_list.tally(work, meetup)
+    return tally.coming + tally.waiting + max(0, tally.invited - len(await unsent(work, meetup)))
 
 
 async def edit(work: Work, meetup_id: UUID, officer: Officer, **values: Any) -> Meetup:
@@ -146,7 +157,10 @@ async def edit(work: Work, meetup_id: UUID, officer: Officer, **values: Any) -> 
 
 
 async def call_off(work: Work, meetup_id: UUID, officer: Officer) -> CalledOff | None:
-    """« Annuler la rencontre »: all who were expected are told at once. None when it had been said; Stale once it is over."""
+    """« Annuler la rencontre »: all who were expected are told at once, and who had been asked. None when it had been said.
+
+    What had not left of the invitations is withdrawn. Stale once it is over.
+    """
     meetup = await meetups.own(work, meetup_id, lock=True)
     urgent = is_urgent(work, meetup)
     if not meetups.cancel(work, meetup, officer):
@@ -154,13 +168,15 @@ async def call_off(work: Work, meetup_id: UUID, officer: Officer) -> CalledOff |
     await stop(work, meetup_id)
     lines = await people_of(work, await guest_list.listed(work, meetup, EXPECTED))
     to_call = [line for line in lines if line.person.unreachable_at is not None or line.person.on_paper]
-    reachable = [line for line in lines if line not in to_call]
     kind = URGENT_NEWS if urgent else NEWS
+    told = {line.person.id: kind for line in lines if line not in to_call}
+    asked = await people_of(work, await guest_list.listed(work, meetup, [GuestState.INVITED]))
+    told |= {line.person.id: NEWS for line in asked if line.person.unreachable_at is None}
     await notices.post(
         work,
-        [draft(meetup, line.person.id, "cancelled", "", kind=kind, drop_after=meetup.ends_at) for line in reachable],
+        [draft(meetup, each, "cancelled", "", kind=kind, drop_after=meetup.ends_at) for each, kind in told.items()],
     )
-    return CalledOff(len(reachable), to_call)
+    return CalledOff(len(told), to_call)
 
 
 async def say_yes(work: Work, meetup_id: UUID, person: Person) -> tuple[Meetup, MeetupGuest]:
