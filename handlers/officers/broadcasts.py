@@ -168,12 +168,16 @@ async def send(_: object, callback_data: BroadcastTap, talk: Talk, work: Work, o
 
 
 @router.callback_query(BroadcastTap.filter(F.act == "stop"), FromOfficer())
-async def stop(_: object, callback_data: BroadcastTap, talk: Talk, work: Work, house: House) -> None:
-    """[Arrêter l'envoi], by anybody of the team: whoever has not had it never will."""
+async def stop(_: object, callback_data: BroadcastTap, talk: Talk, work: Work, officer: Officer, house: House) -> None:
+    """[Arrêter l'envoi], by anybody of the team: whoever has not had it never will. Its author is told."""
     found = await broadcasts.get(work, callback_data.uuid)
     stopped = await broadcasting.stop(work, found)
     shown = await _progress(work, found, house)
     if stopped is not None:
+        if found.ended_at is not None and found.officer_id != officer.id:
+            name = officer.first_name or load().plain("officers-somebody")
+            await _report(work, found, shown.with_heading(load()("broadcasts-stopped-by", officer=name)), but=officer)
+            await _on_the_card(work, found, screen("broadcasts-finished", [home_row()]))
         shown = shown.with_heading(load()("broadcasts-just-stopped", told=stopped.told, spared=stopped.spared))
     await talk.trace(shown)
 
@@ -203,25 +207,32 @@ async def go_on(work: Work, house: House) -> None:
         if found.ended_at is not None:
             await _report(work, found, shown)
             shown = screen("broadcasts-finished", [home_row()])
-        author = await team.get(work, found.officer_id)
-        card = await outbox.message_of(work, _progress_key(found))
-        if author is None or card is None:
-            continue
-        _method, payload = message_payload(shown)
-        settled = "-".join(str(count) for _, count in sorted((await broadcasts.counts(work, found)).items()))
-        await outbox.enqueue(
-            work,
-            chat_id=author.telegram_id,
-            method="editMessageText",
-            payload=payload,
-            dedupe_key=f"{_progress_key(found)}:{found.version}:{settled}",
-            target=card,
-        )
+        await _on_the_card(work, found, shown)
 
 
-async def _report(work: Work, found: Broadcast, shown: Screen) -> None:
-    """What came of it, to its author; to whoever took over from them, or to all, when they have left."""
+async def _on_the_card(work: Work, found: Broadcast, shown: Screen) -> None:
+    """In place of how far it was, in its author's chat."""
+    author = await team.get(work, found.officer_id)
+    card = await outbox.message_of(work, _progress_key(found))
+    if author is None or card is None:
+        return
+    _method, payload = message_payload(shown)
+    settled = "-".join(str(count) for _, count in sorted((await broadcasts.counts(work, found)).items()))
+    await outbox.enqueue(
+        work,
+        chat_id=author.telegram_id,
+        method="editMessageText",
+        payload=payload,
+        dedupe_key=f"{_progress_key(found)}:{found.version}:{settled}",
+        target=card,
+    )
+
+
+async def _report(work: Work, found: Broadcast, shown: Screen, but: Officer | None = None) -> None:
+    """What came of it, to its author; to whoever took over from them, or to all, when they have left. `but`: who knows."""
     for officer in await absences.heirs(work, found.officer_id):
+        if but is not None and officer.id == but.id:
+            continue
         await put(
             work,
             shown,

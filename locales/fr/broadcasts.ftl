@@ -91,6 +91,8 @@ broadcasts-just-stopped = <b>C'est arrêté.</b> { $told ->
     [one] 1 personne ne le recevra pas.
    *[other] { $spared } personnes ne le recevront pas.
  }
+# $officer 40
+broadcasts-stopped-by = <b>{ $officer } a arrêté cet envoi.</b>
 broadcasts-finished = L'envoi est terminé. Le bilan est plus bas.
 broadcasts-over-done = L'envoi est terminé.
 broadcasts-over-asked = L'envoi a été arrêté.
@@ -110,8 +112,8 @@ broadcasts-blocked = { $count ->
    *[other] { $count } personnes ont bloqué l'assistant
  }
 broadcasts-failed = { $count ->
-    [one] 1 envoi dont Telegram ne dit pas s'il est arrivé
-   *[other] { $count } envois dont Telegram ne dit pas s'ils sont arrivés
+    [one] 1 envoi a échoué, ou Telegram ne dit pas s'il est arrivé
+   *[other] { $count } envois ont échoué, ou Telegram ne dit pas s'ils sont arrivés
  }
 broadcasts-stopped = { $count ->
     [one] 1 personne ne l'a pas reçu, du fait de l'arrêt
