@@ -21,9 +21,13 @@ from troc.study.disclosure.cells import (
     passes,
 )
 from troc.study.disclosure.lines import Printed
+from troc.study.disclosure.networks import Drawing, drawing, revealed
+from troc.study.disclosure.publishing import DECLARED, Filter, Publisher, Refused, kept, printed, quarter
 from troc.study.disclosure.suppression import protect, protect_all
+from troc.study.disclosure.thinning import Ladder, NotAnonymous, Thin, anonymity, banded, everything, merged, thin
 
 __all__ = [
+    "DECLARED",
     "EMPTY",
     "MAX_SHARE",
     "MIN_FIRMS",
@@ -32,12 +36,29 @@ __all__ = [
     "Adds",
     "Axis",
     "Cell",
+    "Drawing",
+    "Filter",
     "Key",
+    "Ladder",
+    "NotAnonymous",
     "Printed",
+    "Publisher",
+    "Refused",
     "Table",
+    "Thin",
+    "anonymity",
+    "banded",
+    "drawing",
+    "everything",
+    "kept",
+    "merged",
     "nested_safe",
     "one_way",
     "passes",
+    "printed",
     "protect",
     "protect_all",
+    "quarter",
+    "revealed",
+    "thin",
 ]
