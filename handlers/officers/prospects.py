@@ -17,11 +17,11 @@ from handlers.officers.cards import HOME, LABEL, home_row, pager
 from handlers.officers.documents import TYPED
 from handlers.officers.prospect_acts import Prospecting
 from handlers.officers.prospect_card import PROSPECTS
-from handlers.screens import Button, Screen, button, compose, in_rows, labelled, screen
+from handlers.screens import Button, Screen, button, commune_button, compose, in_rows, labelled, screen
 from handlers.talk import Talk
 from locales.escape import Html, shorten
 from locales.loader import load
-from models.errors import NotFound, RefusedInput
+from models.errors import NotFound, RefusedInput, Stale
 from models.member import Officer
 from models.prospect import OPEN_STATES, Prospect
 from models.work import Work
@@ -241,7 +241,25 @@ async def _offer(
         return
     await state.clear()
     prospect = await prospects.add(work, officer, sketch)
-    await talk.show(await cards.card(work, house, prospect, load()("prospects-added")))
+    doubt = None if prospect.commune_code else prospect_lines.perhaps_commune(prospect.note)
+    if doubt is None:
+        await talk.show(await cards.card(work, house, prospect, load()("prospects-added")))
+        return
+    where = [[commune_button(each, ProspectTap.on(prospect.id, "place", each.code))] for each in doubt.choices]
+    no = button("prospects-button-no-place", ProspectTap.on(prospect.id, "see"))
+    await talk.show(screen("prospects-added-where", [*where, [no]], told=shorten(doubt.told, LABEL)))
+
+
+@router.callback_query(ProspectTap.filter(F.act == "place"), FromOfficer())
+async def placed(_: object, callback_data: ProspectTap, talk: Talk, work: Work, house: House, officer: Officer) -> None:
+    """The word was that commune; the card, as it is when it moved on."""
+    prospect = await prospects.locked(work, callback_data.uuid)
+    told = "prospects-line-noted"
+    try:
+        prospects.place(work, prospect, officer, callback_data.arg)
+    except Stale as error:
+        told = error.key
+    await talk.show(await cards.card(work, house, prospect, load()(told)))
 
 
 async def _known(work: Work, twin: Twin) -> Screen:

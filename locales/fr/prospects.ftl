@@ -44,6 +44,8 @@ prospects-add =
 
     Ou partagez un contact de votre téléphone.
 prospects-added = La fiche est créée.
+# $told 28
+prospects-added-where = La fiche est créée. « { $told } », est-ce sa commune ?
 prospects-known-barred = Cette structure a demandé à ne plus être contactée. Rien n'a été noté.
 prospects-known-member = { $by ->
     [name] Une structure de ce nom, dans cette commune, est déjà inscrite.
@@ -185,7 +187,7 @@ prospects-refused-commune = Nous ne savons pas de quelle commune il s'agit. Essa
 prospects-refused-trade = Écrivez un métier, avec des mots.
 prospects-refused-note = Écrivez quelques mots.
 prospects-refused-minutes = Cette durée ne peut pas être notée.
-prospects-refused-day = Nous n'avons pas compris ce jour, ou il est passé.
+prospects-refused-day = Nous n'avons pas compris ce jour, ou il est passé, ou trop lointain.
 prospects-refused-barred = Cette structure a refusé, ou demandé à ne plus être contactée. Elle ne peut pas être invitée.
 
 ### A file of them
@@ -302,7 +304,14 @@ prospects-source = - { $source } : { $prospects } { $prospects ->
    *[other] membres
  }{ $came ->
     [0] {""}
-   *[other] . Par les documents : { $came } venues, { $members } membres
+   *[other] . Par les documents : { $came } { $came ->
+        [one] venue
+       *[other] venues
+    }, { $members } { $members ->
+        [0] membre
+        [one] membre
+       *[other] membres
+    }
  }
 prospects-source-unknown = origine non précisée
 prospects-sources-more = { $count ->
@@ -326,6 +335,7 @@ prospects-button-filter-invited = Invitées
 prospects-button-filter-joined = Devenues membres
 prospects-button-filter-refused = Refus
 prospects-button-anyway = C'est une autre structure
+prospects-button-no-place = Non, c'est une note
 prospects-button-see = Voir la fiche
 prospects-button-log-call = Appelé
 prospects-button-log-missed = Sans réponse

@@ -75,6 +75,8 @@ async def called(nadia: Someone) -> None:
     await nadia.taps("À une date…")
     await nadia.says("hier")
     await nadia.sees("il est passé")
+    await nadia.says("dans dix ans")
+    await nadia.sees("ou trop lointain")
     await nadia.says("demain")
     await nadia.sees("À faire : appeler, demain")
     await nadia.taps("Modifier, confier")
@@ -209,11 +211,16 @@ async def hands_over(nadia: Someone, omar: Someone) -> None:
     for again in (False, True):
         await nadia.says("/prospects")
         await nadia.taps("Ajouter")
-        await nadia.says("Librairie Neuve")
+        await nadia.says("Librairie Neuve" if again else "Librairie Neuve, Evri")
         if again:
             await nadia.sees("a déjà une fiche de ce nom")
             await nadia.taps("C'est une autre structure")
         await nadia.sees("La fiche est créée")
+        if not again:
+            await nadia.sees("est-ce sa commune")
+            await well_said(nadia)
+            await nadia.taps("Évry-Courcouronnes (91)")
+            await nadia.sees("C'est noté")
     await nadia.taps("Modifier, confier")
     await nadia.taps("Confier")
     await nadia.taps("Omar")

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from types import MappingProxyType
+
+from rapidfuzz import fuzz
 
 from models.errors import RefusedInput
 from models.prospect import Prospect
 from troc.members import campaigns, reach
 from troc.members.taxation import siren_in
-from troc.places.gazetteer import load_gazetteer, place_key
+from troc.places.gazetteer import Commune, load_gazetteer, place_key
 from troc.places.reader import read_commune
 
 NAME, CONTACT, EMAIL, TRADE, NOTE = 80, 60, 120, 60, 300  #: characters kept
 CELL = 400  #: characters looked at, whatever was sent
+#: So like a name of a commune (0–100), and of no more words than this, a word may be one.
+LIKENESS, WORDS = 75.0, 4
 _EMAIL = re.compile(r"[a-z0-9._%+'\-]{1,64}@[a-z0-9](?:[a-z0-9\-]{0,62})(?:\.[a-z0-9\-]{1,62}){1,4}")
 #: Words that say how a firm is incorporated, not which firm it is.
 _FORMS = frozenset(
@@ -47,6 +51,14 @@ class Sketch:
         """The lines that hold something."""
         values = {each.name: getattr(self, each.name) for each in fields(self)}
         return {line: value for line, value in values.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A word that may be one of these communes."""
+
+    told: str
+    choices: Sequence[Commune]
 
 
 def plain(text: str, limit: int) -> str:
@@ -174,6 +186,21 @@ def read_freely(text: str) -> Sketch:
             sketch = replace(sketch, **{found[0]: found[1]})
     told = plain(", ".join(rest), NOTE)
     return replace(sketch, note=told) if told else sketch
+
+
+def perhaps_commune(note: str | None) -> Doubt | None:
+    """Of a note as `read_freely` left it, the part that may be a commune's name misspelt: « Evri ». An officer can tell."""
+    gazetteer = load_gazetteer()
+    for part in (note or "").split(", "):
+        key = place_key(part)
+        if not key or any(c.isdecimal() for c in key) or len(key.split()) > WORDS:
+            continue
+        near = read_commune(part, gazetteer).choices
+        codes = {each.code for each in near}
+        names = [each.key for each in gazetteer.names if codes.intersection(each.codes)]
+        if max((fuzz.ratio(key, each) for each in names), default=0.0) >= LIKENESS:
+            return Doubt(part, near)
+    return None
 
 
 def _recognised(part: str, sketch: Sketch) -> tuple[str, str] | None:

@@ -161,6 +161,17 @@ def set_line(work: Work, prospect: Prospect, officer: Officer, line: str, text: 
     record(work, prospect, "prospect.line", officer.id, line=line)
 
 
+def place(work: Work, prospect: Prospect, officer: Officer, code: str) -> None:
+    """A word of the note was this commune (Insee code), and is no note any more. Stale when it is placed, or refused."""
+    _changeable(prospect)
+    doubt = lines.perhaps_commune(prospect.note)
+    if prospect.commune_code is not None or doubt is None or code not in {each.code for each in doubt.choices}:
+        raise Stale
+    rest = [part for part in (prospect.note or "").split(", ") if part != doubt.told]
+    prospect.commune_code, prospect.note = code, ", ".join(rest) or None
+    record(work, prospect, "prospect.line", officer.id, line="commune_code")
+
+
 def _changeable(prospect: Prospect) -> None:
     if prospect.state == ProspectState.REFUSED:
         raise Stale
