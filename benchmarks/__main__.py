@@ -7,11 +7,11 @@ import os
 import platform
 import sys
 
-from benchmarks import index, loops, start, updates
+from benchmarks import index, loops, start, study_export, updates
 
 
 def main(given: list[str]) -> None:
-    """Cold start and memory, updates a second, search among many listings, then loops; `given`: the options of `benchmarks.updates`."""
+    """Cold start and memory, updates a second, search among many listings, loops, what the study gives out; `given`: the options of `benchmarks.updates`."""
     print(f"Python {platform.python_version()}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}\n")
     print("Start and memory at rest (troquet run, demo firms, both encoders)")
     print(asyncio.run(start.starts()), end="\n\n", flush=True)
@@ -21,6 +21,8 @@ def main(given: list[str]) -> None:
     print(index.main([]), end="\n\n", flush=True)
     print("Loops of a few firms: the best set, beside greedy and loops of any length")
     loops.main([])
+    print("\nWhat the study gives out (fictitious territory; libraries of SPSS and Stata included)")
+    print(study_export.main([]), flush=True)
 
 
 if __name__ == "__main__":

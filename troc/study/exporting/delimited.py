@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import cast
 
-from troc.study.exporting.tables import Absent, Cell, Column, Row, Table, Type
+from troc.study.exporting.tables import Cell, Column, Row, Table, Type
 
 #: A spreadsheet takes a cell that begins so for a formula (OWASP, CSV injection); some read the wide signs alike.
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -35,6 +35,8 @@ DIALECTS = (EXCEL, MACHINE)
 
 def guarded(text: str) -> str:
     """The text with an apostrophe before it where a spreadsheet would reckon with it; one kind of line ends."""
+    if text.isalnum():  # nearly all codes: the quick way out
+        return text
     if "\r" in text:  # which csv does not quote, and readers take for the end of a row
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return f"'{text}" if text.startswith(DANGEROUS) else text
@@ -42,7 +44,7 @@ def guarded(text: str) -> str:
 
 def written_number(value: float, decimal: str) -> str:
     """As short as says the same number, without an exponent; whole ones without a mark."""
-    if isinstance(value, int) or (value == int(value) and abs(value) < 10**15):
+    if value == int(value) and abs(value) < 10**15:
         return str(int(value))
     text = repr(value)
     if "e" in text:
@@ -67,28 +69,23 @@ class DelimitedFile(AbstractContextManager["DelimitedFile"]):
         self._file.close()
 
 
-def _writing(column: Column, dialect: Dialect) -> Callable[[Cell], str]:
-    """What a cell of that column is written as; a missing code is a number of ours, which nothing need guard against."""
-    form = _present(column, dialect)
+def _writing(column: Column, dialect: Dialect) -> Callable[[Cell], str | int | None]:
+    """What a cell of that column is written as. Nothing is written for None; a whole number, and so a missing code, is
+    written by csv itself: it is a number of ours, against which nothing need be guarded."""
 
-    def plain(cell: Cell) -> str:
-        return "" if cell is None else form(cell)
+    def number(cell: Cell) -> str | int | None:
+        return written_number(cell, dialect.decimal) if isinstance(cell, float) else cast("int | None", cell)
 
-    def asked(cell: Cell) -> str:
-        return str(cell.value) if isinstance(cell, Absent) else plain(cell)
+    days: dict[date, str] = {}  # a table holds far fewer days than rows, and strftime is slow
 
-    return asked if column.asked else plain
+    def day(cell: Cell) -> str | int | None:
+        if not isinstance(cell, date):
+            return cast("int | None", cell)
+        return days.get(cell) or days.setdefault(cell, cell.strftime(dialect.date))
 
+    def text(cell: Cell) -> str | int | None:
+        return guarded(cell) if isinstance(cell, str) else cast("int | None", cell)
 
-def _present(column: Column, dialect: Dialect) -> Callable[[Cell], str]:
     if column.numeric:
-        return lambda cell: written_number(cast("float", cell), dialect.decimal)
-    if column.type is Type.DATE:
-        days: dict[date, str] = {}  # a table holds far fewer days than rows, and strftime is slow
-
-        def day(cell: Cell) -> str:
-            known = cast("date", cell)
-            return days.get(known) or days.setdefault(known, known.strftime(dialect.date))
-
-        return day
-    return lambda cell: guarded(str(cell))
+        return number
+    return day if column.type is Type.DATE else text

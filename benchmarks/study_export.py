@@ -1,0 +1,100 @@
+"""How long does what the study gives out take, and how much memory, for 1,000, 10,000 and 100,000 firms?
+
+python -m benchmarks.study_export [--firms 1000 …]
+
+Each size and each thing made is a process of its own, so that its peak of memory is its own. The territory is the fictitious
+one of the tests: what is measured begins with its extraction in memory and ends with the file on the disk.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.study.population import population
+from troc.study.exporting.building import Order, pseudonymised, publishable
+from troc.study.exporting.frames import available
+from troc.study.extraction import Extraction
+from troc.study.forms import built_in, built_in_names
+
+SIZES = (1_000, 10_000, 100_000)
+MIB = 1024  #: kilobytes, in which Linux tells the peak
+
+
+def export(extraction: Extraction, folder: Path) -> Path:
+    """Everything under codes: CSV twice, workbook, SPSS, Stata, descriptions, archive."""
+    return pseudonymised(_order(extraction), folder / "etude.zip", lambda *_: None).path
+
+
+def public(extraction: Extraction, folder: Path) -> Path:
+    """What anybody may read: figures under the rule, one thin file."""
+    return publishable(_order(extraction), [], folder / "public.zip", lambda *_: None, thin=True)[0].path
+
+
+#: What is measured, by its name: each makes one file in the folder it is given. The report belongs here as well.
+MAKERS: dict[str, Callable[[Extraction, Path], Path]] = {"export": export, "public": public}
+
+
+def _order(extraction: Extraction) -> Order:
+    forms = [built_in(name) for name in sorted(built_in_names())]
+    return Order(extraction, forms, "0", available())
+
+
+def one(what: str, firms: int) -> dict[str, float]:
+    """Make it once in this process."""
+    extraction = population(firms)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with tempfile.TemporaryDirectory() as folder:
+        begun, used = time.perf_counter(), time.process_time()
+        made = MAKERS[what](extraction, Path(folder))
+        return {
+            "seconds": time.perf_counter() - begun,
+            "processor": time.process_time() - used,
+            "held": before / MIB,
+            "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MIB,
+            "megabytes": made.stat().st_size / 1e6,
+        }
+
+
+def alone(what: str, firms: int) -> dict[str, float]:
+    """The same in a process of its own."""
+    command = [sys.executable, "-m", "benchmarks.study_export", "--one", what, "--firms", str(firms)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    return {str(name): float(value) for name, value in json.loads(done.stdout).items()}
+
+
+def main(given: list[str]) -> str:
+    """The table, and by which power of the number of firms time grows (1: in step)."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--firms", type=int, nargs="+", default=list(SIZES))
+    parser.add_argument("--one", choices=MAKERS)
+    asked = parser.parse_args(given)
+    if asked.one:
+        return json.dumps(one(asked.one, asked.firms[0]))
+    lines = [
+        "| what | firms | s | processor, s | extraction in memory, MiB | peak, MiB | file, MB | grows by |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    for what in MAKERS:
+        last: tuple[int, float] | None = None
+        for firms in asked.firms:
+            found = alone(what, firms)
+            power = "" if last is None else f"{math.log(found['processor'] / last[1]) / math.log(firms / last[0]):.2f}"
+            last = (firms, found["processor"])
+            lines.append(
+                f"| {what} | {firms:,} | {found['seconds']:.1f} | {found['processor']:.1f} | {found['held']:.0f} "
+                f"| {found['peak']:.0f} | {found['megabytes']:.1f} | {power} |"
+            )
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    print(main(sys.argv[1:]))
