@@ -11,7 +11,7 @@ from benchmarks import index, loops, start, study_export, updates
 
 
 def main(given: list[str]) -> None:
-    """Cold start and memory, updates a second, search among many listings, loops, what the study gives out; `given`: the options of `benchmarks.updates`."""
+    """Start and memory, updates a second, search, loops, what the study gives out; `given`: the options of `benchmarks.updates`."""
     print(f"Python {platform.python_version()}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}\n")
     print("Start and memory at rest (troquet run, demo firms, both encoders)")
     print(asyncio.run(start.starts()), end="\n\n", flush=True)

@@ -126,9 +126,11 @@ async def _publish(
 
 async def _log(units: Units, asked: _Asked, order: Order, made: Made, *, thin: bool) -> None:
     """Note it before anybody is told where the file lies; without the note there is no file."""
+    read = order.extraction
+    left = journal.Left(asked.kind, read.since, read.until, read.sha256, made.sha256, made.total, thin)
     try:
         async with units.begin() as work:
-            await journal.note(work, asked.kind, order.extraction, made, asked.who, asked.why, thin=thin)
+            await journal.note(work, left, asked.who, asked.why)
     except BaseException:
         made.path.unlink(missing_ok=True)
         raise

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 
 from sqlalchemy import select
 
@@ -15,9 +14,7 @@ from models.work import Work
 from tests.clocks import StoppedClock
 from tests.study.sheets import line, sheet
 from troc.study.exporting import journal
-from troc.study.exporting.building import Made
 from troc.study.exporting.questionnaires import questionnaires
-from troc.study.extraction import Extraction, sealed
 from troc.study.forms import built_in_names, load_form
 
 
@@ -51,15 +48,14 @@ async def test_what_was_sent_is_told_the_oldest_first_then_what_the_program_brin
 
 async def test_an_export_is_remembered_and_who_asked_is_forgotten_in_time(units: Units, clock: StoppedClock) -> None:
     async with units.begin() as work:
-        read = sealed(Extraction(work.now, work.now - timedelta(days=9), work.now, "Essai", 0))
-        made = Made(Path("x.zip"), "f" * 64, {"structures": 3, "annonces": 4})
         for kind in ExportKind:
-            await journal.note(work, kind, read, made, "Camille " * 20, "Pour le site")
+            left = journal.Left(kind, work.now - timedelta(days=9), work.now, "e" * 64, "f" * 64, 7, False)
+            await journal.note(work, left, "Camille " * 20, "Pour le site")
         assert [(row.kind, row.rows) for row in await journal.published(work)] == [(ExportKind.PUBLISHABLE, 7)]
-    for days, left in ((364, "Pour le site"), (2, "")):
+    for days, reason in ((364, "Pour le site"), (2, "")):
         clock.move(days=days)
         async with units.begin() as work:
             await journal.sweep(work)
             rows = (await work.session.execute(select(StudyExport))).scalars().all()
-            assert [row.reason for row in rows] == [left, left]
-            assert all(row.extraction_sha256 == read.sha256 for row in rows)
+            assert [row.reason for row in rows] == [reason, reason]
+            assert all(row.extraction_sha256 == "e" * 64 for row in rows)

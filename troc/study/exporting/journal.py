@@ -2,41 +2,51 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 
 from models.event import record
 from models.study_export import ExportKind, StudyExport
 from models.work import Work
-from troc.study.exporting.building import Made
-from troc.study.extraction import Extraction
 
 #: How long it is told who took a file away and why (study.md, statement 30); that it left, for good.
 KEPT = timedelta(days=365)
 
 
-async def note(
-    work: Work, kind: ExportKind, extraction: Extraction, made: Made, asked_by: str, reason: str, *, thin: bool = False
-) -> StudyExport:
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What left."""
+
+    kind: ExportKind
+    since: datetime  #: the period, end excluded
+    until: datetime
+    extraction_sha256: str
+    archive_sha256: str
+    rows: int
+    thin_file: bool  #: rows of single firms were published
+
+
+async def note(work: Work, left: Left, asked_by: str, reason: str) -> StudyExport:
     """Log an export before its file is handed over."""
     row = StudyExport(
         id=work.new_id(),
         community_id=work.community_id,
         bot_id=work.bot_id,
-        kind=kind,
+        kind=left.kind,
         made_at=work.now,
-        since=extraction.since,
-        until=extraction.until,
-        extraction_sha256=extraction.sha256,
-        archive_sha256=made.sha256,
-        rows=made.total,
-        thin_file=thin,
+        since=left.since,
+        until=left.until,
+        extraction_sha256=left.extraction_sha256,
+        archive_sha256=left.archive_sha256,
+        rows=left.rows,
+        thin_file=left.thin_file,
         asked_by=asked_by[:80],
         reason=reason[:200],
     )
     work.session.add(row)
-    record(work, row, f"export.{kind}")
+    record(work, row, f"export.{left.kind}")
     await work.session.flush()
     return row
 
