@@ -162,8 +162,10 @@ class ProspectImport(Versioned, Owned, Base):
     chat_id: Mapped[int] = mapped_column(BigInteger)  #: where its progress is told
     message_id: Mapped[int | None] = mapped_column(BigInteger)  #: the message that tells it
     state: Mapped[ProspectImportState] = mapped_column(String(10), index=True)
-    file_id: Mapped[str] = mapped_column(String(200))  #: as Telegram names it
-    file_name: Mapped[str] = mapped_column(String(120))
+    file_id: Mapped[str] = mapped_column(String(200))  #: as Telegram names it; emptied once it was read
+    file_name: Mapped[str] = mapped_column(
+        String(120)
+    )  #: emptied when it fails or is given up, else days after its end
     attempts: Mapped[int] = mapped_column(Integer, default=0)  #: tries to fetch it that failed
     failure: Mapped[str | None] = mapped_column(String(24))  #: why it cannot be read; its sentence is in locales/
     headings: Mapped[list[Any]]  #: of the file's columns, bounded; emptied with the rows

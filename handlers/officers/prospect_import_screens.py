@@ -24,10 +24,14 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 def ask_file(latest: Sequence[ProspectImport]) -> Screen:
     """Send the file; the last ones may still be looked at."""
-    found = [[labelled(shorten(each.file_name, LABEL), ImportTap.on(each.id, "see"))] for each in latest]
+    found = [[labelled(shorten(_name(each), LABEL), ImportTap.on(each.id, "see"))] for each in latest]
     return screen(
         "prospects-file", [*found, [button("prospects-button-home", PROSPECTS), button("button-cancel", HOME)]]
     )
+
+
+def _name(found: ProspectImport) -> str:
+    return found.file_name or load().plain("prospects-file-nameless")
 
 
 def refused(code: str) -> Screen:
@@ -111,7 +115,7 @@ def standing(found: ProspectImport) -> Screen:
     if found.state == ProspectImportState.RECEIVED:
         return reading(found)
     share = percent(found.done / max(1, found.total))
-    name = shorten(found.file_name, 60)
+    name = shorten(_name(found), 60)
     match found.state:
         case ProspectImportState.CHECKED:
             return compose([load()("prospects-checked", name=name), _counts(found)], _checked_rows(found))

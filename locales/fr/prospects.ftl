@@ -197,6 +197,7 @@ prospects-file =
     Une colonne avec le nom des structures suffit. Rien n'est importé avant votre accord. N'envoyez que des données que vous avez le droit d'utiliser.
 prospects-file-awaited = Nous attendons un fichier, pas un texte.
 prospects-file-name = liste.csv
+prospects-file-nameless = fichier importé
 prospects-file-reading = Nous lisons « { $name } ». Cela prend quelques secondes.
 prospects-file-refused = { $code ->
     [empty] Ce fichier ne contient aucune ligne.

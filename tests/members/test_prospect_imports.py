@@ -17,6 +17,7 @@ from models.errors import Stale
 from models.member import Officer
 from models.outbox import OutboxRow
 from models.prospect import Prospect, ProspectImport, ProspectImportState, ProspectOutcome, ProspectState
+from tests.clocks import StoppedClock
 from tests.members.conftest import Arrive, Seat
 from tests.members.prospect_sheets import nasty, siren, workbook
 from troc.members import (
@@ -253,3 +254,25 @@ async def test_what_goes_wrong_with_a_file_stops_nothing_else(
 @pytest.mark.parametrize("text", ["=1+1", "+33", "-2", "@x", "\tx", "\r=1", " =1", "\u00a0=1"])
 def test_no_cell_of_ours_is_a_formula(text: str) -> None:
     assert screens.cell(text).lstrip('"').startswith("'")
+
+
+async def test_of_a_file_nothing_of_telegram_is_kept_nor_its_name_for_long(
+    units: Units, clock: StoppedClock, seat: Seat
+) -> None:
+    nadia = await seat(1)
+    desk = Desk(units, nadia, b"Structure;Ville\nGarage Noir;Massy\n")
+    found = await desk.sends()
+    assert (found.state, found.file_id, found.file_name) == (ProspectImportState.READ, "", "liste.csv")
+    await desk.asks("check")
+    done = await desk.asks("run")
+    assert (done.state, done.file_name) == (ProspectImportState.DONE, "liste.csv"), "it may still be undone by its name"
+    broken = await Desk(units, nadia, b"").sends()
+    assert (broken.state, broken.file_id, broken.file_name) == (ProspectImportState.FAILED, "", "")
+    clock.move(days=8)
+    async with units.begin() as work:
+        await prospect_imports.sweep(work)
+        await prospect_imports.sweep(work)
+        kept = (await work.session.execute(select(ProspectImport.file_id, ProspectImport.file_name))).all()
+        assert {tuple(each) for each in kept} == {("", "")}
+        [past] = await prospect_imports.latest(work, nadia, 5)
+        assert "fichier importé" in screens.standing(past).text

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, or_, select, update
 
 from models.errors import NotFound, Stale
 from models.event import record
@@ -30,7 +30,7 @@ UNDER_WAY = (
 )
 #: What waits for an officer's decision.
 _WAITING = (ProspectImportState.READ, ProspectImportState.CHECKED)
-#: A file nobody decides on is dropped, with what is in it.
+#: A file nobody decides on is dropped, with what is in it; the name of one that ended so long ago is forgotten.
 FORGOTTEN = timedelta(days=7)
 #: The file is asked of Telegram so often.
 TRIES = 5
@@ -98,6 +98,7 @@ async def fill(work: Work, found: ProspectImport, table: Table) -> None:
     found.columns = list(prospect_columns.guess(table))
     named = [plain(each, HEADING) for each in table.headings]
     found.headings = named + [""] * (len(found.columns) - len(named))
+    found.file_id = ""
     found.total = len(table.rows)
     whose = {"import_id": found.id, "community_id": found.community_id, "bot_id": found.bot_id}
     rows = [
@@ -112,6 +113,7 @@ async def fail(work: Work, found: ProspectImport, code: str) -> None:
     """It cannot be read; `code` is one of `prospect_files`, or « unreachable »."""
     if found.state == ProspectImportState.RECEIVED:
         found.failure, found.ended_at = code, work.now
+        found.file_id = found.file_name = ""
         _move(work, found, ProspectImportState.FAILED, code=code)
 
 
@@ -174,7 +176,7 @@ def end(work: Work, found: ProspectImport, state: ProspectImportState) -> None:
 
 
 async def sweep(work: Work) -> None:
-    """Files that nobody decided on go, with their rows; what failed too often is told as failed."""
+    """Files that nobody decided on go, with their rows; the names of those that ended days ago go too."""
     old = select(ProspectImport).where(
         ProspectImport.bot_id == work.bot_id,
         ProspectImport.state.in_((ProspectImportState.RECEIVED, *_WAITING)),
@@ -183,11 +185,20 @@ async def sweep(work: Work) -> None:
     for found in (await work.session.execute(old)).scalars():
         await _drop(work, found)
         _move(work, found, ProspectImportState.CANCELLED)
+    named = select(ProspectImport).where(
+        ProspectImport.bot_id == work.bot_id,
+        ProspectImport.ended_at < work.now - FORGOTTEN,
+        or_(ProspectImport.file_name != "", ProspectImport.file_id != ""),
+    )
+    for found in (await work.session.execute(named)).scalars():
+        found.file_id = found.file_name = ""
+        record(work, found, "prospect_import.nameless")
 
 
 async def _drop(work: Work, found: ProspectImport) -> None:
     await work.session.execute(delete(ProspectImportRow).where(ProspectImportRow.import_id == found.id))
     found.headings, found.ended_at = [], work.now
+    found.file_id = found.file_name = ""
 
 
 async def blank(work: Work, found: ProspectImport) -> None:
