@@ -128,8 +128,6 @@ class Officers(Section):
 
 class Study(Section):
     active: bool = True
-    survey_delay_days: Annotated[int, Field(ge=1, le=90)] = 5
-    survey_open_days: Annotated[int, Field(ge=1, le=90)] = 14
 
 
 class Notifications(Section):

@@ -253,8 +253,6 @@ def _house(settings: Settings, username: str) -> House:
         departements=told.departements,
         zone=told.time_zone,
         study=settings.study.active,
-        survey_delay=timedelta(days=settings.study.survey_delay_days),
-        survey_open=timedelta(days=settings.study.survey_open_days),
         digest_hour=settings.notifications.digest_hour,
         brief=settings.officers.monday_brief,
         silent_days=settings.officers.silent_days,

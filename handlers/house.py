@@ -18,8 +18,6 @@ class House:
     departements: tuple[str, ...]
     zone: str  #: IANA name, when the commune does not say
     study: bool
-    survey_delay: timedelta
-    survey_open: timedelta
     digest_hour: int
     brief: bool = True  #: officers are written to on Monday morning
     silent_days: int = 45  #: a member not heard of for so long is put before the team

@@ -34,7 +34,9 @@ from models.notice import Notice
 from models.outbox import MessageClass
 from models.work import Work
 from troc.notifications.notices import last_told
+from troc.notifications.policy import Window
 from troc.notifications.release import Render
+from troc.study import pressure
 
 log = logging.getLogger("troquet.notices")
 
@@ -137,6 +139,8 @@ WORDINGS: Mapping[str, int] = MappingProxyType(
         "unlock": 1,
     }
 )
+#: kind → the hours at which it may go out, besides the person's own.
+WINDOWS: Mapping[str, Window] = MappingProxyType({"survey": pressure.opens_at, "survey_reminder": pressure.opens_at})
 #: Of news told together, this kind is shown in full.
 FIRST = ("contacts", "exchange", "relay", "team_answer")
 

@@ -13,6 +13,7 @@ from handlers import personal_data_text
 from handlers.callbacks import Go, Joining, SettingTap
 from handlers.house import House
 from handlers.screens import Screen, button, compose, screen
+from handlers.survey_after import farewell
 from handlers.talk import Talk
 from locales.formats import date_full
 from locales.loader import load
@@ -21,7 +22,7 @@ from models.member import Person
 from models.work import Work
 from troc.members import people, personal_data, privacy
 from troc.notifications.hours import local
-from troc.workflows import erasing
+from troc.workflows import erasing, surveying
 
 router = Router(name="personal_data")
 
@@ -85,12 +86,18 @@ async def keep(_: object, talk: Talk) -> None:
 
 
 @router.callback_query(SettingTap.filter(F.act == "erased"))
-async def erase(_: object, talk: Talk, person: Person, work: Work, state: FSMContext, erasure_key: bytes) -> None:
-    """[Effacer mon compte]: everything goes in this transaction; the farewell bears no button and leaves no trace."""
+async def erase(
+    _: object, talk: Talk, person: Person, work: Work, state: FSMContext, house: House, erasure_key: bytes
+) -> None:
+    """[Effacer mon compte]: everything goes in this transaction, and the farewell leaves no trace.
+
+    Who had agreed to be asked is asked why, below it: the answer is nobody's any more.
+    """
     await state.clear()
+    asked = await surveying.leaving(work, person) if house.study else None
     await erasing.erase(work, person, erasure_key)
     talk.chat.forget()
-    await talk.trace(screen("data-erased"))
+    await talk.trace(screen("data-erased") if asked is None else farewell(await surveying.farewell(work, asked)))
 
 
 def notice_page(page: int, person: Person, house: House) -> Screen:

@@ -51,6 +51,8 @@ from handlers import (
     statement,
     suggestions,
     survey,
+    survey_after,
+    survey_typed,
     typed_choices,
     vat_telling,
 )
@@ -164,6 +166,8 @@ IN_ORDER = (
     personal_data.router,
     suggestions.router,
     survey.router,
+    survey_typed.router,
+    survey_after.router,
     free_text.router,
     fallback.router,
 )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from handlers.notice_kinds import Telling
 from handlers.screens import Screen
-from handlers.survey import invitation_screen
+from handlers.survey_screens import invitation_screen
 from models.errors import NotFound
-from troc.study import interviews
+from troc.study import interviews, survey_invitations
+from troc.workflows import surveying
 
 
 async def invitation(telling: Telling) -> Screen | None:
@@ -20,12 +21,16 @@ async def reminder(telling: Telling) -> Screen | None:
 
 
 async def _shown(telling: Telling, *, reminder: bool) -> Screen | None:
+    work, person = telling.work, telling.person
     try:
-        found = await interviews.mine(telling.work, telling.id_of("invitation_id"), telling.person.id)
+        interview = await surveying.interview(work, person, telling.id_of("invitation_id"))
     except NotFound:
         return None
-    if not interviews.still_open(found, telling.work.now):
+    invitation = interview.invitation
+    if not interviews.pending(invitation, work.now) or not await surveying.may_ask(work, person):
         return None
-    if not reminder:
-        interviews.delivered(telling.work, found)
-    return invitation_screen(found, reminder=reminder)
+    if reminder:
+        survey_invitations.reminded(invitation, int(telling.notice.data.get("rank", 0)))
+    else:
+        survey_invitations.delivered(work, invitation, interview.form)
+    return invitation_screen(interview, reminder=reminder)

@@ -71,7 +71,8 @@ def problems_of_screen(text: str, labels: Sequence[str], questions: int = 1) -> 
         yield f"{shown.count('?')} questions, {questions} at most"
     yield from (f"the button « {label} » appears twice" for label, times in Counter(labels).items() if times > 1)
     yield from (f"the button « {label} » is too long" for label in labels if utf16_length(label) > BUTTON_LENGTH)
-    if len(labels) > CHOICES + 3:
+    numbers = sum(label.isdecimal() for label in labels)  # a scale from 0 to 10 is read as one thing
+    if len(labels) - max(0, numbers - 1) > CHOICES + 3:
         yield f"{len(labels)} buttons, {CHOICES} choices and three ways out at most"
 
 

@@ -216,8 +216,6 @@ def _house() -> House:
         departements=("77", "91"),
         zone=ZONE,
         study=False,  # nobody would answer the questionnaires: they would only take the place of other messages
-        survey_delay=timedelta(days=14),
-        survey_open=timedelta(days=14),
         digest_hour=9,
     )
 

@@ -33,8 +33,6 @@ config-officers-ids = Les numéros Telegram des membres de l'équipe, par exempl
 
 config-study = L'étude.
 config-study-active = Proposer de participer à l'étude et envoyer ses questionnaires.
-config-study-survey_delay_days = Combien de jours après l'échange des coordonnées on demande comment cela s'est passé.
-config-study-survey_open_days = Combien de jours un questionnaire reste ouvert.
 
 config-notifications = Quand Troquet écrit à un membre qui n'a rien choisi.
 config-notifications-digest_hour = L'heure des propositions chez le membre, de 6 à 20.

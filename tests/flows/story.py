@@ -265,6 +265,8 @@ async def survey(cast: Cast) -> None:
     await anna.sees("L'équipe aimerait votre avis")
     await anna.taps("Plus tard")
     await anna.taps("Répondre")
+    await anna.sees("Avant de commencer")
+    await anna.taps("D'accord, je réponds")
     await anna.sees("Où en êtes-vous ?")
     await cast.snap("questionnaire", anna)
     await anna.taps("C'est fait")
@@ -330,7 +332,7 @@ async def _look_at_the_survey(cast: Cast, work: object) -> None:
     session = work.session  # type: ignore[attr-defined]
     anna = await people.by_telegram(work, cast.anna.id)  # type: ignore[arg-type]
     query = select(SurveyInvitation).where(SurveyInvitation.person_id == anna.id)  # type: ignore[union-attr]
-    invitation = (await session.execute(query)).scalar_one()
+    (invitation,) = [row for row in (await session.execute(query)).scalars() if row.sent_at is not None]
     assert invitation.disposition == Disposition.COMPLETE
     answers = select(SurveyAnswer).where(SurveyAnswer.invitation_id == invitation.id)
     given = {answer.question: answer.value for answer in (await session.execute(answers)).scalars()}

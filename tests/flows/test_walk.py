@@ -66,7 +66,7 @@ NOT_AWAITED_WHY = {
         "g:agree", "g:disagree", "g:away", "g:leave", "j:ess",
     ),
     "the survey comes weeks later, and its questions have an order": (
-        "s:back", "s:choose", "s:done", "s:later", "s:no", "s:skip",
+        "s:agree", "s:back", "s:choose", "s:done", "s:exit", "s:fix", "s:later", "s:no", "s:page", "s:review", "s:skip",
     ),
     "a question, or a letter of the team, must have come and not be answered yet": (
         "r:answer", "r:report", "r:see", "w:respond",

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import suppress
+from itertools import chain
 
 from tests.flows import scenes
 from tests.flows.conftest import Complaints
@@ -82,7 +83,9 @@ class Walk(Promises):
         self.played += 1
         match which:
             case 0:
-                return scenes.market(anna, bruno, scenes.THINGS[number % len(scenes.THINGS)])
+                traded = scenes.market(anna, bruno, scenes.THINGS[number % len(scenes.THINGS)])
+                # the survey before anything else that is answered with a button of the same name
+                return chain(scenes.surveyed(anna, bruno), traded) if number == 0 else traded
             case 2 | 5:
                 return scenes.joining(await self.newcomer(), self.codes[0])
             case 19:

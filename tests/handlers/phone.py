@@ -74,6 +74,10 @@ class Phone:
         contact = {"phone_number": phone, "first_name": "X", "user_id": own if user_id is None else user_id}
         await self._feed("message", contact=contact)
 
+    async def sends_voice(self) -> None:
+        """Send a voice message."""
+        await self._feed("message", voice={"file_id": "v", "file_unique_id": "u", "duration": 3})
+
     async def taps(self, label: str) -> None:
         """Tap the button of that label on the newest message that has one."""
         for message in reversed(self.messages):

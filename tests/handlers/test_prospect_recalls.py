@@ -16,7 +16,7 @@ from tests.clocks import StoppedClock
 from troc.members import prospect_acts, prospects, team
 from troc.members.prospect_lines import Sketch
 
-HOUSE = House("bot", "Troquet", "", "", "", (), "Europe/Paris", False, timedelta(1), timedelta(1), 9)
+HOUSE = House("bot", "Troquet", "", "", "", (), "Europe/Paris", False, 9)
 
 
 @pytest.mark.parametrize("engine", ["sqlite"])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 from sqlalchemy import select
 
@@ -16,8 +14,8 @@ from models.work import Work
 from tests.clocks import StoppedClock
 from troc.members import people, privacy
 from troc.notifications import notices, outbox
-from troc.study import interviews
-from troc.study.forms import built_in, built_in_source
+from troc.study import publication, survey_invitations
+from troc.study.triggers import Occasion
 from troc.workflows import consenting
 
 
@@ -27,11 +25,10 @@ async def invited(work: Work, telegram_id: int, *, released: bool) -> tuple[int,
     person.state = PersonState.ACTIVE
     await work.session.flush()
     await privacy.decide(work, person, ConsentPurpose.STUDY, True, "Oui.")
-    form = built_in("apres_contact")
-    await interviews.freeze(work, form, built_in_source("apres_contact"))
-    draft = await interviews.invite(work, form, person.id, work.new_id(), open_for=timedelta(days=14))
-    assert draft is not None
-    await notices.post(work, [draft])
+    form = await publication.live(work, "apres_accord")
+    occasion = Occasion(str(work.new_id()), person.id, work.now - form.settings.delay)
+    await survey_invitations.plan(work, form, [occasion], 0)
+    await notices.post(work, await survey_invitations.dispatch(work))
     notice = (await work.session.execute(select(Notice).where(Notice.person_id == person.id))).scalar_one()
     if released:
         notices.release(work, notice, 0)
@@ -61,7 +58,7 @@ async def test_withdrawing_stops_everything_at_once(
         assert list((await work.session.execute(waiting)).scalars()) == ([] if released else [other.person_id])
         ready = select(OutboxRow.chat_id).where(OutboxRow.state == "ready")
         assert list((await work.session.execute(ready)).scalars()) == ([502] if released else [])
-        assert await interviews.reminders(work) == []
+        assert await survey_invitations.reminders(work) == []
     assert notice.person_id != other.person_id
 
 

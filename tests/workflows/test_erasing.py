@@ -30,8 +30,8 @@ from troc.exchanges.proposals import LegDraft
 from troc.listings import photos, suggestions
 from troc.members import accounts, adoption, erasure, invitations, joining, paper_files, people, privacy, support, team
 from troc.notifications import deliveries, notices, outbox
-from troc.study import interviews
-from troc.study.forms import built_in, built_in_source
+from troc.study import publication, survey_invitations
+from troc.study.triggers import Occasion
 from troc.workflows import adopting, erasing
 
 ANNA, BRUNO = 5_550_123_401, 5_550_123_402
@@ -321,10 +321,8 @@ async def test_a_structure_others_speak_for_stays(units: Units, graves: Graves) 
 async def test_study_answers_stay_without_words_or_person(units: Units, graves: Graves) -> None:
     async with units.begin() as work:
         anna, _, match = await fill(work)
-        form = built_in("apres_contact")
-        await interviews.freeze(work, form, built_in_source("apres_contact"))
-        assert await interviews.invite(work, form, anna.id, match.id, open_for=timedelta(days=14))
-        await work.session.flush()
+        form = await publication.live(work, "apres_accord")
+        assert await survey_invitations.plan(work, form, [Occasion(str(match.id), anna.id, work.now)], 0)
         invitation = (await work.session.execute(select(SurveyInvitation))).scalar_one()
         free = next(item.name for item in form.questions if not item.choices)
         coded = next(item.name for item in form.questions if item.choices)

@@ -181,8 +181,7 @@ class Trial:
         self.papers += 1
 
     async def survey(self, work: Work) -> None:
-        later = Work(work.session, work.clock, work.now, work.community_id, work.bot_id)
-        await surveying.plan(later, later.now - later.now, later.now - later.now)
+        await surveying.plan(work)
 
 
 async def figures(village: Village, matcher: Matcher, real: list[Party]) -> dict[str, object]:

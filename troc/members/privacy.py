@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import select
 
@@ -37,6 +39,17 @@ async def decisions(work: Work, person: Person) -> dict[ConsentPurpose, tuple[bo
     """The latest answer to each purpose that was ever decided, with its date."""
     query = select(Consent).where(Consent.person_id == person.id).order_by(Consent.at, Consent.id)
     return {ConsentPurpose(row.purpose): (row.granted, row.at) for row in (await work.session.execute(query)).scalars()}
+
+
+async def decisions_of(work: Work, people: Collection[UUID]) -> dict[UUID, dict[ConsentPurpose, bool]]:
+    """Person → the latest answer to each purpose they ever decided, for many at once."""
+    found: dict[UUID, dict[ConsentPurpose, bool]] = {}
+    listed = list(people)
+    for first in range(0, len(listed), 500):
+        query = select(Consent).where(Consent.person_id.in_(listed[first : first + 500]))
+        for row in (await work.session.execute(query.order_by(Consent.at, Consent.id))).scalars():
+            found.setdefault(row.person_id, {})[ConsentPurpose(row.purpose)] = row.granted
+    return found
 
 
 async def agrees(work: Work, person: Person, purpose: ConsentPurpose) -> bool:

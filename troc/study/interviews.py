@@ -1,10 +1,10 @@
-"""Which questionnaire was sent to whom, how far did they get, and what did they say?"""
+"""How far did somebody get in a questionnaire, and what did they say?"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -15,16 +15,16 @@ from sqlalchemy import delete, select
 from models.enums import Disposition
 from models.errors import NotFound, Stale
 from models.event import record
-from models.notice import NoticeDraft
 from models.survey import SurveyAnswer, SurveyInvitation, SurveyVersion
 from models.work import Work
 from troc.study.dispositions import OPEN, Happening, after_answer, follow
 from troc.study.engine import Accepted, Question, Refused, answer, back, next_question, skip
 from troc.study.forms import Form, load_form
+from troc.study.questions import Kind
 from troc.study.standing import State, share_answered
 
-#: A questionnaire left open is recalled 48 h and 5 days after it was sent.
-REMINDERS = (timedelta(hours=48), timedelta(days=5))
+#: Finished, or left with less than half: answers can still be corrected until the wave closes.
+CORRECTED = OPEN | {Disposition.COMPLETE, Disposition.BREAKOFF}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,15 @@ class Interview:
         """What is asked next; None when it is over."""
         return next_question(self.form, self.state, self.today, self.context)
 
+    def again(self, name: str) -> Question | None:
+        """A question dealt with before, as it is asked anew; None when it was not, or no longer applies."""
+        if name not in self.state.trail:
+            return None
+        answers = {each: value for each, value in self.state.answers.items() if each != name}
+        trail = tuple(each for each in self.state.trail if each != name)
+        found = next_question(self.form, State(answers, self.state.skipped, trail), self.today, self.context)
+        return found if found is not None and found.name == name else None
+
 
 async def freeze(work: Work, form: Form, source: str) -> None:
     """Keep the published version of a questionnaire; once."""
@@ -51,38 +60,6 @@ async def freeze(work: Work, form: Form, source: str) -> None:
         )
         work.session.add(version)
         await work.session.flush()
-
-
-async def invite(work: Work, form: Form, person_id: UUID, subject: UUID, *, open_for: timedelta) -> NoticeDraft | None:
-    """Invite a person to a questionnaire about `subject`, once; the notice to post, None when they already were."""
-    key = f"{form.name}:{subject}:{person_id}"
-    known = select(SurveyInvitation.id).where(SurveyInvitation.key == key)
-    if (await work.session.execute(known)).first() is not None:
-        return None
-    invitation = SurveyInvitation(
-        id=work.new_id(),
-        community_id=work.community_id,
-        bot_id=work.bot_id,
-        key=key,
-        person_id=person_id,
-        survey_sha256=form.sha256,
-        disposition=Disposition.PLANNED,
-        state={},
-        context={"match_id": str(subject)},
-        due_at=work.now,
-        expires_at=work.now + open_for,
-        created_at=work.now,
-    )
-    record(work, invitation, "survey.planned", form=form.name)
-    work.session.add(invitation)
-    return NoticeDraft(
-        key=f"survey:{invitation.id}",
-        person_id=person_id,
-        kind="survey",
-        message_class="C",
-        data={"invitation_id": str(invitation.id)},
-        drop_after=invitation.expires_at,
-    )
 
 
 async def mine(work: Work, invitation_id: UUID, person_id: UUID) -> SurveyInvitation:
@@ -95,27 +72,36 @@ async def mine(work: Work, invitation_id: UUID, person_id: UUID) -> SurveyInvita
 
 async def resume(work: Work, invitation: SurveyInvitation, zone: str, context: Mapping[str, str]) -> Interview:
     """The interview as it stands. `context` fills the hidden questions (who the partner is)."""
-    version = await work.session.get_one(SurveyVersion, invitation.survey_sha256)
+    form = await form_of(work, invitation)
     state = State.from_json(invitation.state.get("answers", {}))
     today = work.now.astimezone(ZoneInfo(zone)).date()
-    return Interview(invitation, _form(version.source), state, today, context)
+    return Interview(invitation, form, state, today, context)
 
 
-def still_open(invitation: SurveyInvitation, now: datetime) -> bool:
-    """Whether answers are still taken."""
-    return invitation.disposition in OPEN and invitation.closed_at is None and now < invitation.expires_at
+async def form_of(work: Work, invitation: SurveyInvitation) -> Form:
+    """The version of the questionnaire that this invitation is to."""
+    return _form((await work.session.get_one(SurveyVersion, invitation.survey_sha256)).source)
 
 
-def delivered(work: Work, invitation: SurveyInvitation) -> None:
-    """The invitation was given to the outbox."""
-    if invitation.sent_at is None:
-        invitation.sent_at = work.now
-        _happens(work, invitation, Happening.DELIVERED)
+def pending(invitation: SurveyInvitation, now: datetime) -> bool:
+    """Whether answers are still awaited."""
+    return invitation.disposition in OPEN and takes_answers(invitation, now)
+
+
+def takes_answers(invitation: SurveyInvitation, now: datetime) -> bool:
+    """Whether answers, or corrections of a finished interview, are still taken."""
+    return invitation.disposition in CORRECTED and invitation.closed_at is None and now < invitation.expires_at
+
+
+def finished_at(invitation: SurveyInvitation) -> datetime | None:
+    """When its last question was first dealt with."""
+    kept = invitation.state.get("finished")
+    return None if kept is None else datetime.fromisoformat(kept)
 
 
 def opened(work: Work, interview: Interview) -> None:
     """The person began; the clock of the first question starts."""
-    _happens(work, interview.invitation, Happening.OPENED)
+    happens(work, interview.invitation, Happening.OPENED)
     _shown(work, interview)
 
 
@@ -144,46 +130,9 @@ async def step_back(work: Work, interview: Interview) -> Interview:
 
 def decline(work: Work, invitation: SurveyInvitation) -> None:
     """« Non merci »: this one will not be asked again."""
-    if still_open(invitation, work.now):
-        _happens(work, invitation, Happening.DECLINED)
+    if pending(invitation, work.now):
+        happens(work, invitation, Happening.DECLINED)
         invitation.closed_at = work.now
-
-
-async def stop_all(work: Work, person_id: UUID) -> None:
-    """The consent was withdrawn: nothing more is sent or asked, from this transaction on."""
-    for invitation in await _open_of(work, SurveyInvitation.person_id == person_id):
-        _happens(work, invitation, Happening.CONSENT_WITHDRAWN)
-        invitation.closed_at = work.now
-
-
-async def expire(work: Work) -> None:
-    """Close what is past its date."""
-    for invitation in await _open_of(
-        work, SurveyInvitation.community_id == work.community_id, SurveyInvitation.expires_at <= work.now
-    ):
-        _happens(work, invitation, Happening.EXPIRED)
-        invitation.closed_at = work.now
-
-
-async def reminders(work: Work) -> list[NoticeDraft]:
-    """Recalls of what was sent and not finished: at 48 h and at 5 days, resuming, never restarting."""
-    sent = SurveyInvitation.sent_at <= work.now - REMINDERS[0]
-    drafts = []
-    for invitation in await _open_of(work, SurveyInvitation.community_id == work.community_id, sent):
-        if invitation.person_id is None or invitation.sent_at is None:
-            continue
-        rank = sum(invitation.sent_at + delay <= work.now for delay in REMINDERS)
-        drafts.append(
-            NoticeDraft(
-                key=f"survey:{invitation.id}:{rank}",
-                person_id=invitation.person_id,
-                kind="survey_reminder",
-                message_class="D",
-                data={"invitation_id": str(invitation.id)},
-                drop_after=invitation.expires_at,
-            )
-        )
-    return drafts
 
 
 async def forget(work: Work, person_id: UUID) -> None:
@@ -191,7 +140,7 @@ async def forget(work: Work, person_id: UUID) -> None:
     found = select(SurveyInvitation).where(SurveyInvitation.person_id == person_id)
     for invitation in (await work.session.execute(found)).scalars().all():
         form = (await resume(work, invitation, "Europe/Paris", {})).form
-        words = [item.name for item in form.questions if not item.choices]
+        words = [item.name for item in form.questions if item.kind is Kind.TEXT]
         own = SurveyAnswer.invitation_id == invitation.id
         await work.session.execute(delete(SurveyAnswer).where(own, SurveyAnswer.question.in_(words)))
         invitation.person_id = None
@@ -229,19 +178,20 @@ async def _keep(work: Work, interview: Interview, state: State) -> Interview:
     await _write_answers(work, after)
     finished = after.question is None
     share = share_answered(after.form, state, after.today, after.context)
-    _happens(work, after.invitation, after_answer(finished=finished, share=share))
-    if finished:
-        after.invitation.closed_at = work.now
+    happens(work, after.invitation, after_answer(finished=finished, share=share))
     _shown(work, after)
     return after
 
 
 def _shown(work: Work, interview: Interview) -> None:
     """Remember when the present question was first shown: the seconds each takes are part of the study."""
-    shown = dict(interview.invitation.state.get("shown", {}))
+    kept = dict(interview.invitation.state)
+    shown = dict(kept.get("shown", {}))
     if interview.question is not None:
         shown.setdefault(interview.question.name, work.now.isoformat())
-    interview.invitation.state = {"answers": interview.state.as_json(), "shown": shown}
+    else:
+        kept.setdefault("finished", work.now.isoformat())
+    interview.invitation.state = kept | {"answers": interview.state.as_json(), "shown": shown}
 
 
 async def _write_answers(work: Work, interview: Interview) -> None:
@@ -250,9 +200,11 @@ async def _write_answers(work: Work, interview: Interview) -> None:
     shown = invitation.state.get("shown", {})
     query = select(SurveyAnswer).where(SurveyAnswer.invitation_id == invitation.id)
     known = {row.question: row for row in (await work.session.execute(query)).scalars()}
+    taken_back = dict(invitation.state.get("edits", {}))
     wanted = {name: _as_text(value) for name, value in state.answers.items()} | dict.fromkeys(state.skipped)
     for name, row in known.items():
         if name not in wanted:
+            taken_back[name] = row.edits + 1
             await work.session.delete(row)
         elif row.value != wanted[name]:
             row.value, row.answered_at, row.edits = wanted[name], work.now, row.edits + 1
@@ -265,9 +217,11 @@ async def _write_answers(work: Work, interview: Interview) -> None:
                 value=wanted[name],
                 shown_at=datetime.fromisoformat(shown[name]) if name in shown else work.now,
                 answered_at=work.now,
-                edits=0,
+                edits=taken_back.get(name, 0),
             )
         )
+    invitation.state = invitation.state | {"edits": taken_back}
+    invitation.on_paper = invitation.on_paper or work.on_paper(invitation.person_id)
     await work.session.flush()
 
 
@@ -275,20 +229,22 @@ def _as_text(value: object) -> str:
     return " ".join(value) if isinstance(value, tuple) else str(value)
 
 
-def _happens(work: Work, invitation: SurveyInvitation, happening: Happening) -> None:
+def happens(work: Work, invitation: SurveyInvitation, happening: Happening, reason: str | None = None) -> None:
+    """Move the invitation to where that leads.
+
+    The fact names the officer who entered it, never the person: once erased, nothing must lead from answers to them.
+    """
     after = follow(invitation.disposition, happening)
-    if after != invitation.disposition:
-        invitation.disposition = after
-        record(work, invitation, f"survey.{after}")
+    if after == invitation.disposition:
+        return
+    invitation.disposition = after
+    told = {"reason": reason} if reason else {}
+    if work.acting is not None and work.on_paper(invitation.person_id):
+        record(work, invitation, f"survey.{after}", work.acting.officer_id, **told, on_paper=True)
+    else:
+        record(work, invitation, f"survey.{after}", **told)
 
 
 def _require_open(work: Work, invitation: SurveyInvitation) -> None:
-    if not still_open(invitation, work.now):
+    if not takes_answers(invitation, work.now):
         raise Stale
-
-
-async def _open_of(work: Work, *conditions: Any) -> Sequence[SurveyInvitation]:
-    query = select(SurveyInvitation).where(
-        SurveyInvitation.disposition.in_(OPEN), SurveyInvitation.closed_at.is_(None), *conditions
-    )
-    return (await work.session.execute(query)).scalars().all()

@@ -11,7 +11,7 @@ from models.work import Work
 from troc.listings import corrections
 from troc.members import privacy
 from troc.notifications import notices, outbox
-from troc.study import interviews
+from troc.study import survey_invitations
 
 #: A no to one of these stops every questionnaire under way.
 STOPPING = frozenset({ConsentPurpose.STUDY, ConsentPurpose.SURVEYS})
@@ -25,7 +25,7 @@ async def decide(work: Work, person: Person, purpose: ConsentPurpose, granted: b
     if not granted and purpose == ConsentPurpose.STUDY:
         await corrections.forget(work, person.id)
     if not granted and purpose in STOPPING:
-        await interviews.stop_all(work, person.id)
+        await survey_invitations.stop_all(work, person.id)
         await notices.cancel(work, person_id=person.id, kinds=SURVEY_NOTICES)
         await _call_back(work, person)
 

@@ -12,7 +12,7 @@ from troc.matching import erasure as matching
 from troc.members import erasure as members
 from troc.members import prospect_erasure
 from troc.notifications import notices, outbox
-from troc.study import counterfactual, interviews
+from troc.study import counterfactual, interviews, survey_invitations
 from troc.workflows import exchanging, meeting
 
 #: `session.info`: the chats (Telegram ids) that the end of this transaction must wipe from the inbox and the chats.
@@ -32,7 +32,7 @@ async def erase(work: Work, person: Person, key: bytes) -> None:
     for former in await members.replaced_by(work, person):
         await erase(work, former, key)
     chat_id = person.telegram_id
-    await interviews.stop_all(work, person.id)
+    await survey_invitations.stop_all(work, person.id)
     listing_ids = await listings.forget(work, person.id)
     await exchanging.left(work, await exchange_erasure.forget(work, person.id, listing_ids), but=person.id)
     told = await exchanges.forget(work, person.id, listing_ids)

@@ -1,62 +1,119 @@
-"""Who is asked « Comment cela s'est-il passé ? », and about whom?"""
+"""Who is invited to which questionnaire and when, and what does an answer bring about?"""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Collection
 from uuid import UUID
 
-from models.enums import ConsentPurpose, MatchState
+from models.enums import ConsentPurpose, PersonState
+from models.errors import Stale
 from models.member import Person
 from models.survey import SurveyInvitation
 from models.work import Work
-from troc.exchanges import exchange_queries, overview, proposals
-from troc.members import people, privacy
+from troc.members import privacy
 from troc.notifications import notices
-from troc.study import interviews
-from troc.study.forms import built_in, built_in_source
+from troc.study import interviews, publication, survey_invitations
+from troc.study.answers import Refused
+from troc.study.forms import Form
 from troc.study.interviews import Interview
+from troc.study.prefill import hidden_values
+from troc.study.pressure import PATIENCE
+from troc.study.triggers import TRIGGERS, Occasion, Trigger
 
-AFTER_CONTACT = "apres_contact"
+#: Asked from the first day on; an officer's own, published under one of these names, takes its place.
+BUILT_IN = (
+    "besoins",
+    "apres_accord",
+    "apres_echange",
+    "sans_suite",
+    "barometre",
+    "question_ouverte",
+    "entretien",
+)
+#: Asked on the spot of who erases their account.
+LEAVING = "sortie"
+_ANY_ZONE = "Europe/Paris"  #: who has left has none; no day is asked of them
 
 
-async def plan(work: Work, delay: timedelta, open_for: timedelta) -> None:
-    """Invite whom contacts reached `delay` ago, recall the silent, close what is over. Idempotent."""
-    await interviews.expire(work)
-    drafts = []
-    form = built_in(AFTER_CONTACT)
-    for match_id, person_id in await overview.shared_between(work, work.now - delay - open_for, work.now - delay):
-        person = await people.get(work, person_id)
-        if person.demo or person.rehearsing or not await may_ask(work, person):
-            continue
-        if await exchange_queries.is_rated(work, match_id, person_id):
-            continue  # they have already told how it went
-        await interviews.freeze(work, form, built_in_source(AFTER_CONTACT))
-        draft = await interviews.invite(work, form, person_id, match_id, open_for=open_for)
-        if draft is not None:
-            drafts.append(draft)
-    await notices.post(work, [*drafts, *await interviews.reminders(work)])
+async def plan(work: Work) -> None:
+    """End what is over, plan what triggers call for, ask whose turn has come, recall the silent. Idempotent."""
+    await survey_invitations.settle(work)
+    for name in await _names(work):
+        form = await publication.live(work, name)
+        trigger = TRIGGERS.get(form.settings.trigger)
+        if trigger is not None and trigger.find is not None:
+            await _plan(work, form, trigger)
+    await notices.post(work, [*await survey_invitations.dispatch(work), *await survey_invitations.reminders(work)])
 
 
 async def may_ask(work: Work, person: Person) -> bool:
     """Whether the study may write to this person: yes to the study, and no standing no to questionnaires."""
-    decided = await privacy.decisions(work, person)
-    study, surveys = decided.get(ConsentPurpose.STUDY), decided.get(ConsentPurpose.SURVEYS)
-    return study is not None and study[0] and (surveys is None or surveys[0])
+    return person.id in await _agreeing(work, [person.id], ConsentPurpose.SURVEYS)
 
 
 async def interview(work: Work, person: Person, invitation_id: UUID) -> Interview:
-    """One's own interview, with the partner's name filled in where a question speaks of them."""
+    """One's own interview, with what is already known filled in."""
     invitation = await interviews.mine(work, invitation_id, person.id)
-    return await interviews.resume(work, invitation, person.zone, await _context(work, invitation, person))
+    return await resumed(work, invitation, person)
 
 
-async def _context(work: Work, invitation: SurveyInvitation, person: Person) -> dict[str, str]:
-    match_id = invitation.context.get("match_id")
-    if match_id is None:
-        return {}
-    proposal = await proposals.view(work, UUID(match_id), person.id)
-    if proposal.match.state != MatchState.SHARED:
-        return {}
-    partners = await people.organisations(work, [party.organisation_id for party in proposal.others])
-    names = [partner.name for partner in partners.values() if partner.name]
-    return {"partenaire": names[0]} if len(names) == 1 else {}
+async def resumed(work: Work, invitation: SurveyInvitation, person: Person) -> Interview:
+    """The interview of that invitation, at the day on the person's wall."""
+    return await interviews.resume(work, invitation, person.zone, await hidden_values(work, invitation, person.id))
+
+
+async def _names(work: Work) -> list[str]:
+    """The questionnaires that may have something to plan: the program's and the officers'."""
+    return list(dict.fromkeys([*BUILT_IN, *await publication.live_names(work)]))
+
+
+async def _plan(work: Work, form: Form, trigger: Trigger) -> None:
+    """Invite for every occasion that is due and still fresh, whoever agrees, once."""
+    if trigger.find is None:  # somebody's own act calls for it
+        return
+    end = work.now - form.settings.delay
+    fresh = await survey_invitations.unplanned(work, form.name, await trigger.find(work, end - PATIENCE, end))
+    agreeing = await _agreeing(work, {each.person_id for each in fresh}, form.settings.consent)
+    asked = [each for each in fresh if each.person_id in agreeing and _fresh(work, form, each)]
+    await survey_invitations.plan(work, form, asked, trigger.rank)
+
+
+def _fresh(work: Work, form: Form, occasion: Occasion) -> bool:
+    return work.now < occasion.at + form.settings.delay + PATIENCE
+
+
+async def _agreeing(work: Work, people: Collection[UUID], purpose: ConsentPurpose) -> set[UUID]:
+    """Who said yes to the study, no to none of its questionnaires, and yes to what this one needs besides."""
+    decided = await privacy.decisions_of(work, people)
+    found = set()
+    for person_id in people:
+        theirs = decided.get(person_id, {})
+        besides = purpose in (ConsentPurpose.STUDY, ConsentPurpose.SURVEYS) or theirs.get(purpose, False)
+        if theirs.get(ConsentPurpose.STUDY, False) and theirs.get(ConsentPurpose.SURVEYS, True) and besides:
+            found.add(person_id)
+    return found
+
+
+async def leaving(work: Work, person: Person) -> Form | None:
+    """The question for who erases their account; None for who did not agree to be asked anything."""
+    form = await publication.live(work, LEAVING)
+    agreeing = await _agreeing(work, [person.id], form.settings.consent)
+    real = person.state == PersonState.ACTIVE and not (person.demo or person.rehearsing or person.on_paper)
+    return form if real and person.id in agreeing else None
+
+
+async def farewell(work: Work, form: Form) -> Interview:
+    """That question, once all is erased: tied to nobody, it closes with its one answer."""
+    return await interviews.resume(work, await survey_invitations.of_nobody(work, form), _ANY_ZONE, {})
+
+
+async def left(work: Work, invitation_id: UUID, rank: int) -> Interview | Refused:
+    """The answer of somebody who has left, by the rank of its choice. Stale when it was given, or the time is over."""
+    invitation = await work.session.get(SurveyInvitation, invitation_id)
+    if invitation is None or invitation.person_id is not None:
+        raise Stale
+    interview = await interviews.resume(work, invitation, _ANY_ZONE, {})
+    question = interview.question
+    if question is None or not 0 <= rank < len(question.choices):
+        raise Stale
+    return await interviews.give(work, interview, question.name, question.choices[rank].name)

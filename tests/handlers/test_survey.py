@@ -1,0 +1,320 @@
+"""Is every type of question asked, answered, corrected and left in the chat as it should be?"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import pytest
+import pytest_asyncio
+from aiogram import Dispatcher, Router
+from sqlalchemy import select
+
+from bot.storage import TransactionStorage
+from handlers import survey, survey_after, survey_typed
+from handlers.callbacks import SurveyTap
+from handlers.context import Acquaintance
+from handlers.house import House
+from handlers.survey_after import farewell
+from handlers.talk import put
+from locales.lint import problems_of_screen
+from models.enums import ConsentPurpose, Disposition
+from models.errors import NotFound
+from models.member import Consent, Person, TeamMessage
+from models.outbox import MessageClass, OutboxRow
+from models.survey import SurveyAnswer, SurveyInvitation
+from tests.clocks import StoppedClock
+from tests.exchanges.village import Village
+from tests.handlers.phone import Phone, plain
+from tests.study.sheets import CHOICES, WIDE, line, sheet
+from troc.members import privacy
+from troc.study import interviews, survey_invitations
+from troc.study.forms import built_in_source, load_form
+from troc.study.triggers import Occasion
+from troc.workflows import consenting, surveying
+
+pytestmark = pytest.mark.parametrize("engine", ["sqlite"])
+
+HOUSE = House(
+    **dict.fromkeys(House.__dataclass_fields__, "") | {"controller": "France Active", "zone": "Europe/Paris"}  # type: ignore[arg-type]
+)
+MANY = CHOICES + "".join(f"| | lieux | lieu{n:02d} | Lieu numéro {n} |\n" for n in range(1, 23))
+LONG = sheet(
+    line("select_one lieux", "lieu", "Quel lieu ?"),
+    line("text", "commune", "Quelle commune ?", appearance="commune"),
+    line("date", "jour", "Quel jour ?", constraint=". > today()"),
+    choices=MANY,
+)
+
+
+@pytest.fixture(scope="module")
+def dispatch() -> Dispatcher:
+    root = Router(name="root")
+    for conversation in (survey, survey_typed, survey_after):
+        for name, observer in conversation.router.observers.items():
+            root.observers[name].handlers.extend(observer.handlers)
+    made = Dispatcher(storage=TransactionStorage(), house=HOUSE)
+    made.update.outer_middleware(Acquaintance())
+    made.include_router(root)
+    return made
+
+
+@pytest_asyncio.fixture
+async def anna(village: Village, dispatch: Dispatcher) -> Phone:
+    """A member who agreed to the study, and to nothing else yet."""
+    await village.settle(2)
+    async with village.work() as work:
+        person = await work.session.get_one(Person, village.parties[0].person)
+        await privacy.decide(work, person, ConsentPurpose.STUDY, True, "Oui.")
+    return Phone(village, village.parties[0], dispatch)
+
+
+async def invite(phone: Phone, source: str) -> SurveyInvitation:
+    """The invitation before her eyes."""
+    form = load_form(source)
+    async with phone.village.work() as work:
+        await interviews.freeze(work, form, source)
+        [row] = await survey_invitations.plan(work, form, [Occasion("essai", phone.party.person, work.now)], 0)
+        survey_invitations.delivered(work, row, form)
+    return row
+
+
+async def begin(phone: Phone, source: str) -> SurveyInvitation:
+    """Invited, and past the notice."""
+    row = await invite(phone, source)
+    await phone.taps_data(SurveyTap.on(row.id, "start"))
+    await phone.taps("D'accord, je réponds")
+    return row
+
+
+async def kept(phone: Phone, row: SurveyInvitation) -> dict[str, str | None]:
+    async with phone.village.work() as work:
+        answers = (
+            await work.session.execute(select(SurveyAnswer).where(SurveyAnswer.invitation_id == row.id))
+        ).scalars()
+        return {answer.question: answer.value for answer in answers}
+
+
+async def standing(phone: Phone, row: SurveyInvitation) -> Disposition:
+    async with phone.village.work() as work:
+        return Disposition((await work.session.get_one(SurveyInvitation, row.id)).disposition)
+
+
+def sees(phone: Phone, words: str) -> None:
+    assert words in plain(phone.last.text), plain(phone.last.text)
+    assert list(problems_of_screen(phone.last.text, phone.last.labels)) == []
+
+
+async def test_the_notice_comes_before_the_first_question_and_its_words_are_what_was_agreed_to(anna: Phone) -> None:
+    row = await invite(anna, WIDE)
+    await anna.taps_data(SurveyTap.on(row.id, "start"))
+    sees(anna, "Qui : France Active mène cette étude")
+    assert len([each for each in plain(anna.last.text).split("\n") if " : " in each]) == 5
+    assert "Lire le détail" in anna.last.labels
+    assert await standing(anna, row) is Disposition.SENT  # nothing is collected before the yes
+    async with anna.village.work() as work:
+        consents = select(Consent).where(Consent.purpose == ConsentPurpose.SURVEYS)
+        assert (await work.session.execute(consents)).first() is None
+    await anna.taps("D'accord, je réponds")
+    sees(anna, "Quelques questions sur")
+    async with anna.village.work() as work:
+        given = (await work.session.execute(consents)).scalar_one()
+        assert given.granted and len(given.text_hash) == 64
+    await anna.taps_data(SurveyTap.on(row.id, "start"))
+    assert "Qui :" not in anna.last.text  # once is enough
+
+
+async def test_every_type_with_back_skip_and_refusals(anna: Phone) -> None:
+    row = await begin(anna, WIDE)
+    await anna.taps("Continuer")
+    sees(anna, "Question 1 sur 7 au plus")
+    assert "Passer" not in anna.last.labels
+    await anna.says("oui")
+    await anna.says("mille")
+    sees(anna, "Il nous faut un nombre.")
+    await anna.says("1 200 €")
+    await anna.says("1500")
+    sees(anna, "Au plus 1200 €.")
+    await anna.taps("Retour")
+    sees(anna, "Quelle valeur, en euros ?")
+    await anna.says("2000")
+    await anna.says("1 500,50")
+    await anna.taps("☐ Le temps")
+    assert "☑ Le temps" in anna.last.labels
+    await anna.taps("☐ Aucun")
+    assert "☐ Le temps" in anna.last.labels and "☑ Aucun" in anna.last.labels
+    await anna.taps("☐ L'argent")
+    await anna.taps("Continuer")
+    sees(anna, "Recommanderiez-vous ?")
+    assert [len(each) for each in anna.last.rows[:2]] == [6, 5]
+    await anna.taps("9")
+    sees(anna, "Quand ?")
+    assert anna.last.labels[:2] == ["Hier", "Aujourd’hui"]
+    await anna.taps("Hier")
+    await anna.taps("Continuer")
+    await anna.says("Première ligne.")
+    sees(anna, "Vous pouvez ajouter autre chose")
+    await anna.says("Seconde ligne.")
+    await anna.taps("Terminer")
+    sees(anna, "Merci.")
+    found = await kept(anna, row)
+    assert found == {
+        "fait": "oui", "valeur": "2000", "evite": "1500.5", "freins": "argent", "recommande": "9", "quand": "2026-11-23",
+        "lu": "OK", "mot": "Première ligne.\nSeconde ligne.",
+    }  # fmt: skip
+    assert await standing(anna, row) is Disposition.COMPLETE
+
+
+async def test_answers_are_corrected_until_the_wave_closes(anna: Phone, clock: StoppedClock) -> None:
+    row = await begin(anna, built_in_source("barometre"))
+    await anna.taps("Tendue")
+    for _ in range(5):
+        await anna.taps("Passer")
+    sees(anna, "Merci.")
+    await anna.taps("Revoir mes réponses")
+    sees(anna, "1. Comment est votre trésorerie aujourd'hu… Tendue")
+    await anna.taps("Modifier 1")
+    await anna.taps("Retour")  # nothing is lost by looking
+    assert (await kept(anna, row))["tresorerie"] == "tendue"
+    await anna.taps("Modifier 1")
+    await anna.taps("Bonne")
+    assert (await kept(anna, row))["tresorerie"] == "bonne"
+    async with anna.village.work() as work:
+        query = select(SurveyAnswer.edits).where(SurveyAnswer.question == "tresorerie")
+        assert (await work.session.execute(query)).scalar_one() == 1
+    clock.move(days=15)
+    async with anna.village.work() as work:
+        await surveying.plan(work)
+    await anna.taps_data(SurveyTap.on(row.id, "review"))
+    sees(anna, "Ce questionnaire est terminé.")
+    await anna.taps_data(SurveyTap.on(row.id, "choose", "1.0"))
+    assert (await kept(anna, row))["tresorerie"] == "bonne"
+
+
+async def test_an_answer_to_a_closed_wave_is_not_taken(anna: Phone, clock: StoppedClock) -> None:
+    row = await begin(anna, built_in_source("barometre"))
+    clock.move(days=14, minutes=1)
+    await anna.taps("Tendue")
+    sees(anna, "Ce questionnaire est terminé.")
+    await anna.taps_data(SurveyTap.on(row.id, "start"))
+    sees(anna, "Ce questionnaire est terminé.")
+    assert await kept(anna, row) == {}
+
+
+async def test_a_no_in_the_middle_ends_it_on_the_spot(anna: Phone) -> None:
+    row = await begin(anna, built_in_source("barometre"))
+    await anna.taps("Tendue")
+    async with anna.village.work() as work:
+        person = await work.session.get_one(Person, anna.party.person)
+        await consenting.decide(work, person, ConsentPurpose.SURVEYS, False, "Non.")
+    await anna.taps("Non")
+    sees(anna, "Ce questionnaire est terminé.")
+    assert (await standing(anna, row), await kept(anna, row)) == (Disposition.WITHDRAWN, {"tresorerie": "tendue"})
+
+
+async def test_a_second_device_or_an_old_button_answers_nothing_twice(anna: Phone) -> None:
+    row = await begin(anna, built_in_source("barometre"))
+    await anna.taps("Tendue")
+    for act, arg in (
+        ("choose", "1.4"),
+        ("skip", "1"),
+        ("done", "1"),
+        ("choose", "99.9"),
+        ("page", "1.x"),
+        ("fix", "x"),
+    ):
+        await anna.taps_data(SurveyTap.on(row.id, act, arg))
+    assert await kept(anna, row) == {"tresorerie": "tendue"}
+    await anna.taps_data(SurveyTap.on(row.id, "start"))
+    sees(anna, "Question 2 sur 6 au plus")
+
+
+async def test_a_voice_is_kept_by_nobody(anna: Phone) -> None:
+    row = await begin(anna, built_in_source("question_ouverte"))
+    await anna.sends_voice()
+    sees(anna, "Ici, nous n'écoutons pas les messages vocaux")
+    assert await kept(anna, row) == {}
+    await anna.says("Une carte des voisins.")
+    await anna.taps("Terminer")
+    sees(anna, "Merci.")
+
+
+async def test_long_lists_are_paged_and_searched_communes_are_codes_and_days_are_near(anna: Phone) -> None:
+    row = await begin(anna, LONG)
+    assert anna.last.labels[:8] == [f"Lieu numéro {n}" for n in range(1, 9)]
+    await anna.taps("Suivantes")
+    assert anna.last.labels[0] == "Lieu numéro 9"
+    await anna.says("numéro 2")
+    assert anna.last.labels[:4] == ["Lieu numéro 2", "Lieu numéro 20", "Lieu numéro 21", "Lieu numéro 22"]
+    await anna.taps("Lieu numéro 21")
+    await anna.says("nulle part du tout")
+    sees(anna, "Nous ne trouvons pas cette commune.")
+    await anna.says("91000")
+    sees(anna, "Quel jour ?")
+    assert "Hier" not in anna.last.labels and anna.last.labels[0] == "Demain"
+    await anna.says("hier")
+    sees(anna, "Cette réponse ne convient pas ici.")
+    await anna.taps("Demain")
+    assert await kept(anna, row) == {"lieu": "lieu21", "commune": "91228", "jour": "2026-11-25"}
+
+
+async def test_a_yes_to_an_interview_is_a_consent_a_file_and_a_request(anna: Phone) -> None:
+    row = await begin(anna, built_in_source("entretien"))
+    for label in ("Oui", "Par téléphone", "Demain", "14 h"):
+        await anna.taps(label)
+    sees(anna, "C'est noté : mercredi 25 novembre à 14 h, par téléphone.")
+    async with anna.village.work() as work:
+        [asked] = (await work.session.execute(select(TeamMessage))).scalars()
+        assert plain(asked.text or "").startswith("Entretien proposé : mercredi 25 novembre à 14 h")
+        person = await work.session.get_one(Person, anna.party.person)
+        assert await privacy.agrees(work, person, ConsentPurpose.INTERVIEW)
+        files = select(OutboxRow).where(OutboxRow.method == "sendDocument")
+        [sent] = (await work.session.execute(files)).scalars()
+        assert "DTSTART;TZID=Europe/Paris:20261125T140000" in sent.payload["document"]["@text"]
+    await anna.taps_data(SurveyTap.on(row.id, "review"))
+    await anna.taps("Modifier 4")
+    await anna.taps("16 h")
+    await anna.taps_data(SurveyTap.on(row.id, "start"))  # the end again: nothing new is told
+    async with anna.village.work() as work:
+        assert len((await work.session.execute(select(TeamMessage))).scalars().all()) == 2
+    await anna.taps_data(SurveyTap.on(row.id, "review"))
+    await anna.taps("Modifier 1")
+    await anna.taps("Non")
+    async with anna.village.work() as work:
+        person = await work.session.get_one(Person, anna.party.person)
+        assert not await privacy.agrees(work, person, ConsentPurpose.INTERVIEW)
+
+
+async def test_who_left_answers_one_question_that_is_nobodys(anna: Phone) -> None:
+    async with anna.village.work() as work:
+        person = await work.session.get_one(Person, anna.party.person)
+        person.state = "active"  # type: ignore[assignment]
+        form = await surveying.leaving(work, person)
+        assert form is not None
+        interview = await surveying.farewell(work, form)
+        row = interview.invitation
+        assert row.person_id is None
+        await put(work, farewell(interview), chat_id=person.telegram_id, key="adieu", message_class=MessageClass.ANSWER,
+                  person_id=None)  # fmt: skip
+    await anna.looks()
+    assert list(problems_of_screen(anna.last.text, anna.last.labels)) == []
+    await anna.taps("Pas le temps")
+    assert "sans rien qui vous désigne" in plain(anna.last.text)
+    assert (await kept(anna, row), await standing(anna, row)) == ({"motif": "temps"}, Disposition.COMPLETE)
+    await anna.taps_data(SurveyTap.on(row.id, "exit", "0"))
+    assert "Cette question est fermée." in plain(anna.last.text)
+    assert await kept(anna, row) == {"motif": "temps"}
+
+
+async def test_who_agreed_to_nothing_is_asked_nothing_when_leaving(anna: Phone) -> None:
+    async with anna.village.work() as work:
+        person = await work.session.get_one(Person, anna.village.parties[1].person)
+        assert await surveying.leaving(work, person) is None
+
+
+async def test_nobody_answers_for_somebody_else(anna: Phone, dispatch: Dispatcher) -> None:
+    row = await begin(anna, built_in_source("barometre"))
+    bruno = Phone(anna.village, anna.village.parties[1], dispatch)
+    for act in ("start", "choose", "review", "exit"):
+        with suppress(NotFound):
+            await bruno.taps_data(SurveyTap.on(row.id, act, "1.0"))
+    assert await kept(anna, row) == {}
