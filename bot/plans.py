@@ -8,7 +8,7 @@ from bot import inbox
 from bot.demo import answers
 from bot.ticker import Plan
 from handlers.house import House
-from handlers.notices import WINDOWS, WORDINGS, render
+from handlers.notices import WORDINGS, render
 from handlers.officers import brief, prospect_recalls, sensitive, team_house
 from handlers.officers import broadcasts as officers_broadcasts
 from models.work import Work
@@ -26,15 +26,15 @@ def plans(house: House, matcher: Matcher, looper: Looper, erasure_key: bytes) ->
     """Each plan with its name and the real seconds between two looks; the clock of the local Telegram kicks them all.
 
     What others wait for comes first, and what goes out at last is released after everything that may add to it.
-    What asks who fits has no turn before the matcher is ready: it would hold the writer while encoders are loaded.
+    What asks who fits waits until the matcher is ready, and nothing else does: it would hold the writer while encoders
+    are loaded.
     """
 
     async def contacts(work: Work) -> None:
         await telling.release_contacts(work)
 
     async def cards(work: Work) -> None:
-        if matcher.ready:
-            await telling.plan_cards(work, matcher)
+        await telling.plan_cards(work, matcher if matcher.ready else None)
 
     async def loops(work: Work) -> None:
         if matcher.ready:
@@ -44,7 +44,7 @@ def plans(house: House, matcher: Matcher, looper: Looper, erasure_key: bytes) ->
         await exchange_plans.plan(work)
 
     async def meetups(work: Work) -> None:
-        await meeting_plans.plan(work, matcher)
+        await meeting_plans.plan(work, matcher if matcher.ready else None)
 
     async def digests(work: Work) -> None:
         await telling.plan_digests(work, house.digest_hour)
@@ -55,10 +55,10 @@ def plans(house: House, matcher: Matcher, looper: Looper, erasure_key: bytes) ->
 
     async def surveys(work: Work) -> None:
         if house.study:
-            await surveying.plan(work)
+            await surveying.plan(work, house.survey_delay, house.survey_open)
 
     async def notices(work: Work) -> None:
-        await release_due(work, render(house), wordings=WORDINGS, windows=WINDOWS, digest_hour=house.digest_hour)
+        await release_due(work, render(house), wordings=WORDINGS, digest_hour=house.digest_hour)
 
     yield "demo", demo, 5
     yield "contacts", contacts, 1
