@@ -8,7 +8,7 @@ from bot import inbox
 from bot.demo import answers
 from bot.ticker import Plan
 from handlers.house import House
-from handlers.notices import WORDINGS, render
+from handlers.notices import WINDOWS, WORDINGS, render
 from handlers.officers import brief, prospect_recalls, sensitive, team_house
 from handlers.officers import broadcasts as officers_broadcasts
 from models.work import Work
@@ -55,10 +55,10 @@ def plans(house: House, matcher: Matcher, looper: Looper, erasure_key: bytes) ->
 
     async def surveys(work: Work) -> None:
         if house.study:
-            await surveying.plan(work, house.survey_delay, house.survey_open)
+            await surveying.plan(work)
 
     async def notices(work: Work) -> None:
-        await release_due(work, render(house), wordings=WORDINGS, digest_hour=house.digest_hour)
+        await release_due(work, render(house), wordings=WORDINGS, windows=WINDOWS, digest_hour=house.digest_hour)
 
     yield "demo", demo, 5
     yield "contacts", contacts, 1
