@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import product
+from typing import Protocol
 
 MIN_RESPONDENTS = 5
 MIN_FIRMS = 3
@@ -39,6 +40,27 @@ class Cell:
 
 
 EMPTY = Cell(None, 0, 0, 0.0)
+
+
+class Measured(Protocol):
+    """A figure that says who stands behind it, as those of the indicators do."""
+
+    @property
+    def value(self) -> float | None: ...
+
+    @property
+    def n(self) -> int: ...
+
+    @property
+    def firms(self) -> int: ...
+
+    @property
+    def largest_share(self) -> float: ...
+
+
+def cell_of(figure: Measured) -> Cell:
+    """The cell of a figure: its observations count as respondents."""
+    return Cell(figure.value, figure.n, figure.firms, figure.largest_share)
 
 
 @dataclass(frozen=True, slots=True)
