@@ -18,6 +18,7 @@ from troc.members import prospect_erasure, prospect_imports
 from troc.notifications import outbox
 from troc.notifications.planners import plan_still_there
 from troc.notifications.release import release_due
+from troc.study.exporting import journal
 from troc.workflows import exchange_plans, meeting_plans, surveying, telling
 from troc.workflows.looping import Looper
 
@@ -99,5 +100,6 @@ def _of_what_is_old(house: House, erasure_key: bytes) -> Iterator[tuple[str, Pla
         await suggestions.lapse(work)
         await prospect_imports.sweep(work)
         await prospect_erasure.sweep(work, house.prospects_kept, erasure_key)
+        await journal.sweep(work)
 
     yield "sweep", sweep, 3600

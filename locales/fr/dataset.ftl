@@ -1,5 +1,9 @@
 ### Ce que les fichiers exportés de l'étude disent d'eux-mêmes.
 
+dataset-where =
+    <b>Les données de l'étude ne passent pas par Telegram.</b> Elles parlent de personnes.
+    Sur la machine où tourne Troquet, tapez : <code>troquet export --motif "…"</code>
+    Chaque export est noté : qui, pourquoi, combien de lignes.
 dataset-yes = Oui
 dataset-no = Non
 dataset-absent-refused = Refusé : question vue et passée

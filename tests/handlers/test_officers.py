@@ -242,13 +242,22 @@ async def test_a_tap_of_somebody_else_does_nothing(units: Units, dispatch: Dispa
 
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
-@pytest.mark.parametrize("command", ["/equipe", "/inviter", "/affiche"])
+@pytest.mark.parametrize("command", ["/equipe", "/inviter", "/affiche", "/export"])
 async def test_a_command_of_the_team_is_unknown_to_others(units: Units, dispatch: Dispatcher, command: str) -> None:
     await settle(units)
     before = await kept(units)
     await feed(units, dispatch, 1, text=command)
     assert await kept(units) == before
     assert "À traiter" not in str(await answers(units))
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+async def test_no_file_of_the_study_leaves_through_telegram(units: Units, dispatch: Dispatcher) -> None:
+    await settle(units)
+    async with units.begin() as work:
+        await team.seat(work, STRANGER, "Anna")
+    await feed(units, dispatch, 1, text="/export")
+    assert "troquet export" in (await answers(units))[-1][1]
 
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
