@@ -1,4 +1,4 @@
-"""Which command was typed, and how does it end: `troquet init | run | migrate | doctor | backup | invite | eval | loops | simulate | …`?"""
+"""Which command was typed, and how does it end: `troquet init | run | migrate | doctor | backup | invite | eval | loops | simulate | export | …`?"""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ COMMANDS = (
     "simulate",
     "export",
     "export-corrections",
+    "protocol",
 )
 
 

@@ -13,7 +13,7 @@ from models.enums import Disposition
 from models.member import Person
 from models.survey import SurveyAnswer, SurveyInvitation, SurveyVersion
 from models.tour import PastExpense
-from troc.study.forms import load_form
+from troc.study.publication import compiled
 from troc.study.questions import Kind
 from troc.study.reading.ground import Ground, day_of
 from troc.study.rows import Answered, Expense, Invited
@@ -109,7 +109,7 @@ async def _versions(ground: Ground) -> Mapping[str, _Version]:
     found = {}
     query = select(SurveyVersion.sha256, SurveyVersion.name, SurveyVersion.source)
     for sha256, name, source in (await ground.session.execute(query)).all():
-        items = load_form(source).items
+        items = compiled(source).items
         found[sha256] = _Version(name, frozenset(item.name for item in items if item.kind == Kind.TEXT))
     return found
 
