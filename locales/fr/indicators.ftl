@@ -464,6 +464,13 @@ indicator-numerator-recommendation = différence des deux nombres
 indicator-denominator-recommendation = structures ayant répondu
 indicator-source-recommendation = { indicators-source-survey }
 
+indicator-title-recommendation-groups = Promoteurs, passifs, détracteurs
+indicator-definition-recommendation-groups = Notes 9 et 10, 7 et 8, 0 à 6, de la dernière réponse de chaque structure.
+indicator-formula-recommendation-groups = { indicators-formula-reasons }
+indicator-numerator-recommendation-groups = structures de ce groupe
+indicator-denominator-recommendation-groups = structures ayant répondu
+indicator-source-recommendation-groups = { indicators-source-survey }
+
 indicator-title-again = Envie de recommencer
 indicator-definition-again = Part des réponses « oui, certainement » à un nouvel échange.
 indicator-formula-again = { indicators-formula-share }

@@ -321,6 +321,8 @@ def test_opinions() -> None:
     assert (net.n, net.numerator) == (30, 10)
     half = 1.959963984540054 * math.sqrt((24 / 30 - (10 / 30) ** 2) / 30)
     assert net.low == pytest.approx(100 * (10 / 30 - half))
+    shares = groups(of, "recommendation-groups", Cut.REASON)
+    assert shares == {"detractors": 7 / 30, "passives": 6 / 30, "promoters": 17 / 30}
     assert parts(of, "again") == (1, 2)
     assert groups(of, "obstacles-told", Cut.REASON) == {"distance": 1.0}
     assert groups(of, "fears", Cut.REASON) == {"temps": 1.0, "valeur": 0.5}
@@ -359,6 +361,7 @@ def test_what_it_costs() -> None:
     assert (minutes.value, minutes.numerator, minutes.denominator) == (20.0, 1, 2)
     assert figure(of, "minutes-per-exchange").value == 10.0
     assert figure(of, "minutes-per-member").value == pytest.approx(20 / 3)
+    assert figure(extraction(exchanges=of.exchanges), "minutes-per-exchange").value is None
     assert groups(of, "team-tasks", Cut.REASON) == {"newcomers": 1.0}
     # 31 days and 14 days: 45 / 7 weeks
     assert figure(of, "attention").value == pytest.approx(6 * 7 / 45)

@@ -140,6 +140,7 @@ def _ecology() -> Iterator[Indicator]:
 def _opinions() -> Iterator[Indicator]:
     yield _share("satisfaction", surveys.satisfied, None, Comparator("artois", 0.94))
     yield _made("recommendation", Unit.SCORE, surveys.recommendations, score)
+    yield _reasons("recommendation-groups", surveys.recommending)
     yield _share("again", surveys.again)
     yield _reasons("obstacles-told", surveys.obstacles)
     yield _reasons("fears", surveys.fears)

@@ -19,18 +19,20 @@ def minutes(view: View) -> Iterator[Seen]:
 
 
 def minutes_per_exchange(view: View) -> Iterator[Seen]:
-    """Minutes told, over exchanges delivered."""
-    yield from (_cost(each) for each in minutes(view) if each.value is not None)
-    for done in view.delivered():
-        yield Seen(view.parties(done), 0.0, done.delivered_on, weight=1.0)
+    """Minutes told, over exchanges delivered; nothing where none was told, for no time is not « no minute »."""
+    spent = _costs(view)
+    yield from spent
+    if spent:
+        yield from (Seen(view.parties(done), 0.0, done.delivered_on) for done in view.delivered())
 
 
 def minutes_per_member(view: View) -> Iterator[Seen]:
     """Minutes told, over firms that joined within the period."""
-    yield from (_cost(each) for each in minutes(view) if each.value is not None)
+    spent = _costs(view)
+    yield from spent
     for firm in view.extraction.firms:
-        if firm.joined_on >= view.first_day:
-            yield Seen((firm.id,), 0.0, firm.joined_on, weight=1.0)
+        if spent and firm.joined_on >= view.first_day:
+            yield Seen((firm.id,), 0.0, firm.joined_on)
 
 
 def tasks(view: View) -> Iterator[Seen]:
@@ -78,5 +80,7 @@ def in_sight(view: View) -> Iterator[Seen]:
             yield Seen(firms, sum(guest.in_sight for guest in meeting.guests) / 2, meeting.on)
 
 
-def _cost(seen: Seen) -> Seen:
-    return Seen(seen.firms, seen.value, seen.on, weight=0.0)
+def _costs(view: View) -> list[Seen]:
+    """Minutes told, as what is divided."""
+    told = (each for each in minutes(view) if each.value is not None)
+    return [Seen(each.firms, each.value, each.on, weight=0.0) for each in told]

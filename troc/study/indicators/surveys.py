@@ -9,6 +9,7 @@ from troc.study.dispositions import OUTCOMES, Outcome
 from troc.study.indicators.figures import Sample, Seen
 from troc.study.indicators.view import View
 from troc.study.rows import Answered, Invited
+from troc.study.statistics.proportions import DETRACTOR, PROMOTER
 
 AFTER_EXCHANGE, AFTER_DEAL, DEAD_END, NEEDS, BAROMETER = (
     "apres_echange",
@@ -69,6 +70,14 @@ def recommendations(view: View) -> Iterator[Seen]:
         elif seen.value is not None:
             nameless.append(seen)
     return iter([*(last[firm] for firm in sorted(last)), *nameless])
+
+
+def recommending(view: View) -> Iterator[Seen]:
+    """The same, as three groups."""
+    for each in recommendations(view):
+        mark = each.value or 0.0
+        group = "promoters" if mark >= PROMOTER else "detractors" if mark <= DETRACTOR else "passives"
+        yield Seen(each.firms, 1.0, each.on, label=group)
 
 
 def again(view: View) -> Iterator[Seen]:
