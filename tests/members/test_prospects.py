@@ -337,24 +337,6 @@ async def test_who_rehearses_takes_no_real_card_nor_a_member_a_rehearsed_one(
         assert (apart.state, own.state) == (ProspectState.NEW, ProspectState.JOINED)
 
 
-async def test_a_commune_misspelt_is_asked_and_a_note_is_none(units: Units, seat: Seat) -> None:
-    for note in ("demander Paul", "après 15 h", "fermée le lundi", "sans rdv", "le patron", "bio", None):
-        assert prospect_lines.perhaps_commune(note) is None
-    nadia = await seat(1)
-    async with units.begin() as work:
-        told = prospect_lines.read_freely("Boulangerie Martin, Evri, demander Paul")
-        assert told.commune_code is None
-        found = await prospects.add(work, nadia, told)
-        doubt = prospect_lines.perhaps_commune(found.note)
-        assert doubt is not None and (doubt.told, [each.code for each in doubt.choices]) == ("Evri", ["91228"])
-        with pytest.raises(Stale):
-            prospects.place(work, found, nadia, "91377")
-        prospects.place(work, found, nadia, "91228")
-        assert (found.commune_code, found.note) == ("91228", "demander Paul")
-        with pytest.raises(Stale):
-            prospects.place(work, found, nadia, "91228")
-
-
 async def test_while_somebody_joins_by_it_there_is_no_other_invitation(
     units: Units, seat: Seat, arrive: Arrive
 ) -> None:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from rapidfuzz import fuzz
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.errors import NotFound, RefusedInput, Stale
@@ -24,6 +24,8 @@ from troc.places.reader import read_commune
 
 #: Under this likeness (0–100) a name is not what was meant; so many digits in a row are a phone number.
 LIKENESS, PHONE_DIGITS, MOST = 72.0, 4, 40
+#: From so many letters on, a part of a name is enough; those that may bear an accent.
+PART, _ACCENTED = 3, frozenset("aceinouy")
 #: Lines that may be emptied again; a prospect without a name is none.
 OPTIONAL = ("contact_name", "phone", "email", "siren", "commune_code", "trade", "note", "channel", "wave")
 
@@ -217,7 +219,10 @@ async def counted(work: Work, officer: Officer) -> dict[ProspectState, int]:
 
 
 async def search(work: Work, officer: Officer, scope: Scope, text: str) -> list[Prospect]:
-    """Prospects whose name, contact, commune, phone or e-mail looks like `text`, best first; at most 40."""
+    """Prospects whose name, contact, commune, phone or e-mail looks like `text`, best first; at most 40.
+
+    All are compared, for what is misspelt, only when none holds what was typed.
+    """
     wanted = lines.plain(text, 100)
     query: Select[Prospect] = select(Prospect).where(*_of(work, officer, scope, None))
     digits = "".join(c for c in wanted if c.isdecimal())
@@ -233,14 +238,28 @@ async def search(work: Work, officer: Officer, scope: Scope, text: str) -> list[
     told = query.with_only_columns(
         Prospect.id, Prospect.commune_code, Prospect.name_key, Prospect.contact_name, Prospect.email
     )
-    scored = [
-        (_likeness(key, name, [named, contact, email], 90.0 if commune and place == commune else 0.0), found)
-        for found, place, named, contact, email in (await work.session.execute(told)).all()
-    ]
-    best = sorted((pair for pair in scored if pair[0] >= LIKENESS), key=lambda pair: (-pair[0], pair[1]))[:MOST]
+    best: list[tuple[float, UUID]] = []
+    for narrowed in (_holding(key, name, commune), true()):
+        rows = (await work.session.execute(told.where(narrowed))).all() if not best else ()
+        scored = [
+            (_likeness(key, name, [named, contact, email], 90.0 if commune and where == commune else 0.0), found)
+            for found, where, named, contact, email in rows
+        ]
+        close = (pair for pair in scored if pair[0] >= LIKENESS)
+        best = best or sorted(close, key=lambda pair: (-pair[0], pair[1]))[:MOST]
     loaded = (await work.session.execute(query.where(Prospect.id.in_([each for _, each in best])))).scalars()
     by_id = {each.id: each for each in loaded}
     return [by_id[each] for _, each in best]
+
+
+def _holding(key: str, name: str, commune: str | None) -> ColumnElement[bool]:
+    """Those that hold what was typed, whatever its accents, and a few more; nobody for two letters, which are in all."""
+    if len(key) < PART:
+        return false()
+    loose = "".join(c if c.isalnum() and c not in _ACCENTED else "_" for c in key)
+    words = [Prospect.name_key.contains(word, autoescape=True) for word in name.split()]
+    found = [and_(true(), *words), Prospect.contact_name.ilike(f"%{loose}%"), Prospect.email.ilike(f"%{loose}%")]
+    return or_(*found, Prospect.commune_code == commune) if commune else or_(*found)
 
 
 def _likeness(key: str, name: str, told: Sequence[str | None], least: float) -> float:
@@ -248,7 +267,7 @@ def _likeness(key: str, name: str, told: Sequence[str | None], least: float) -> 
     scores = [least]
     for folded in (told[0], *(place_key(each or "") for each in told[1:])):
         if folded:
-            part = fuzz.partial_ratio(key, folded) if 3 <= len(key) <= len(folded) else 0.0
+            part = fuzz.partial_ratio(key, folded) if PART <= len(key) <= len(folded) else 0.0
             scores.append(max(fuzz.ratio(name or key, folded), 0.95 * part))
     return max(scores)
 
