@@ -29,6 +29,7 @@ COMMANDS = (
     "export",
     "export-corrections",
     "protocol",
+    "report",
 )
 
 

@@ -1,0 +1,113 @@
+"""How do chapters set figures in tables and charts, and what stands where nothing can be told?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from locales.loader import load
+from troc.places.outlines import load_outlines
+from troc.study.indicators.figures import Cut, Figure
+from troc.study.indicators.registry import ALL
+from troc.study.report.charts.bars import Bar, Bars
+from troc.study.report.charts.canvas import Drawing
+from troc.study.report.pieces import Grid, Picture, Piece, Section, Text
+from troc.study.report.saying import caution, interval_of, joined, of_figure, plain, quartiles_of, rests_on, value_of
+from troc.study.report.tellable import Tellable
+from troc.study.statistics.reading import Reading, reading
+
+#: Bars of one chart: the others are of the smallest.
+MOST_BARS = 10
+
+
+def title_of(code: str) -> str:
+    """The French name of an indicator."""
+    return load().plain(ALL[code].title)
+
+
+def territory_name(code: str, *, short: bool = False) -> str:
+    """« Essonne (91) »; its code alone where there is no room."""
+    if not code:
+        return load().plain("report-territory-unknown")
+    names = {each.code: each.name for each in load_outlines()}
+    return code if short or code not in names else load().plain("report-territory", name=names[code], code=code)
+
+
+def said_grid(tellable: Tellable, caption: str, codes: Iterable[str]) -> Grid | Text:
+    """One line an indicator: value, interval, quartiles, on what it rests. Those that cannot be told are named beneath no line."""
+    rows = []
+    for code in codes:
+        figure = tellable.counted(code)
+        if figure is None:
+            continue
+        title = title_of(code) + ("*" if reading(figure.n) == Reading.CAUTION else "")
+        rows.append((title, value_of(figure), interval_of(figure) or quartiles_of(figure), rests_on(figure)))
+    if not rows:
+        return silent(caption)
+    say = load().plain
+    heads = (say("report-head-what"), say("report-head-value"), say("report-head-interval"), say("report-head-rests"))
+    return Grid(caption, heads, tuple(rows), "lrlr", (3.2, 1.7, 2.6, 1.2))
+
+
+def silent(title: str) -> Text:
+    """What stands in the place of a chart or a table that would say too much of too few."""
+    return Text(load().plain("report-silent", title=title), quiet=True)
+
+
+def picture(code: str, drawing: Drawing | None, reading_words: str, seen: Sequence[str] = ()) -> Picture | Text:
+    """The chart of that code with its sentence; the sentence that says why there is none. `seen`: what it shows, for who does not see."""
+    title = load().plain(f"report-chart-{code}")
+    if drawing is None:
+        return silent(title)
+    alt = load().plain("report-alt", title=title, seen=" ; ".join(seen) or reading_words)
+    return Picture(code, title, drawing, reading_words, alt)
+
+
+def share_bars(parts: Mapping[str, Figure | None], names: Mapping[str, str]) -> list[tuple[str, Figure]]:
+    """What can be told, the largest first."""
+    known = [(names[code], figure) for code, figure in parts.items() if figure is not None and figure.value is not None]
+    return sorted(known, key=lambda pair: (-(pair[1].value or 0.0), pair[0]))[:MOST_BARS]
+
+
+def bars_of(lines: Sequence[tuple[str, Figure]], *, whole: float | None = None) -> Bars | None:
+    """A bar a line with its interval; None when there is no line."""
+    bars = tuple(
+        Bar(name, figure.value or 0.0, plain(figure.value or 0.0, figure.unit), figure.low, figure.high)
+        for name, figure in lines
+    )
+    return Bars(bars, whole) if bars else None
+
+
+def seen_of(lines: Sequence[tuple[str, Figure]]) -> list[str]:
+    """The same in words."""
+    return [f"{name} : {value_of(figure)}" for name, figure in lines]
+
+
+def reasons(tellable: Tellable, code: str, chart: str) -> Picture | Text:
+    """Why, in the order of how often it was said."""
+    parts = tellable.parts(code, Cut.REASON)
+    say = load().plain
+    lines = share_bars(parts, {each: say("report-reason", code=each) for each in parts})
+    if not lines:
+        return picture(chart, None, "")
+    name, first = lines[0]
+    words = say(
+        "report-reasons-reading", reason=name, share=value_of(first), interval=interval_of(first), n=str(first.n)
+    )
+    untold = sum(1 for each in parts.values() if each is None)
+    more = say("report-reasons-untold", count=untold) if untold else ""
+    return picture(chart, bars_of(lines), joined(words, more, caution(first.n)), seen_of(lines))
+
+
+def sentence(tellable: Tellable, code: str) -> str:
+    """The usual sentence of one indicator."""
+    return of_figure(title_of(code), tellable.figure(code))
+
+
+def section(key: str, *pieces: Piece | None) -> Section:
+    """A section under its title; what is empty is left out."""
+    kept: list[Piece] = []
+    for each in pieces:
+        if each is None or (isinstance(each, Text) and not each.words):
+            continue
+        kept.append(each)
+    return Section(load().plain(f"report-section-{key}"), tuple(kept))

@@ -1,0 +1,1 @@
+"""What does each chart of the report look like?"""

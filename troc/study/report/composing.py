@@ -1,0 +1,60 @@
+"""What does the report of one extraction say, from its first line to its last?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from locales.formats import date_numeric
+from locales.loader import load
+from troc.study.extraction import Extraction
+from troc.study.indicators.view import PARIS
+from troc.study.report.chapters import closing, journey, opening, places, worth
+from troc.study.report.chapters.opening import Promised
+from troc.study.report.pieces import Report, Section
+from troc.study.report.tellable import Tellable
+
+#: Told of each chapter once it is written: its title, its rank, how many there are.
+Tell = Callable[[str, int, int], None]
+#: After the verdict: the figures, then the method, then what carries them.
+_CHAPTERS: tuple[Callable[[Tellable], Section], ...] = (
+    opening.main_figures,
+    journey.funnel,
+    journey.waiting,
+    journey.supply,
+    journey.proposals,
+    journey.obstacles,
+    worth.value,
+    worth.opinions,
+    places.territories,
+    places.network,
+    worth.barometer,
+    journey.channels,
+    worth.effort,
+    worth.ecology,
+    closing.limits,
+    closing.everything,
+)
+
+
+def compose(extraction: Extraction, promised: Promised, tell: Tell) -> Report:
+    """The whole report, every figure through disclosure control."""
+    say = load().plain
+    tellable = Tellable(extraction)
+    sections = []
+    for rank, chapter in enumerate(_CHAPTERS, 1):
+        found = chapter(tellable)
+        tell(found.title, rank, len(_CHAPTERS))
+        sections.append(found)
+    # last, to say how many cells were kept back; and first, what a funder asks first
+    sections.insert(1, opening.method(tellable, promised))
+    sections.insert(0, opening.verdict(tellable, promised))
+    taken = date_numeric(extraction.taken_at.astimezone(PARIS).date())
+    short = extraction.sha256[: opening.SHORT_HASH]
+    return Report(
+        title=say("report-title"),
+        over=extraction.community,
+        period=opening.period_of(tellable),
+        taken=taken,
+        foot=say("report-foot", date=taken, hash=short),
+        sections=tuple(sections),
+    )
