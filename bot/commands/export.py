@@ -23,10 +23,10 @@ from bot.units import Units
 from locales.formats import number
 from locales.loader import load
 from models.study_export import ExportKind
+from troc.study.disclosure import NotAnonymous
 from troc.study.exporting import journal, releases
 from troc.study.exporting.building import Made, Order, Tell, pseudonymised, publishable
 from troc.study.exporting.frames import available
-from troc.study.exporting.thin_file import NothingPublishable
 
 RELEASES = "releases"  #: beside the key: what was published before
 
@@ -117,7 +117,7 @@ async def _publish(
         _progress("cli-export-no-second-view")
     try:
         made, printed = publishable(order, earlier, target, _told, thin=thin)
-    except NothingPublishable:
+    except NotAnonymous:
         raise Stop("cli-export-nothing-publishable") from None
     releases.keep(kept, sha256, printed)
     await _log(units, asked, order, made, thin=thin)

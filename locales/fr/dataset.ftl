@@ -16,7 +16,7 @@ dataset-title = Étude du troc inter-entreprises — { $community }
 dataset-title-long = Réponses, une par ligne
 dataset-title-indicators = Indicateurs de l'étude
 dataset-title-definitions = Définition des indicateurs
-dataset-title-thin = Structures de l'étude ({ $kept } sur { $firms }), sans rien qui les distingue
+dataset-title-thin = Structures de l'étude ({ $kept }), sans rien qui les distingue
 dataset-title-dictionary = Dictionnaire des variables
 
 dataset-sheet-readme = Lisez-moi

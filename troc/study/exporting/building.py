@@ -82,7 +82,7 @@ def publishable(
 ) -> tuple[Made, list[Printed]]:
     """The figures that anybody may read, and with `thin` the one file of single firms. Also what is to be remembered of it.
 
-    `earlier`: what was published before, the latest last. Raises `NothingPublishable` where no file of firms keeps the rule.
+    `earlier`: what was published before, the latest last. Raises `NotAnonymous` where no file of firms keeps the rule.
     """
     found = figures(order.extraction)
     printed = published(found, earlier)

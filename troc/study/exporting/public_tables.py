@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from locales.loader import load
-from troc.study.disclosure import TOTAL, Adds, Cell, Printed, one_way, protect_all
+from troc.study.disclosure import TOTAL, Adds, Filter, Printed, Publisher, cell_of, one_way, printed, quarter
 from troc.study.disclosure import Table as Measured
 from troc.study.exporting.measured import WHOLE, figure_columns, figure_row
 from troc.study.exporting.tables import Column, Row, Table, Type
 from troc.study.extraction import Extraction
 from troc.study.indicators import estimators
-from troc.study.indicators.figures import Estimator, Figure, Indicator
+from troc.study.indicators.figures import Cut, Estimator, Figure, Indicator, Seen
 from troc.study.indicators.registry import ALL, measure
 from troc.study.indicators.view import View
 
@@ -39,35 +39,43 @@ def figures(extraction: Extraction) -> list[Figures]:
 
 def _of(view: View, indicator: Indicator) -> Iterator[Figures]:
     whole = measure(view, indicator)
-    adds = _ADDS.get(indicator.estimator, Adds.NOT)
+    # by its own reasons an indicator is shares of all, which do not add up to the whole
+    adds = Adds.NOT if indicator.spread else _ADDS.get(indicator.estimator, Adds.NOT)
     for cut in sorted(indicator.cuts):
-        groups = {group or _UNKNOWN: figure for group, figure in measure(view, indicator, cut).items()}
-        parts = {group: _cell(figure) for group, figure in groups.items()}
-        table = one_way(indicator.code, cut.value, parts, _cell(whole), adds)
-        yield Figures(indicator, cut.value, {**groups, TOTAL: whole}, table)
+        # a month would be too short a filter: what is published of periods is whole quarters
+        name = Filter.QUARTER.value if cut == Cut.PERIOD else cut.value
+        found = _by_quarter(view, indicator) if cut == Cut.PERIOD else measure(view, indicator, cut)
+        groups = {group or _UNKNOWN: figure for group, figure in found.items()}
+        parts = {group: cell_of(figure) for group, figure in groups.items()}
+        table = one_way(indicator.code, name, parts, cell_of(whole), adds)
+        yield Figures(indicator, name, {**groups, TOTAL: whole}, table)
 
 
-def _cell(figure: Figure) -> Cell:
-    return Cell(figure.value, figure.n, figure.firms, figure.largest_share)
+def _by_quarter(view: View, indicator: Indicator) -> dict[str, Figure]:
+    groups: dict[str, list[Seen]] = {}
+    for seen in indicator.sample(view):
+        if seen.on is not None:
+            groups.setdefault(quarter(seen.on.year, seen.on.month), []).append(seen)
+    return {name: indicator.estimator(group, indicator.unit) for name, group in sorted(groups.items())}
 
 
 def published(found: Sequence[Figures], earlier: Sequence[Sequence[Printed]]) -> list[Printed]:
     """The same as they may be told, beside what was told before."""
-    tables = protect_all([one.measured for one in found], earlier)
-    return [Printed(one.measured, table) for one, table in zip(found, tables, strict=True)]
+    tables = [one.measured for one in found]
+    return printed(tables, Publisher(earlier).publish(tables))
 
 
-def public_table(found: Sequence[Figures], printed: Sequence[Printed]) -> Table:
+def public_table(found: Sequence[Figures], told: Sequence[Printed]) -> Table:
     """The figures that may be told, and an « s » where one may not."""
     texts = load()
 
     def rows() -> Iterator[Row]:
-        told: set[str] = set()
-        for one, both in zip(found, printed, strict=True):
+        whole: set[str] = set()
+        for one, both in zip(found, told, strict=True):
             for group, figure in one.groups.items():
-                if group == TOTAL and one.indicator.code in told:
+                if group == TOTAL and one.indicator.code in whole:
                     continue  # the whole is the same in every cut: it is told once
-                told |= {one.indicator.code} if group == TOTAL else set()
+                whole |= {one.indicator.code} if group == TOTAL else set()
                 cut, label = (WHOLE, "") if group == TOTAL else (one.cut, group)
                 kept = both.published.cells.get((group,)) is not None
                 yield (*figure_row(one.indicator, cut, label, figure if kept else None), int(not kept))
