@@ -19,7 +19,7 @@ from troc.notifications import outbox
 from troc.notifications.planners import plan_still_there
 from troc.notifications.release import release_due
 from troc.study.exporting import journal
-from troc.workflows import exchange_plans, meeting_plans, surveying, telling
+from troc.workflows import exchange_plans, meeting_plans, renoticing, surveying, telling
 from troc.workflows.looping import Looper
 
 
@@ -94,6 +94,7 @@ def _of_what_is_old(house: House, erasure_key: bytes) -> Iterator[tuple[str, Pla
     """What is kept no longer."""
 
     async def sweep(work: Work) -> None:
+        await renoticing.plan(work)
         await inbox.blank_old(work)
         await outbox.blank_old(work)
         await corrections.sweep(work)

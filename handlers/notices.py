@@ -13,6 +13,7 @@ from handlers import (
     listing_notices,
     loops,
     meetup_notices,
+    privacy_notices,
     proposal_notices,
     statement,
     suggestions,
@@ -101,6 +102,7 @@ KINDS: Mapping[str, Show] = MappingProxyType(
         "broadcast": broadcasts.broadcast,
         "survey": survey_notices.invitation,
         "survey_reminder": survey_notices.reminder,
+        "privacy": privacy_notices.changed,
         "auto_pause": auto_pause,
         "still_there": still_there,
     }
@@ -136,6 +138,7 @@ WORDINGS: Mapping[str, int] = MappingProxyType(
         "meetup_after": 1,
         "survey": 1,
         "survey_reminder": 1,
+        "privacy": 1,
         "unlock": 1,
     }
 )

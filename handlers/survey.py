@@ -39,7 +39,7 @@ async def begin(
 ) -> None:
     """[Répondre]: the notice, until it was agreed to; then the first question not dealt with."""
     turn = await turn_of(callback_data, talk, person, work, state)
-    if not interviews.takes_answers(turn.interview.invitation, work.now):
+    if not await _may_answer(turn):
         await talk.show(closed_screen())
     elif not await privacy.agrees(work, person, ConsentPurpose.SURVEYS):
         await talk.show(notice_screen(turn.interview.invitation, house))
@@ -53,7 +53,7 @@ async def agree(
 ) -> None:
     """[D'accord, je réponds]: the consent to questionnaires, with the very notice that was read."""
     turn = await turn_of(callback_data, talk, person, work, state)
-    if not interviews.takes_answers(turn.interview.invitation, work.now):
+    if not await _may_answer(turn):
         await talk.show(closed_screen())
         return
     if not await privacy.agrees(work, person, ConsentPurpose.SURVEYS):
@@ -171,6 +171,12 @@ async def fix(_: object, callback_data: SurveyTap, talk: Talk, person: Person, w
     ticked = given if isinstance(given, tuple) else ()
     await remember(turn, fixing=question.name, ticked=list(ticked))
     await talk.show(question_screen(turn.interview, question, View(ticked)))
+
+
+async def _may_answer(turn: Turn) -> bool:
+    """The wave is open, and they are of the study: a yes lapses when its purposes change."""
+    takes = interviews.takes_answers(turn.interview.invitation, turn.work.now)
+    return takes and await privacy.agrees(turn.work, turn.person, ConsentPurpose.STUDY)
 
 
 async def _open(turn: Turn) -> None:

@@ -50,6 +50,7 @@ data-none = rien
 data-sent = Voici vos données, en deux fichiers : l'un à lire, l'autre pour un logiciel.
 data-erase = Votre compte, vos annonces et vos messages seront effacés. Seuls restent des totaux et les documents déjà remis. Cela ne peut pas être annulé.
 data-kept = D'accord, rien n'est effacé.
+data-notice-changed = Ce que nous disons de vos données a changé. Tout est dans le détail, en clair. Vous pouvez voir, corriger ou effacer vos données à tout moment.
 data-erased = C'est fait : votre compte est effacé. Merci d'avoir été des nôtres. Les messages de cette conversation s'effacent dans Telegram.
 data-structure-gone = entreprise retirée
 data-listing-gone = annonce retirée

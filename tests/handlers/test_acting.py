@@ -12,21 +12,25 @@ from sqlalchemy import func, select
 
 from bot.storage import Conversation, TransactionStorage, current
 from bot.units import Units
-from handlers.callbacks import Go, PaperTap
+from handlers.callbacks import Go, PaperTap, SurveyTap
 from handlers.context import Acquaintance
 from handlers.house import House
 from handlers.router import build_router
 from locales.loader import load
 from models.conversation import Chat
-from models.enums import PersonState
-from models.member import Person
+from models.enums import ConsentPurpose, PersonState
+from models.event import Event
+from models.member import Officer, Person
 from models.outbox import OutboxRow
 from models.paper import PaperFile
 from models.prospect import Prospect
+from models.survey import SurveyAnswer, SurveyInvitation
 from tests.conftest import BOT
 from tests.handlers.phone import plain
 from troc.matching.matcher import Matcher
-from troc.members import joining, paper_files, people, team
+from troc.members import joining, paper_files, people, privacy, team
+from troc.study import publication, survey_invitations
+from troc.study.triggers import Occasion
 
 pytestmark = pytest.mark.parametrize("engine", ["sqlite"])
 
@@ -179,3 +183,26 @@ async def test_a_contact_shared_in_one_s_own_name(desk: Desk) -> None:
     await desk.shares("33639980123", OFFICER)
     own, firm = await desk.people()
     assert (own.phone, firm.phone, await desk.prospects()) == ("+33639980123", None, 1)
+
+
+async def test_what_a_firm_says_on_paper_is_entered_and_marked_as_such(desk: Desk, units: Units) -> None:
+    async with units.begin() as work:
+        _, firm = await desk.people()
+        firm = await work.session.get_one(Person, firm.id)
+        await privacy.decide(work, firm, ConsentPurpose.STUDY, True, "Oui.")
+        form = await publication.live(work, "barometre")
+        [row] = await survey_invitations.plan(work, form, [Occasion("t0", firm.id, work.now)], 0)
+        survey_invitations.delivered(work, row, form)
+    await desk.taps(SurveyTap.on(row.id, "start"))
+    assert "Avant de commencer" in await desk.told()
+    await desk.taps(SurveyTap.on(row.id, "agree"))
+    await desk.taps(SurveyTap.on(row.id, "choose", "1.1"))
+    async with units.begin() as work:
+        kept = await work.session.get_one(SurveyInvitation, row.id)
+        assert (kept.on_paper, kept.person_id) == (True, firm.id)
+        answer = (await work.session.execute(select(SurveyAnswer))).scalar_one()
+        assert answer.value == "tendue"
+        facts = (await work.session.execute(select(Event).where(Event.aggregate_id == row.id))).scalars()
+        marked = [fact for fact in facts if fact.data.get("on_paper")]
+        officer = (await work.session.execute(select(Officer))).scalar_one()
+        assert marked and {fact.actor_id for fact in marked} == {officer.id}

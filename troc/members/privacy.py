@@ -9,12 +9,15 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from models.enums import ConsentPurpose
+from models.enums import ConsentPurpose, PersonState
+from models.event import record
 from models.member import Consent, Person
 from models.work import Work
 
 #: Raised whenever the notice's meaning changes; members are then told, and asked again if purposes change.
 NOTICE_VERSION = "2026-11"
+#: The version since which the purposes are what they are: a yes to an earlier one no longer holds, and is asked again.
+PURPOSES_SINCE = "2026-11"
 
 
 async def decide(work: Work, person: Person, purpose: ConsentPurpose, granted: bool, sentence: str) -> None:
@@ -35,21 +38,56 @@ async def decide(work: Work, person: Person, purpose: ConsentPurpose, granted: b
     await work.session.flush()
 
 
+def holds(row: Consent) -> bool:
+    """Whether an answer still stands: a no always, a yes as long as it was given to the purposes of today."""
+    return not row.granted or row.notice_version >= PURPOSES_SINCE
+
+
+async def uninformed(work: Work, limit: int) -> list[UUID]:
+    """Members who read an earlier notice than the one in force, at most so many; those made up aside."""
+    query = select(Person.id).where(
+        Person.community_id == work.community_id,
+        Person.bot_id == work.bot_id,
+        Person.state == PersonState.ACTIVE,
+        Person.demo.is_(False),
+        Person.notice_version != NOTICE_VERSION,
+    )
+    return list((await work.session.execute(query.order_by(Person.id).limit(limit))).scalars())
+
+
+def informed(work: Work, person: Person) -> None:
+    """They are told of the notice in force."""
+    person.notice_version, person.notice_at = NOTICE_VERSION, work.now
+    record(work, person, "person.notice_told", version_told=NOTICE_VERSION)
+
+
+async def lapsed(work: Work, person: Person, purpose: ConsentPurpose) -> bool:
+    """Whether their last answer was a yes that no longer holds: they are asked again."""
+    query = select(Consent).where(Consent.person_id == person.id, Consent.purpose == purpose)
+    rows = (await work.session.execute(query.order_by(Consent.at.desc(), Consent.id.desc()).limit(1))).scalars()
+    row = rows.first()
+    return row is not None and not holds(row)
+
+
 async def decisions(work: Work, person: Person) -> dict[ConsentPurpose, tuple[bool, datetime]]:
     """The latest answer to each purpose that was ever decided, with its date."""
     query = select(Consent).where(Consent.person_id == person.id).order_by(Consent.at, Consent.id)
-    return {ConsentPurpose(row.purpose): (row.granted, row.at) for row in (await work.session.execute(query)).scalars()}
+    latest = {ConsentPurpose(row.purpose): row for row in (await work.session.execute(query)).scalars()}
+    return {purpose: (row.granted, row.at) for purpose, row in latest.items() if holds(row)}
 
 
 async def decisions_of(work: Work, people: Collection[UUID]) -> dict[UUID, dict[ConsentPurpose, bool]]:
     """Person → the latest answer to each purpose they ever decided, for many at once."""
-    found: dict[UUID, dict[ConsentPurpose, bool]] = {}
+    latest: dict[UUID, dict[ConsentPurpose, Consent]] = {}
     listed = list(people)
     for first in range(0, len(listed), 500):
         query = select(Consent).where(Consent.person_id.in_(listed[first : first + 500]))
         for row in (await work.session.execute(query.order_by(Consent.at, Consent.id))).scalars():
-            found.setdefault(row.person_id, {})[ConsentPurpose(row.purpose)] = row.granted
-    return found
+            latest.setdefault(row.person_id, {})[ConsentPurpose(row.purpose)] = row
+    return {
+        person_id: {purpose: row.granted for purpose, row in theirs.items() if holds(row)}
+        for person_id, theirs in latest.items()
+    }
 
 
 async def agrees(work: Work, person: Person, purpose: ConsentPurpose) -> bool:
