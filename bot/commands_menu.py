@@ -22,7 +22,7 @@ COMMANDS = (
     "aide",
     "annuler",
 )
-OFFICER_COMMANDS = ("equipe", "prospects", "inviter", "affiche", "export")
+OFFICER_COMMANDS = ("equipe", "prospects", "inviter", "affiche", "questionnaires", "export")
 
 
 async def announce_commands(units: Units, transport: Transport) -> None:

@@ -22,11 +22,15 @@ from troc.members import prospect_files, prospect_imports, prospect_rows, team
 from troc.members.prospect_files import Table, Unreadable
 from troc.members.prospect_rows import Course
 from troc.notifications import outbox
+from troc.study import publication
+from troc.study.workbooks import has_survey
 
 log = logging.getLogger("troquet.imports")
 LOOK_EVERY = 1.0  #: seconds
 #: Progress is told each time a fifth more is done: more often would be noise, and Telegram slows edits down.
 SHARES = 5
+#: The file is no list of firms: `bot/questionnaires.py` goes on with it.
+QUESTIONNAIRE = "questionnaire"
 _RUNNING = (ProspectImportState.CHECKING, ProspectImportState.RUNNING, ProspectImportState.UNDOING)
 
 
@@ -129,6 +133,10 @@ class Importer:
             found = await prospect_imports.locked(work, import_id)
             if found is None or found.state != ProspectImportState.RECEIVED:
                 return True
+            if read == QUESTIONNAIRE:
+                await prospect_imports.fail(work, found, read)
+                await publication.receive(work, found.officer_id, found.chat_id, file_id)
+                return True
             if isinstance(read, Table):
                 await prospect_imports.fill(work, found, read)
             elif read is not None:
@@ -159,6 +167,8 @@ class Importer:
         content = await self._files.download(remote, prospect_files.MOST_BYTES) if isinstance(remote, str) else None
         if content is None:
             return None
+        if has_survey(content):
+            return QUESTIONNAIRE
         try:
             return await asyncio.to_thread(prospect_files.read, content)
         except Unreadable as error:

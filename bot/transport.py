@@ -23,6 +23,7 @@ import segno
 from locales.papers import TEMPLATES
 from troc.exchanges.loop_picture import Corner, picture
 from troc.exchanges.papers.press import pdf, png
+from troc.study.workbooks import as_workbook
 
 FILE = "@file"
 #: a text sent as a file: `{"@text": content, "name": file name}`; nothing is left on the disk
@@ -35,6 +36,8 @@ PDF = "@pdf"
 PNG = "@png"
 #: a loop drawn for the team: `{"@loop": JSON of its corners and its middle}`; drawn when it leaves
 LOOP = "@loop"
+#: a questionnaire as a workbook: `{"@xlsx": its Markdown, "name": file name}`; written when it leaves
+XLSX = "@xlsx"
 #: what a paper or a picture becomes on its way
 BYTES = "@bytes"
 TOKEN = re.compile(r"\d{5,}:[\w-]{10,}")
@@ -221,7 +224,7 @@ def qr_image(text: str) -> bytes:
 
 
 def _is_file(value: Any) -> bool:
-    return isinstance(value, Mapping) and not {FILE, TEXT, QR, PDF, PNG, LOOP, BYTES}.isdisjoint(value)
+    return isinstance(value, Mapping) and not {FILE, TEXT, QR, PDF, PNG, LOOP, XLSX, BYTES}.isdisjoint(value)
 
 
 async def _printed(params: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -230,6 +233,8 @@ async def _printed(params: Mapping[str, Any]) -> Mapping[str, Any]:
     for key, value in params.items():
         if isinstance(value, Mapping) and not {PDF, PNG}.isdisjoint(value):
             printed[key] = {BYTES: await asyncio.to_thread(_paper, value), "name": value["name"]}
+        elif isinstance(value, Mapping) and XLSX in value:
+            printed[key] = {BYTES: await asyncio.to_thread(as_workbook, str(value[XLSX])), "name": value["name"]}
         elif isinstance(value, Mapping) and LOOP in value:
             drawn = json.loads(str(value[LOOP]))
             corners = [Corner(**corner) for corner in drawn["corners"]]

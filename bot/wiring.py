@@ -27,6 +27,7 @@ from bot.local_clock import adopt, follow
 from bot.migration import upgrade
 from bot.photos import Fetcher
 from bot.poller import KINDS, Intake, Poller
+from bot.questionnaires import Questionnaires
 from bot.sender import Sender
 from bot.settings import Settings
 from bot.storage import TransactionStorage
@@ -62,6 +63,7 @@ class Program:
     ticker: Ticker
     fetcher: Fetcher
     importer: Importer
+    questionnaires: Questionnaires
     transport: Transport
 
     async def run(self) -> None:
@@ -75,6 +77,7 @@ class Program:
                 tasks.create_task(self.sender.run())
                 tasks.create_task(self.fetcher.run())
                 tasks.create_task(self.importer.run())
+                tasks.create_task(self.questionnaires.run())
                 if not telegram.live:
                     tasks.create_task(follow(telegram.server, self.clock, self.clock_moved))
                 tasks.create_task(self._receive())
@@ -162,6 +165,7 @@ async def build(settings: Settings, stack: AsyncExitStack, clock: SystemClock | 
         ticker,
         Fetcher(units, transport, settings.data.dir),
         Importer(units, transport, graves.key),
+        Questionnaires(units, transport),
         transport,
     )
 

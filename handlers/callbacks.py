@@ -162,6 +162,10 @@ class ImportTap(Object, prefix="z"):
     """An officer's action on one file of prospects; `arg` names a column, or what it holds."""
 
 
+class QuestionnaireTap(Object, prefix="q"):
+    """An officer's action on one questionnaire that was sent; `arg` is the print of what it would replace."""
+
+
 class BroadcastTap(Object, prefix="n"):
     """An officer's action on one message to many; `arg` is a choice, or the version that was shown."""
 

@@ -21,6 +21,7 @@ from handlers.callbacks import (
     PairTap,
     PaperTap,
     ProspectTap,
+    QuestionnaireTap,
     SuggestionTap,
     TeamTap,
 )
@@ -47,6 +48,7 @@ SUGGESTION_ACTS = frozenset({"begin", "line", "photo", "draft", "send", "drop"})
 @router.callback_query(InvitationTap.filter())
 @router.callback_query(ProspectTap.filter())
 @router.callback_query(ImportTap.filter())
+@router.callback_query(QuestionnaireTap.filter())
 @router.callback_query(PairTap.filter())
 @router.callback_query(FlagTap.filter())
 @router.callback_query(GatherTap.filter())

@@ -69,6 +69,7 @@ command-annuler = Arrêter ce qui est en cours
 command-equipe = À traiter
 command-inviter = Inviter une structure
 command-prospects = Les structures à convaincre, et vos rappels
+command-questionnaires = Les questionnaires de l'étude
 command-affiche = Imprimer une affiche, un tract, une carte
 command-export = Obtenir les données de l'étude
 bot-description = Échangez des biens et des services avec les entreprises et associations proches de chez vous. Vous dites ce que vous cherchez et ce que vous offrez. Nous trouvons avec qui. Ni abonnement, ni commission.

@@ -204,6 +204,7 @@ prospects-file-refused = { $code ->
     [too_long] Ce fichier est trop grand : 10 000 lignes et 20 Mo au plus. Envoyez-le en plusieurs fois.
     [old_excel] Ce format de tableur est ancien ou protégé. Enregistrez-le en CSV ou en XLSX, sans mot de passe.
     [unreachable] Telegram ne nous donne pas ce fichier. Envoyez-le de nouveau.
+    [questionnaire] Ce fichier est un questionnaire : son compte rendu suit.
    *[no_table] Ce fichier n'est pas un tableau que nous savons lire. Enregistrez-le en CSV ou en XLSX.
  }
 prospects-file-cancelled = D'accord. Rien de ce fichier n'est gardé.

@@ -10,7 +10,9 @@ from models.paper import PaperFile
 from tests.flows.declarants import EVRY, member
 from tests.flows.people import OFFICER, Someone, Town
 from tests.flows.seen import Buttons, collect
+from tests.study.sheets import line, sheet
 from troc.members import adoption, campaigns, invitations, team
+from troc.study.workbooks import as_workbook
 
 FILE = b"Structure;Ville\nGarage Neuf;Massy\n"
 
@@ -54,6 +56,14 @@ async def recruits(place: Town, officer: Someone, seen: Buttons) -> None:
     await place.program.importer.turn()
     await collect(officer, seen)
     await does(officer, seen, "Essayer sans importer")
+    await place.program.importer.turn()
+    await collect(officer, seen)
+    lines = line("select_one ouinon", "fait", "Avez-vous troqué ?"), line("text", "mot", "Un mot ?")
+    await officer.sends_document("essai.xlsx", as_workbook(sheet(*lines)), "application/octet-stream")
+    await place.program.importer.turn()
+    await place.program.questionnaires.turn()
+    await collect(officer, seen)
+    await does(officer, seen, "Essayer", "Voir le compte rendu", "Publier")
     await place.program.importer.turn()
     await collect(officer, seen)
 

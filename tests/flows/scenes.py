@@ -108,7 +108,8 @@ def gathering(officer: Someone, anna: Someone, bruno: Someone, title: str) -> It
 
 
 def prospecting(officer: Someone, *, first: bool) -> Iterator[Deed]:
-    """The officer adds a firm, notes what to do next, looks for it, sends a file and gives it up, then counts."""
+    """The officer looks at a questionnaire; adds a firm, notes what to do next, looks for it, sends a file and gives it up."""
+    yield from questioning(officer)
     yield from ((officer, "says", "/prospects"), (officer, "taps", "Ajouter"), (officer, "says", "Fournil Zola, Massy"))
     yield from _taps(officer, *(() if first else ("Voir la fiche",)), "Modifier, confier", "Note")
     yield from ((officer, "says", "après 15 h"), (officer, "taps", "Prochaine action"), (officer, "taps", "Appeler"))
@@ -120,6 +121,13 @@ def prospecting(officer: Someone, *, first: bool) -> Iterator[Deed]:
     yield from ((officer, "hands", "liste.csv"), (officer, "taps", "Annuler"), (officer, "says", "/prospects"))
     yield from ((officer, "taps", "Où en sont-elles"), (officer, "says", "du 3 au 20 novembre"))
     yield (officer, "taps", "Par origine")
+
+
+def questioning(officer: Someone) -> Iterator[Deed]:
+    """One that was sent is tried, and all but published."""
+    yield from ((officer, "says", "/questionnaires"), (officer, "taps", "Envoyer un fichier"))
+    yield from ((officer, "says", "le voici"), (officer, "taps", "Questionnaires"), (officer, "taps", "essai 3"))
+    yield from _taps(officer, "Essayer", "Oui", "Voir le compte rendu", "Publier", "Voir le compte rendu")
 
 
 def touring(bruno: Someone) -> Iterator[Deed]:

@@ -28,12 +28,14 @@ from models.member import Person
 from models.work import Work
 from tests.flows.conftest import Complaints
 from tests.flows.declarants import EVRY, known, member
-from tests.flows.people import Someone, Town
+from tests.flows.people import OFFICER, Someone, Town
 from tests.flows.story import wednesday_morning
 from tests.flows.test_proposals import enters
 from tests.flows.walking import Walk
+from tests.study.sheets import line, sheet
 from troc.conventions import guests, meetups
 from troc.members import adoption, invitations, joining, paper_files, people, privacy
+from troc.study import publication
 
 STEPS, SEED = 1800, 20261123
 #: (trade, commune, offer, need): each needs what the one before offers, and nobody offers what the first needs.
@@ -105,6 +107,9 @@ NOT_AWAITED_WHY = {
     "VAT must be told, much exchanged, or somebody lent; the test of what the law asks taps each": (
         "m:vat", "m:regime", "e:regime", "e:activity", "e:turnover", "e:lrate", "e:staff",
     ),
+    "a file must differ from what is live, or be published for good; the test of questionnaires taps each": (
+        "q:compare", "q:yes", "q:drop", "t:qr-one", "t:qr-get",
+    ),
     "a chain asks one question, and the walk answers yes": ("b:no",),
     "the page behind the notice is one of many a newcomer may open; the test of personal data opens it": ("g:notice",),
 }  # fmt: skip
@@ -155,6 +160,7 @@ async def cast(place: Town, dice: random.Random, heard: Complaints) -> Walk:
         for person in (await work.session.execute(select(Person).where(Person.organisation_id.is_not(None)))).scalars():
             await privacy.decide(work, person, ConsentPurpose.STUDY, True, "oui")
         code = await firm_on_paper(work)
+        await questionnaire_sent(work)
         tokens = {to_token((await known(work, one)).id) for one in (anna, bruno)}
     await gathering(place, anna, bruno)
     await declare(anna, "j'offre 10 h de comptabilité par mois")
@@ -185,6 +191,14 @@ async def firm_on_paper(work: Work) -> str:
     person.phone, person.state = "+33639984218", PersonState.ACTIVE
     await work.session.flush()
     return (await adoption.issue(work, file, officer)).typed
+
+
+async def questionnaire_sent(work: Work) -> None:
+    """A questionnaire that waits for the team to publish it."""
+    [officer] = await people.officers(work)
+    sent = await publication.receive(work, officer.id, OFFICER, "essai.xlsx")
+    lines = line("select_one ouinon", "fait", "Avez-vous troqué ?", required="yes"), line("text", "mot", "Un mot ?")
+    await publication.accept(work, sent, *publication.read(sheet(*lines).encode()))
 
 
 async def chain(place: Town) -> Someone:

@@ -30,11 +30,12 @@ from handlers.callbacks import (
     PairTap,
     PaperTap,
     ProspectTap,
+    QuestionnaireTap,
     SuggestionTap,
     TeamTap,
 )
 from handlers.context import Acquaintance
-from handlers.officers import guard, prospect_acts, prospect_importing
+from handlers.officers import guard, prospect_acts, prospect_importing, questionnaires
 from handlers.router import build_router
 from models.base import Base, to_token
 from models.conversation import Chat
@@ -76,6 +77,7 @@ TAPS = {
         BroadcastTap,
         ProspectTap,
         ImportTap,
+        QuestionnaireTap,
         GatherTap,
         PaperTap,
         ClaimTap,
@@ -87,6 +89,7 @@ OUTSIDE = {
     "ClaimTap": set(guard.CLAIM_ACTS),
     "ProspectTap": set(prospect_acts.ACTS),
     "ImportTap": set(prospect_importing.ACTS),
+    "QuestionnaireTap": set(questionnaires.ACTS),
 }
 
 

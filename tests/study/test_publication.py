@@ -158,7 +158,7 @@ async def test_a_second_version_retires_the_first_which_its_answers_keep(units: 
         assert states == {"1": PublicationState.RETIRED, "2": PublicationState.LIVE}
         assert (await work.session.get_one(SurveyVersion, frozen)).version == "1"
         assert [each.version for each in await publication.versions(work, "essai")] == ["2", "1"]
-        assert load_form(await publication.source_of(work, "essai", "1")).sha256 == frozen
+        assert (await publication.source_of(work, frozen[:16]))[0].version == "1"
         mine = next(each for each in await publication.standings(work) if each.name == "essai")
         assert (mine.version, mine.invited, mine.complete) == ("2", 0, 0)
 

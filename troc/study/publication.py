@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from io import BytesIO
 from uuid import UUID
@@ -22,6 +22,8 @@ from troc.study.expressions import FormError
 from troc.study.form_diff import Change, Weight, compare, weight_of
 from troc.study.forms import Form, built_in, built_in_names, built_in_source, load_form
 from troc.study.parsing import markdown_of
+from troc.study.review import Review, review
+from troc.study.standing import State
 
 #: The file is asked of Telegram so often.
 TRIES = 5
@@ -237,14 +239,36 @@ async def versions(work: Work, name: str) -> Sequence[SurveyVersion]:
     )
 
 
-async def source_of(work: Work, name: str, version: str) -> str:
-    """The Markdown of one version of a questionnaire: live now, or ever before. NotFound when there is none."""
-    for kept in await versions(work, name):
-        if kept.version == version:
-            return kept.source
-    if name in built_in_names() and built_in(name).version == version:
-        return built_in_source(name)
-    raise NotFound
+async def source_of(work: Work, mark: str) -> tuple[Form, str]:
+    """One version, live now or ever before, by the first characters of its hash, with its Markdown. NotFound if none."""
+    query = select(SurveyVersion.source).where(SurveyVersion.sha256.startswith(mark, autoescape=True)).limit(1)
+    source = (await work.session.execute(query)).scalar_one_or_none()
+    if source is None:
+        names = (name for name in built_in_names() if built_in(name).sha256.startswith(mark))
+        source = next((built_in_source(name) for name in names), None)
+    if source is None:
+        raise NotFound
+    return compiled(source), source
+
+
+def trial(row: SurveyPublication, state: State, today: date) -> interviews.Interview:
+    """An interview that no table knows: its invitation is never added to the session. Stale when it is past trying."""
+    nobodys = SurveyInvitation(id=row.id, disposition=Disposition.STARTED, state={}, context={})
+    return interviews.Interview(nobodys, form_of(row), state, today, {})
+
+
+async def waiting(work: Work) -> Sequence[SurveyPublication]:
+    """Those that can be published and are not, the latest first."""
+    query = select(SurveyPublication).where(
+        SurveyPublication.community_id == work.community_id, SurveyPublication.state == PublicationState.READY
+    )
+    return (await work.session.execute(query.order_by(SurveyPublication.created_at.desc()).limit(6))).scalars().all()
+
+
+def review_of(row: SurveyPublication, today: date) -> Review:
+    """What is to be said of one that is ready. Stale when it no longer is."""
+    form_of(row)
+    return _reviewed(row.source or "", today)
 
 
 async def _live_form(work: Work, name: str) -> Form | None:
@@ -258,3 +282,8 @@ async def _live_form(work: Work, name: str) -> Form | None:
 def _move(work: Work, row: SurveyPublication, state: PublicationState, actor: UUID, **data: str) -> None:
     row.state = state
     record(work, row, f"survey_publication.{state}", actor, **data)
+
+
+@lru_cache(maxsize=16)
+def _reviewed(source: str, today: date) -> Review:
+    return review(compiled(source), today)

@@ -1,0 +1,129 @@
+"""Who fetches the questionnaires that officers send, reads them, and tells what came of it?"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from bot.alerts import trace
+from bot.imports import LOOK_EVERY, Files
+from bot.transport import Delivered, Failed, TooMany, Unclear
+from bot.units import Units
+from handlers.officers import questionnaire_screens as screens
+from handlers.screens import Screen
+from handlers.talk import put
+from models.errors import StorageError
+from models.outbox import MessageClass
+from models.survey import PublicationState, SurveyPublication
+from models.work import Work
+from troc.members import prospect_files
+from troc.study import publication
+from troc.study.expressions import FormError
+from troc.study.forms import Form
+
+log = logging.getLogger("troquet.questionnaires")
+ZONE = ZoneInfo("Europe/Paris")
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A file that is a questionnaire: compiled, and as it is frozen."""
+
+    form: Form
+    source: str
+
+
+class Questionnaires:
+    """Reads each file beside the conversations: an officer's workbook may take a second."""
+
+    def __init__(self, units: Units, files: Files) -> None:
+        self._units = units
+        self._files = files
+        self._turn = asyncio.Lock()
+
+    async def run(self) -> None:
+        """Work until cancelled."""
+        while True:
+            try:
+                await self.turn()
+            except (StorageError, OSError) as error:
+                log.warning("questionnaires wait: %s", type(error).__name__)
+            await asyncio.sleep(LOOK_EVERY)
+
+    async def turn(self) -> None:
+        """Every file that has come and was not read yet."""
+        async with self._turn:
+            async with self._units.look() as work:
+                waiting = await publication.to_read(work)
+            for each in waiting:
+                try:
+                    await self._read(each)
+                except (StorageError, OSError):
+                    raise
+                except Exception as error:  # one file stops neither the others nor the program
+                    log.error("a questionnaire waits: %s", type(error).__name__, exc_info=trace(error))
+                    await self._again(each)
+
+    async def _read(self, publication_id: UUID) -> None:
+        async with self._units.look() as work:
+            file_id = (await work.session.get_one(SurveyPublication, publication_id)).file_id
+        content = await self._fetched(file_id)
+        if content is None:
+            await self._again(publication_id)
+            return
+        found = await asyncio.to_thread(_understood, content)
+        async with self._units.begin() as work:
+            row = await publication.locked(work, publication_id)
+            if row.state != PublicationState.RECEIVED:
+                return
+            if isinstance(found, _Read):
+                try:
+                    await publication.accept(work, row, found.form, found.source)
+                except FormError as error:
+                    found = error
+            if isinstance(found, FormError):
+                publication.refuse(work, row, found.code)
+                await _tell(work, row, screens.refused(found))
+                return
+            reviewed = publication.review_of(row, work.now.astimezone(ZONE).date())
+            await _tell(work, row, screens.report(row, reviewed, await publication.comparison(work, row)))
+
+    async def _fetched(self, file_id: str) -> bytes | None:
+        outcome = await self._files.call("getFile", {"file_id": file_id})
+        if isinstance(outcome, Failed | Unclear | TooMany):
+            return None
+        result = outcome.result if isinstance(outcome, Delivered) else None
+        remote = result.get("file_path") if isinstance(result, dict) else None
+        return await self._files.download(remote, prospect_files.MOST_BYTES) if isinstance(remote, str) else None
+
+    async def _again(self, publication_id: UUID) -> None:
+        """Later, or never when it was asked for too often."""
+        async with self._units.begin() as work:
+            row = await publication.locked(work, publication_id)
+            if row.state != PublicationState.RECEIVED:
+                return
+            row.attempts += 1
+            if row.attempts >= publication.TRIES:
+                publication.refuse(work, row, "unreachable")
+                await _tell(work, row, screens.unreachable())
+
+
+def _understood(content: bytes) -> _Read | FormError:
+    try:
+        return _Read(*publication.read(content))
+    except FormError as error:
+        return error
+
+
+async def _tell(work: Work, row: SurveyPublication, shown: Screen) -> None:
+    await put(
+        work,
+        shown,
+        chat_id=row.chat_id,
+        key=f"questionnaire:{row.id}:read",
+        message_class=MessageClass.A,
+        person_id=None,
+    )
