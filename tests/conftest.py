@@ -61,9 +61,9 @@ async def database_url(engine: str, request: pytest.FixtureRequest, tmp_path: Pa
         yield f"sqlite:///{path}"
         return
     server: Postgres = request.getfixturevalue("postgres")
-    name = await server.clone()
+    name = await server.lend()
     yield server.url(name)
-    await server.drop(name)
+    await server.give_back(name)
 
 
 @pytest_asyncio.fixture
