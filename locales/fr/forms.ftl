@@ -2,6 +2,7 @@
 
 error-form = Ce questionnaire ne peut pas être publié. Vérifiez le classeur, ou écrivez à l'équipe.
 
+error-form-bad-cap = Le plafond est un nombre de réponses complètes, de 1 à { $limit }.
 error-form-bad-choice-name = « { $name } » ne peut pas nommer un choix. Prenez des lettres sans accent, des chiffres et « _ ».
 error-form-bad-duration = « { $text } » n'est pas une durée. Écrivez par exemple « 5 jours » ou « 2 h ».
 error-form-bad-name = « { $name } » ne peut pas nommer une question. Prenez des lettres sans accent, des chiffres et « _ ».
@@ -64,6 +65,7 @@ error-form-type-missing = Une question n'a pas de type.
 error-form-unknown-consent = Ce consentement n'existe pas.
 error-form-unknown-list = La liste de choix « { $name } » n'existe pas.
 error-form-unknown-question = « { $name } » n'est pas une question de ce questionnaire.
+error-form-unknown-trigger = « { $name } » n'est pas un déclencheur. Voyez ceux des questionnaires fournis.
 error-form-unmatched-group = Le groupe « { $name } » n'est pas fermé.
 error-form-unreadable = Ce fichier ne peut pas être lu ({ $detail }).
 error-form-unsupported-column = La colonne « { $column_name } » n'est pas prévue.

@@ -45,13 +45,13 @@ def test_a_path_gives_the_same_form_as_its_content(tmp_path: Path) -> None:
 
 def test_settings_are_read_from_their_columns() -> None:
     settings = """
-| settings | | | | | | | | |
-| | form_title | form_id | version | bot::declencheur | bot::delai | bot::relances | bot::expiration | bot::consentement |
-| | Essai | essai | 1 | accord_signe | 48 h | 1 | 2 semaines | recontact |
+| settings | | | | | | | | | |
+| | form_title | form_id | version | bot::declencheur | bot::delai | bot::relances | bot::expiration | bot::consentement | bot::plafond |
+| | Essai | essai | 1 | echange_fait | 48 h | 1 | 2 semaines | recontact | 200 |
 """
     form = load_form(sheet(line("text", "mot"), settings=settings))
     assert form.settings == Settings(
-        "accord_signe", timedelta(hours=48), 1, timedelta(weeks=2), ConsentPurpose.RECONTACT
+        "echange_fait", timedelta(hours=48), 1, timedelta(weeks=2), ConsentPurpose.RECONTACT, 200
     )
 
 
@@ -143,7 +143,14 @@ REFUSED: list[tuple[str, str, int | None, str]] = [
     # settings
     (sheet(line("text", "q"), settings=settings(**{"bot::delai": "bientôt"})), "bad-duration", 2, "bot::delai"),
     (sheet(line("text", "q"), settings=settings(**{"bot::relances": "9"})), "bad-reminders", 2, "bot::relances"),
-    (sheet(line("text", "q"), settings=settings(**{"bot::plafond": "9"})), "unsupported-column", 2, "bot::plafond"),
+    (sheet(line("text", "q"), settings=settings(**{"bot::quota": "9"})), "unsupported-column", 2, "bot::quota"),
+    (sheet(line("text", "q"), settings=settings(**{"bot::plafond": "0"})), "bad-cap", 2, "bot::plafond"),
+    (
+        sheet(line("text", "q"), settings=settings(**{"bot::declencheur": "lundi"})),
+        "unknown-trigger",
+        2,
+        "bot::declencheur",
+    ),
     (
         sheet(line("text", "q"), settings=settings(**{"bot::consentement": "tout"})),
         "unknown-consent",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import AsyncIterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -26,8 +28,10 @@ from tests.conftest import BOT, COMMUNITY
 from tests.exchanges.village import Village
 from troc.members import privacy
 from troc.notifications.release import release_due
-from troc.study import interviews, survey_invitations
-from troc.study.forms import built_in
+from troc.study import interviews, publication, survey_invitations
+from troc.study.forms import Form, built_in, built_in_source, load_form
+from troc.study.lengths import announced
+from troc.study.standing import State
 from troc.study.triggers import TRIGGERS
 from troc.workflows import consenting, surveying
 
@@ -276,6 +280,34 @@ async def test_closing_a_questionnaire_never_cuts_an_interview(village: Village,
     assert (await asked(village), await asked(village, 1)) == ({"besoins": D.STARTED}, {"besoins": D.CANCELLED})
 
 
+async def test_once_enough_have_answered_nobody_else_is_invited_and_nobody_is_cut_short(
+    village: Village, clock: StoppedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = built_in_source("besoins").replace("bot::consentement |", "bot::consentement | bot::plafond |")
+    capped = load_form(source.replace("14 j | questionnaires |", "14 j | questionnaires | 1 |"))
+    assert capped.settings.cap == 1
+    for rank in (0, 1):
+        await joins(village, rank, clock.now())
+    clock.move(days=1, hours=1)
+    await tick(village)
+    async with village.work() as work:
+        anna, bruno = [await work.session.get_one(Person, party.person) for party in village.parties]
+        begun = await surveying.interview(work, anna, (await one(work, "besoins", anna.id)).id)
+        interviews.opened(work, begun)
+        (await one(work, "besoins", bruno.id)).disposition = D.COMPLETE
+
+    async def live(_: Work, name: str) -> Form:
+        return capped if name == "besoins" else built_in(name)
+
+    monkeypatch.setattr(publication, "live", live)
+    await tick(village)
+    assert (await asked(village), await asked(village, 1)) == ({"besoins": D.STARTED}, {"besoins": D.COMPLETE})
+    async with village.work() as work:
+        (await one(work, "besoins", anna.id)).disposition = D.SENT
+    await tick(village)
+    assert await asked(village) == {"besoins": D.CANCELLED}
+
+
 async def test_reminders_are_two_and_none_once_it_is_finished(village: Village, clock: StoppedClock) -> None:
     await joins(village, 0, clock.now())
     await joins(village, 1, clock.now())
@@ -302,8 +334,26 @@ async def test_facts_tell_of_no_person(village: Village, clock: StoppedClock) ->
 
 
 @pytest.mark.parametrize("name", [*surveying.BUILT_IN, surveying.LEAVING])
-def test_every_form_of_the_program_has_a_trigger_and_is_short(name: str, engine: str) -> None:
+def test_every_form_of_the_program_is_short_polite_and_says_what_it_is_for(name: str, engine: str) -> None:
     form = built_in(name)
     assert form.settings.trigger in TRIGGERS
-    assert len(form.questions) <= 8
-    assert all(item.purpose and item.indicator for item in form.questions)
+    assert len(form.questions) <= 8 and announced(form, State(), date(2026, 11, 24), {})[1] <= 2
+    for item in form.questions:
+        assert item.purpose and item.indicator
+        assert item.label.count("?") == 1 and len(item.label) <= 120
+        assert all(len(choice.label) <= 28 for choice in item.choices)
+        assert not re.search(r"\b(tu|ton|ta|tes|toi)\b", f"{item.label} {item.hint}".lower())
+
+
+def test_no_more_is_announced_than_is_left(engine: str) -> None:
+    form, today = built_in("apres_echange"), date(2026, 11, 24)
+    assert announced(form, State(), today, {}) == (6, 1)
+    known = {"deja_achat": "no", "deja_note": "4"}
+    assert announced(form, State(), today, known) == (3, 1)
+    assert announced(form, State({"recommander": 9}, (), ("recommander",)), today, known) == (2, 1)
+
+
+def test_the_waves_of_the_barometer_ask_in_the_very_same_words(engine: str) -> None:
+    """A change of wording is a change of measure: it takes a new variable, and this hash with it."""
+    asked = "|".join(f"{i.name}:{i.label}:{[c.label for c in i.choices]}" for i in built_in("barometre").questions)
+    assert hashlib.sha256(asked.encode()).hexdigest()[:16] == "430e2e11d21f6dfd"

@@ -20,11 +20,14 @@ from models.enums import ConsentPurpose
 from troc.study.expressions import Expression, FormError, compile_expression
 from troc.study.parsing import MOST_QUESTIONS, parse, rows_by_name
 from troc.study.questions import SILENT, UNANSWERED, Item, Kind, check_name, french, read_item
+from troc.study.triggers import TRIGGERS
 from troc.study.workbooks import check_size
+
+MOST_ANSWERS = 100_000  #: a cap above this is none
 
 _DEFINITIONS = Path(__file__).parent / "definitions"
 _DURATION = re.compile(r"(\d{1,4})\s*(h|heures?|j|jours?|semaines?)")
-_SETTINGS = {"declencheur", "delai", "relances", "expiration", "consentement"}
+_SETTINGS = {"declencheur", "delai", "relances", "expiration", "consentement", "plafond"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Settings:
     reminders: int  #: at most so many
     expiry: timedelta  #: from the invitation to its end
     consent: ConsentPurpose  #: the switch without which it is not sent
+    cap: int | None = None  #: once so many have answered to the end, nobody else is invited; None = no limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +164,18 @@ def _settings(cells: Mapping[str, Any]) -> Settings:
     trigger = str(cells.get("declencheur", "")).strip()
     if trigger:
         check_name(trigger, 2, "bot::declencheur")
+        if trigger not in TRIGGERS:
+            raise FormError("unknown-trigger", 2, "bot::declencheur", name=trigger)
+    cap = str(cells.get("plafond", "")).strip()
+    if cap and (not cap.isdecimal() or not 1 <= int(cap) <= MOST_ANSWERS):
+        raise FormError("bad-cap", 2, "bot::plafond", limit=MOST_ANSWERS)
     return Settings(
         trigger=trigger,
         delay=_duration(str(cells.get("delai", "0 h")), "bot::delai"),
         reminders=int(reminders),
         expiry=_duration(str(cells.get("expiration", "14 j")), "bot::expiration"),
         consent=consent,
+        cap=int(cap) if cap else None,
     )
 
 

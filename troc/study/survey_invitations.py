@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from models.enums import Disposition, NoticeState, PersonState
 from models.event import record
@@ -195,6 +195,21 @@ async def call_off(work: Work, name: str) -> int:
     for row, _ in rows:
         _end(work, row, Happening.CALLED_OFF, "closed")
     return len(rows)
+
+
+async def completed(work: Work, name: str) -> int:
+    """How many answered a questionnaire to the end, in whatever version: what a cap counts."""
+    query = (
+        select(func.count())
+        .select_from(SurveyInvitation)
+        .join(SurveyVersion, SurveyVersion.sha256 == SurveyInvitation.survey_sha256)
+        .where(
+            SurveyInvitation.community_id == work.community_id,
+            SurveyVersion.name == name,
+            SurveyInvitation.disposition == Disposition.COMPLETE,
+        )
+    )
+    return (await work.session.execute(query)).scalar_one()
 
 
 def _post(work: Work, row: SurveyInvitation, person_id: UUID) -> NoticeDraft:

@@ -68,8 +68,12 @@ async def _names(work: Work) -> list[str]:
 
 
 async def _plan(work: Work, form: Form, trigger: Trigger) -> None:
-    """Invite for every occasion that is due and still fresh, whoever agrees, once."""
+    """Invite for every occasion that is due and still fresh, whoever agrees, once; nobody more once enough answered."""
     if trigger.find is None:  # somebody's own act calls for it
+        return
+    cap = form.settings.cap
+    if cap is not None and await survey_invitations.completed(work, form.name) >= cap:
+        await survey_invitations.call_off(work, form.name)
         return
     end = work.now - form.settings.delay
     fresh = await survey_invitations.unplanned(work, form.name, await trigger.find(work, end - PATIENCE, end))
