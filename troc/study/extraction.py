@@ -6,10 +6,12 @@ the same figures ever after.
 
 from __future__ import annotations
 
+import gc
 import gzip
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -100,8 +102,13 @@ async def extract(work: Work, since: datetime, until: datetime, key: bytes) -> E
 
     Fictitious firms, rehearsals, and everybody who said no to the study are not in it; answers are there with consent only.
     """
+    with _seldom_collecting():
+        return await _extract(work, since, min(until, work.now), Pseudonyms(key))
+
+
+async def _extract(work: Work, since: datetime, until: datetime, codes: Pseudonyms) -> Extraction:
     community = await work.session.get_one(Community, work.community_id)
-    ground = Ground(work.session, work.community_id, since, min(until, work.now), Pseudonyms(key))
+    ground = Ground(work.session, work.community_id, since, until, codes)
     found, left_out = await firms.read(ground)
     items = await listings.read(ground)
     idle = frozenset(item.id for item in items if item.idle)
@@ -110,7 +117,7 @@ async def extract(work: Work, since: datetime, until: datetime, key: bytes) -> E
         Extraction(
             taken_at=work.now,
             since=since,
-            until=ground.until,
+            until=until,
             community=community.name,
             left_out=left_out,
             firms=found,
@@ -126,6 +133,17 @@ async def extract(work: Work, since: datetime, until: datetime, key: bytes) -> E
             expenses=await surveys.expenses(ground),
         )
     )
+
+
+@contextmanager
+def _seldom_collecting() -> Iterator[None]:
+    """Millions of rows are made and none is garbage: to look through them again and again takes as long as to read them."""
+    usual = gc.get_threshold()
+    gc.set_threshold(200_000, 50, 1000)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 def sealed(extraction: Extraction) -> Extraction:

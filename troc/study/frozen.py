@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from datetime import date
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
@@ -25,13 +25,13 @@ def from_plain(kind: type[Any], values: list[Any]) -> Any:
 
 
 def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, str | int | float):
+        return value
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
     if isinstance(value, date):
         return value.isoformat()
-    if is_dataclass(value):
-        return to_plain(value)
-    return value
+    return to_plain(value)
 
 
 def _names(kind: type[Any]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hmac
+import sys
 from uuid import UUID
 
 BYTES = 10  #: 80 bits: among a million rows two share a code once in two million millions
@@ -24,7 +25,8 @@ class Pseudonyms:
     def of(self, kind: str, identifier: UUID) -> str:
         """Sixteen small letters and digits."""
         digest = hmac.digest(self._key, kind.encode() + b":" + identifier.bytes, "sha256")
-        return base64.b32encode(digest[:BYTES]).decode().lower()
+        # one text however many rows point at it: extractions are held in memory whole
+        return sys.intern(base64.b32encode(digest[:BYTES]).decode().lower())
 
     def firm(self, identifier: UUID) -> str:
         return self.of("firm", identifier)

@@ -23,8 +23,8 @@ from troc.study.settlement import Settlement, settlement
 class _Around:
     """What is read of all exchanges at once."""
 
-    parties: Mapping[Any, list[Any]]
-    legs: Mapping[Any, list[Any]]
+    parties: dict[Any, list[Any]]
+    legs: dict[Any, list[Any]]
     settled: Mapping[UUID, Settlement]
     told: frozenset[UUID]  #: declared afterwards
     idle: frozenset[str]  #: codes of listings
@@ -50,7 +50,7 @@ async def read(ground: Ground, idle: frozenset[str]) -> tuple[Done, ...]:
     )
     found = []
     async for row in ground.rows(_EXCHANGES.where(*within)):
-        parties = around.parties.get(row.id, [])
+        parties = around.parties.pop(row.id, [])
         if any(party.organisation_id in ground.aside for party in parties):
             continue
         if any(party.organisation_id in ground.firms for party in parties):
@@ -117,7 +117,7 @@ def _done(ground: Ground, row: Any, parties: list[Any], around: _Around) -> Done
     shared = day_of(min(row.shared_at, row.created_at))
     agreed, delivered = ground.day(row.agreed_at), ground.day(row.done_at)
     settled = around.settled.get(row.id) if agreed is not None else None
-    legs = [leg for leg in around.legs.get(row.id, []) if leg.dropped_at is None]
+    legs = [leg for leg in around.legs.pop(row.id, []) if leg.dropped_at is None]
     origin = "outside" if row.id in around.told else "again" if row.match_id is None else "proposal"
     return Done(
         id=ground.codes.exchange(row.id),

@@ -18,11 +18,11 @@ async def read(ground: Ground) -> tuple[Proposed, ...]:
     legs = by_key([row async for row in ground.rows(_LEGS.where(*_of(ground)))])
     found = []
     async for row in ground.rows(_MATCHES.where(*_of(ground))):
-        around = parties.get(row.id, [])
+        around, gifts = parties.pop(row.id, []), legs.pop(row.id, [])
         if any(party.organisation_id in ground.aside for party in around):
             continue
         if any(party.organisation_id in ground.firms for party in around):
-            found.append(_proposed(ground, row, around, legs.get(row.id, [])))
+            found.append(_proposed(ground, row, around, gifts))
     return tuple(sorted(found, key=lambda each: each.id))
 
 
