@@ -59,7 +59,7 @@ NOT_AWAITED_WHY = {
     "the list must be longer than a page, or hold a second proposal": ("d:page", "f:page", "t:invite-page", "t:found", "m:next"),
     "one sentence, voice or album must be read in a particular way": (
         "d:voice", "d:write", "l:date", "l:nophotos", "l:split", "o:finish", "j:commune",
-        "t:invite-commune",
+        "t:invite-commune", "y:place",
     ),
     "a draft left half-way, or a listing about to lapse, must be there": ("l:resume", "l:renew"),
     "a search must find what is far, nobody's own, or nothing": ("f:see", "f:km", "f:want", "f:publish"),

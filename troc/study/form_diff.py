@@ -8,7 +8,7 @@ changing a form that is live.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from troc.study.expressions import Expression
@@ -76,7 +76,7 @@ def _of_settings(live: Form, proposed: Form) -> Iterator[Change]:
     old, new = live.settings, proposed.settings
     if old.consent != new.consent:
         yield Change("consent", Weight.MAJOR, "", old.consent, new.consent)
-    if (old.trigger, old.delay, old.reminders, old.expiry) != (new.trigger, new.delay, new.reminders, new.expiry):
+    if replace(old, consent=new.consent) != new:
         yield Change("sending", Weight.MINOR, "")
 
 

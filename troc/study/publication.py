@@ -281,6 +281,7 @@ async def _live_form(work: Work, name: str) -> Form | None:
 
 def _move(work: Work, row: SurveyPublication, state: PublicationState, actor: UUID, **data: str) -> None:
     row.state = state
+    row.file_id = ""  # once it is read, nothing of Telegram's is kept
     record(work, row, f"survey_publication.{state}", actor, **data)
 
 
