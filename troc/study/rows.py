@@ -24,7 +24,7 @@ class Firm:
     joined_on: date  #: went through the questions of joining
     validated_on: date | None  #: the team said yes
     activated_on: date | None  #: had published an offer and a need
-    left_on: date | None
+    left_on: date | None  #: erased its account
     channel: str | None  #: by what it came: code of the invitation or campaign
     wave: str | None
     on_paper: bool  #: takes part without Telegram, through an officer

@@ -31,7 +31,6 @@ class _Record:
     joined: datetime | None = None
     validated: datetime | None = None
     erased: datetime | None = None
-    left: datetime | None = None
     channel: str | None = None
     wave: str | None = None
     on_paper: bool = False
@@ -96,7 +95,7 @@ def _firm(
         joined_on=day_of(joined),
         validated_on=ground.day(gathered.validated),
         activated_on=ground.day(activated),
-        left_on=ground.day(gathered.erased or gathered.left),
+        left_on=ground.day(gathered.erased),
         channel=gathered.channel,
         wave=gathered.wave,
         on_paper=gathered.on_paper,

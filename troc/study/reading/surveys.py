@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, or_, select
 
 from models.enums import Disposition
+from models.errors import FormError
 from models.member import Person
 from models.survey import SurveyAnswer, SurveyInvitation, SurveyVersion
 from models.tour import PastExpense
@@ -25,7 +26,7 @@ SUBJECTS = {"exchange_id": "exchange", "match_id": "match"}
 @dataclass(frozen=True, slots=True)
 class _Version:
     name: str
-    words: frozenset[str]  #: questions answered in words
+    coded: frozenset[str]  #: questions answered by a choice, a number or a day: all others are words
 
 
 async def read(ground: Ground) -> tuple[tuple[Invited, ...], tuple[Answered, ...]]:
@@ -105,13 +106,20 @@ def _of(ground: Ground) -> tuple[ColumnElement[bool], ...]:
 
 
 async def _versions(ground: Ground) -> Mapping[str, _Version]:
-    """Each questionnaire that was ever published: its name, and which of its questions are answered in words."""
+    """Each questionnaire that was ever published: its name, and which of its questions are answered in codes."""
     found = {}
     query = select(SurveyVersion.sha256, SurveyVersion.name, SurveyVersion.source)
     for sha256, name, source in (await ground.session.execute(query)).all():
-        items = compiled(source).items
-        found[sha256] = _Version(name, frozenset(item.name for item in items if item.kind == Kind.TEXT))
+        found[sha256] = _Version(name, _coded(source))
     return found
+
+
+def _coded(source: str) -> frozenset[str]:
+    """None of a version that this program can no longer read: its answers count, and nobody's words get out."""
+    try:
+        return frozenset(item.name for item in compiled(source).questions if item.kind != Kind.TEXT)
+    except FormError:
+        return frozenset()
 
 
 def _invited(ground: Ground, row: Any, survey: str, withdrawn: bool) -> Invited:
@@ -139,7 +147,7 @@ def _invited(ground: Ground, row: Any, survey: str, withdrawn: bool) -> Invited:
 
 def _answered(ground: Ground, row: Any, invitation: str, version: _Version) -> Answered:
     """What was typed is left behind: its length is all that is kept."""
-    words = row.question in version.words
+    words = row.question not in version.coded
     return Answered(
         invitation=invitation,
         question=row.question,
