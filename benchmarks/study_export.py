@@ -19,11 +19,18 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from bot.commands.report import TEMPLATE
 from tests.study.population import population
+from troc.exchanges.papers import press
 from troc.study.exporting.building import Order, pseudonymised, publishable
 from troc.study.exporting.frames import available
 from troc.study.extraction import Extraction
 from troc.study.forms import built_in, built_in_names
+from troc.study.report.chapters.opening import Promised
+from troc.study.report.composing import compose
+from troc.study.report.data import drawn, paper_data, report_data
+from troc.study.report.page import page
+from troc.study.thresholds import plan
 
 SIZES = (1_000, 10_000, 100_000)
 MIB = 1024  #: kilobytes, in which Linux tells the peak
@@ -39,8 +46,18 @@ def public(extraction: Extraction, folder: Path) -> Path:
     return publishable(_order(extraction), [], folder / "public.zip", lambda *_: None, thin=True)[0].path
 
 
-#: What is measured, by its name: each makes one file in the folder it is given. The report belongs here as well.
-MAKERS: dict[str, Callable[[Extraction, Path], Path]] = {"export": export, "public": public}
+def report(extraction: Extraction, folder: Path) -> Path:
+    """The report: every chapter, its charts, the page, and the paper (which is set by another process)."""
+    found = compose(extraction, Promised(plan().thresholds, "", before=False), lambda *_: None)
+    data = report_data(found, drawn(found))
+    (folder / "rapport.html").write_text(page(data), "utf-8")
+    paper = folder / "rapport.pdf"
+    paper.write_bytes(press.pdf(TEMPLATE, paper_data(data, extraction.taken_at), extraction.taken_at))
+    return paper
+
+
+#: What is measured, by its name: each makes one file in the folder it is given.
+MAKERS: dict[str, Callable[[Extraction, Path], Path]] = {"export": export, "public": public, "report": report}
 
 
 def _order(extraction: Extraction) -> Order:

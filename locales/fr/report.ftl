@@ -22,6 +22,7 @@ report-section-channels = Les canaux
 report-section-effort = Le temps de l'équipe
 report-section-ecology = Actifs dormants, réemploi, distances
 report-section-limits = Limites
+report-section-untold = Ce qui ne peut pas encore être dit
 report-section-everything = Tous les indicateurs
 
 report-aim-0 = 0. Méthode et usage
@@ -42,6 +43,7 @@ report-verdict-rule = Atteint : tout l'intervalle est du bon côté du seuil. No
 report-untold = trop peu de réponses
 report-hidden = s
 report-few = moins de 5
+report-few-answers = moins de 30 réponses
 report-open-end = pas encore atteinte
 report-between = de { $low } à { $high }
 report-at-least = au moins { $low }
@@ -49,13 +51,16 @@ report-of = { $told } sur { $asked }
 report-told-by = déclaré : { $told }
 report-caution = À lire avec prudence : moins de 30 réponses.
 report-star = * À lire avec prudence : moins de 30 réponses.
-report-silent = { $title } : trop peu de réponses. Rien n'est dit en dessous de 5 réponses et de 3 structures.
+# texte-long
+report-silent = Trop peu de réponses pour montrer { $titles }. Rien n'est dit en dessous de 5 réponses et de 3 structures.
+report-untold-chapters = Trop peu de réponses. Rien n'est dit en dessous de 5 réponses et de 3 structures.
 report-said = { $title } : { $value }.
 report-said-within = Intervalle : { $interval }.
 report-said-nothing = { $title } : trop peu de réponses pour conclure.
 report-unit = { $unit ->
     [days] { $value } j
     [km] { $value } km
+    [messages] { $value } par semaine
     [kg] { $value } kg CO₂e
    *[other] { $value }
  }
@@ -141,7 +146,7 @@ report-waiting-open = Sur { $n } besoins, { $ended } { $what } : moins de la moi
 report-heat-offers = La famille la plus offerte : { $family } ({ $count } annonces).
 report-heat-needs = La plus cherchée : { $family } ({ $count } annonces).
 report-heat-hidden = « s » : trop peu d'annonces pour être dit, ou case cachée pour protéger une autre.
-report-reasons-reading = La première raison est « { $reason } » : { $share } des { $n } qui en donnent une ({ $interval }).
+report-reasons-reading = { $title } : en premier, « { $reason } », { $share } des { $n } qui en donnent une ({ $interval }).
 report-reasons-untold = { $count ->
     [one] Une autre raison est tue : trop peu l'ont donnée.
    *[other] { $count } autres raisons sont tues : trop peu les ont données.

@@ -60,10 +60,10 @@ def test_a_figure_is_read_as_far_as_it_goes() -> None:
 
 
 def test_a_stage_is_left_out_where_it_would_tell_of_a_few() -> None:
-    drawing, seen = _chain([("a", 300), ("b", 298), ("c", 250), ("d", 4)])
-    assert drawing is not None and [bar.label for bar in drawing.bars] == ["a", "c"]
-    assert seen == ["a : 300", "c : 250 (83\u00a0%)"]
-    assert _chain([("a", 300), ("b", 299)]) == (None, [])
+    drawing, seen = _chain([("a", 300), ("b", 298), ("c", 250), ("d", 90), ("e", 4)])
+    assert drawing is not None and [bar.label for bar in drawing.bars] == ["a", "c", "d"]
+    assert seen == ["a : 300", "c : 250 (83\u00a0%)", "d : 90 (30\u00a0%)"]
+    assert _chain([("a", 300), ("b", 299), ("c", 200)]) == (None, [])
 
 
 def test_of_nobody_or_four_firms_nothing_is_drawn_and_each_chapter_says_why() -> None:

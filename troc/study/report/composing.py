@@ -15,9 +15,8 @@ from troc.study.report.tellable import Tellable
 
 #: Told of each chapter once it is written: its title, its rank, how many there are.
 Tell = Callable[[str, int, int], None]
-#: After the verdict: the figures, then the method, then what carries them.
+#: After the verdict, the figures and the method: what carries them.
 _CHAPTERS: tuple[Callable[[Tellable], Section], ...] = (
-    opening.main_figures,
     journey.funnel,
     journey.waiting,
     journey.supply,
@@ -31,8 +30,6 @@ _CHAPTERS: tuple[Callable[[Tellable], Section], ...] = (
     journey.channels,
     worth.effort,
     worth.ecology,
-    closing.limits,
-    closing.everything,
 )
 
 
@@ -40,14 +37,28 @@ def compose(extraction: Extraction, promised: Promised, tell: Tell) -> Report:
     """The whole report, every figure through disclosure control."""
     say = load().plain
     tellable = Tellable(extraction)
-    sections = []
+    told: list[Section] = []
+    untold: list[str] = []
     for rank, chapter in enumerate(_CHAPTERS, 1):
         found = chapter(tellable)
         tell(found.title, rank, len(_CHAPTERS))
-        sections.append(found)
-    # last, to say how many cells were kept back; and first, what a funder asks first
-    sections.insert(1, opening.method(tellable, promised))
-    sections.insert(0, opening.verdict(tellable, promised))
+        if found.pieces:
+            told.append(found)
+        else:
+            untold.append(found.title)
+    figures = opening.main_figures(tellable)
+    sections = [
+        opening.verdict(tellable, promised),
+        *([figures] if figures.pieces else []),
+        opening.method(tellable, promised),
+        *told,
+        *([closing.untold(untold)] if untold else []),
+        # at the end, when it is known how many cells were kept back
+        closing.limits(tellable),
+    ]
+    everything = closing.everything(tellable)
+    if everything.pieces:
+        sections.append(everything)
     taken = date_numeric(extraction.taken_at.astimezone(PARIS).date())
     short = extraction.sha256[: opening.SHORT_HASH]
     return Report(

@@ -61,12 +61,19 @@ class Picture:
     alt: str
 
 
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """In the place of a table or a chart that cannot be told."""
+
+    title: str
+
+
 Piece = Text | Points | Cards | Grid | Picture
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and what is beneath."""
+    """A heading and what is beneath; nothing, where nothing of it can be told."""
 
     title: str
     pieces: tuple[Piece, ...]

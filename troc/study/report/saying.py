@@ -32,6 +32,8 @@ def value_of(figure: Figure | None) -> str:
     """The value, or why there is none."""
     if figure is None:
         return load().plain("report-untold")
+    if figure.value is None and figure.note == "few":
+        return load().plain("report-few-answers")
     if figure.value is None:
         return load().plain("report-open-end" if figure.note == "open-end" else "report-untold")
     return plain(figure.value, figure.unit)

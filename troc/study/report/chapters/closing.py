@@ -27,6 +27,11 @@ def limits(tellable: Tellable) -> Section:
     return section("limits", Points(tuple(points)))
 
 
+def untold(titles: list[str]) -> Section:
+    """The chapters of which nothing can be told yet."""
+    return section("untold", Text(load().plain("report-untold-chapters")), Points(tuple(titles)))
+
+
 def everything(tellable: Tellable) -> Section:
     """Every indicator that can be told, beside what other programmes came to."""
     say = load().plain
@@ -39,7 +44,7 @@ def everything(tellable: Tellable) -> Section:
         within = interval_of(figure) or quartiles_of(figure)
         rows.append((say(indicator.title) + mark, value_of(figure), within, rests_on(figure), _beside(indicator)))
     if not rows:
-        return section("everything", Text(say("report-silent", title=say("report-section-everything")), quiet=True))
+        return section("everything")
     heads = (say("report-head-what"), say("report-head-value"), say("report-head-interval"), say("report-head-rests"),
              say("report-head-beside"))  # fmt: skip
     grid = Grid(say("report-grid-everything"), heads, tuple(rows), "lrlrl", (2.5, 1.4, 2.0, 1.0, 2.5))

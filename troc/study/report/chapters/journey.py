@@ -10,6 +10,7 @@ from troc.study.disclosure.cells import TOTAL, Cell, nested_safe, passes
 from troc.study.indicators.figures import Cut, Figure
 from troc.study.indicators.registry import ALL
 from troc.study.report.chapters.usual import (
+    LEAST_BARS,
     bars_of,
     picture,
     reasons,
@@ -24,7 +25,7 @@ from troc.study.report.chapters.usual import (
 from troc.study.report.charts.bars import Bar, Bars
 from troc.study.report.charts.curves import Step, Steps
 from troc.study.report.charts.heat import Heat, Pane
-from troc.study.report.pieces import Grid, Picture, Section, Text
+from troc.study.report.pieces import Grid, Picture, Section, Silence, Text
 from troc.study.report.saying import caution, interval_of, joined, plain, value_of
 from troc.study.report.tellable import Tellable
 from troc.study.statistics.survival import kaplan_meier
@@ -33,6 +34,10 @@ from troc.study.statistics.survival import kaplan_meier
 _STAGES = ("members-validated", "members-listed", "members-proposed", "members-interested", "members-agreed",
            "members-delivered", "members-repeat")  # fmt: skip
 _APPROACH = ("prospects-reached", "prospects-opened", "prospects-joined")
+#: A way of two stages is a sentence, not a chart.
+_LEAST_STAGES = 3
+#: Of the cells of a table, the share that must be told for it to be drawn.
+_LEAST_TOLD = 0.25
 #: Waiting needs below which a curve stops: its end would be about a few firms.
 _LEAST_WAITING = 5
 
@@ -51,7 +56,7 @@ def waiting(tellable: Tellable) -> Section:
     """How long a need waits."""
     return section(
         "waiting", _curve(tellable, "time-to-proposal"), _curve(tellable, "time-to-contacts"),
-        Text(sentence(tellable, "needs-withdrawn")),
+        Text(sentence(tellable, "needs-withdrawn") if tellable.figure("needs-withdrawn") else ""),
     )  # fmt: skip
 
 
@@ -92,7 +97,7 @@ def channels(tellable: Tellable) -> Section:
         words = joined(words, caution(min(figure.n for _, figure in lines)))
     return section(
         "channels",
-        picture("channels", bars_of(lines), words, seen_of(lines)),
+        picture("channels", bars_of(lines), words, seen_of(lines)) if len(lines) >= LEAST_BARS else Text(words),
         _exchanging(tellable),
         reasons(tellable, "refusals-prospects", "refusals-prospects"),
     )
@@ -114,7 +119,7 @@ def _exchanging(tellable: Tellable) -> Text:
     return Text(joined(words, caution(best.n)))
 
 
-def _approach(tellable: Tellable) -> Picture | Text:
+def _approach(tellable: Tellable) -> Picture | Silence:
     say = load().plain
     figures = [tellable.counted(code) for code in _APPROACH]
     counts = [(say("report-prospects"), round(figures[0].denominator) if figures[0] else 0)]
@@ -129,7 +134,7 @@ def _approach(tellable: Tellable) -> Picture | Text:
     return picture("prospects", drawing, joined(words, caution(won.n)), seen)
 
 
-def _stages(tellable: Tellable) -> Picture | Text:
+def _stages(tellable: Tellable) -> Picture | Silence:
     say = load().plain
     members = tellable.figure("members")
     figures = [tellable.counted(code) for code in _STAGES]
@@ -164,12 +169,12 @@ def _chain(counts: Sequence[tuple[str, int]]) -> tuple[Bars | None, list[str]]:
         said = number(count) if not bars else f"{number(count)} ({percent(count / first)})"
         bars.append(Bar(label, float(count), said))
         before = here
-    if len(bars) < 2:
+    if len(bars) < _LEAST_STAGES:
         return None, []
     return Bars(tuple(bars), bars[0].value), [f"{bar.label} : {bar.said}" for bar in bars]
 
 
-def _curve(tellable: Tellable, code: str) -> Picture | Text:
+def _curve(tellable: Tellable, code: str) -> Picture | Silence:
     say = load().plain
     figure = tellable.counted(code)
     if figure is None:
@@ -201,7 +206,7 @@ def _curve_words(code: str, figure: Figure) -> str:
     return joined(words, caution(figure.n))
 
 
-def _heat(tellable: Tellable) -> Picture | Text:
+def _heat(tellable: Tellable) -> Picture | Silence:
     say = load().plain
     offers, needs = tellable.crossed(("offers", "needs"), Cut.FAMILY, Cut.TERRITORY)
     families = sorted(
@@ -209,7 +214,8 @@ def _heat(tellable: Tellable) -> Picture | Text:
         key=lambda row: (-sum(table.get((row, TOTAL)) or 0.0 for table in (offers, needs)), row),
     )
     territories = sorted({column for _, column in (*offers, *needs) if column != TOTAL})
-    if not any(table.get((row, column)) for table in (offers, needs) for row in families for column in territories):
+    cells = [table.get((row, column)) for table in (offers, needs) for row in families for column in territories]
+    if not any(cells) or sum(each is not None for each in cells) < _LEAST_TOLD * len(cells):
         return picture("heat", None, "")
     panes = tuple(
         Pane(say(key), tuple(tuple(table.get((row, column)) for column in territories) for row in families))
@@ -232,7 +238,7 @@ def _heat_words(families: Sequence[str], *tables: dict[tuple[str, str], float | 
     return joined(*words, say("report-heat-hidden"))
 
 
-def _families(tellable: Tellable) -> Grid | Text | None:
+def _families(tellable: Tellable) -> Grid | None:
     """The families whose needs wait most."""
     say = load().plain
     parts = tellable.parts("orphan-needs", Cut.FAMILY)

@@ -11,8 +11,8 @@ from troc.study.indicators.estimators import count, total
 from troc.study.indicators.figures import Cut
 from troc.study.indicators.view import PARIS
 from troc.study.protocol import limit
-from troc.study.report.chapters.usual import section, silent, title_of
-from troc.study.report.pieces import Card, Cards, Grid, Section, Text
+from troc.study.report.chapters.usual import section, title_of
+from troc.study.report.pieces import Card, Cards, Grid, Section, Silence, Text
 from troc.study.report.saying import caution, interval_of, joined, plain, rests_on, value_of
 from troc.study.report.tellable import Tellable
 from troc.study.statistics.reading import NOTHING_BELOW
@@ -61,7 +61,7 @@ def verdict(tellable: Tellable, promised: Promised) -> Section:
         marks.append(reached.value)
     heads = tuple(say(f"report-head-{name}") for name in ("aim", "what", "limit", "value", "interval", "verdict"))
     caption = say("report-grid-verdict", frozen="yes" if promised.before else "no")
-    grid = Grid(caption, heads, tuple(rows), "llrrll", (2.0, 2.1, 1.5, 1.1, 1.8, 1.9), tuple(marks))
+    grid = Grid(caption, heads, tuple(rows), "llrrll", (1.9, 2.0, 1.6, 1.4, 1.8, 1.8), tuple(marks))
     return section("verdict", grid, Text(say("report-verdict-rule"), quiet=True))
 
 
@@ -80,8 +80,7 @@ def main_figures(tellable: Tellable) -> Section:
             if not remark and figure.denominator > figure.n:
                 remark = load().plain("report-told-by", told=rests_on(figure))
             cards.append(Card(title_of(code), value_of(figure), remark))
-    title = load().plain("report-section-figures")
-    return section("figures", Cards(tuple(cards)) if cards else silent(title))
+    return section("figures", Cards(tuple(cards)) if cards else None)
 
 
 def method(tellable: Tellable, promised: Promised) -> Section:
@@ -113,7 +112,7 @@ def period_of(tellable: Tellable) -> str:
     return load().plain("report-period", first=date_numeric(first), last=date_numeric(last))
 
 
-def _responses(tellable: Tellable) -> Grid | Text:
+def _responses(tellable: Tellable) -> Grid | Silence:
     """Response rates by questionnaire (AAPOR)."""
     say = load().plain
     codes = ("response-rate", "response-complete", "cooperation")
@@ -126,6 +125,6 @@ def _responses(tellable: Tellable) -> Grid | Text:
                  for each in (parts.get(survey) for parts in measured)]  # fmt: skip
         rows.append((say("report-survey", code=survey), number(figure.n), *rates))
     if not rows:
-        return silent(say("report-grid-responses"))
+        return Silence(say("report-grid-responses"))
     heads = (say("report-head-survey"), say("report-head-sent"), *(title_of(code) for code in codes))
     return Grid(say("report-grid-responses"), heads, tuple(rows), "lrrrr", (2.6, 1.1, 1.2, 1.4, 1.2))

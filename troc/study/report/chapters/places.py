@@ -15,7 +15,7 @@ from troc.study.indicators.registry import ALL
 from troc.study.report.chapters.usual import picture, said_grid, section, territory_name
 from troc.study.report.charts.ground import Area, Bubble, Map
 from troc.study.report.charts.ties import Ring, Web
-from troc.study.report.pieces import Picture, Section, Text
+from troc.study.report.pieces import Picture, Section, Silence, Text
 from troc.study.report.saying import caution, joined
 from troc.study.report.tellable import Tellable
 
@@ -38,7 +38,7 @@ def network(tellable: Tellable) -> Section:
     return section("network", _network(tellable), said_grid(tellable, load().plain("report-grid-network"), codes), how)
 
 
-def _map(tellable: Tellable) -> Picture | Text:
+def _map(tellable: Tellable) -> Picture | Silence:
     say = load().plain
     parts = tellable.parts("members", Cut.TERRITORY)
     told = {code: each.value for code, each in parts.items() if each is not None and each.value is not None}
@@ -82,7 +82,7 @@ def _bubbles(tellable: Tellable) -> tuple[Bubble, ...]:
     )
 
 
-def _network(tellable: Tellable) -> Picture | Text:
+def _network(tellable: Tellable) -> Picture | Silence:
     pairs = sorted({(each.firms[0], each.firms[1]) for each in ALL["reciprocity"].sample(tellable.view)})
     if tellable.figure("reciprocity") is None:
         return picture("network", None, "")
@@ -94,7 +94,7 @@ def _network(tellable: Tellable) -> Picture | Text:
     return _web(drawn, len(pairs)) if drawn.by_firm else _ring(drawn, len(pairs))
 
 
-def _web(drawn: Drawing, ties: int) -> Picture | Text:
+def _web(drawn: Drawing, ties: int) -> Picture | Silence:
     """Firm by firm: nobody's pattern of ties is its own in a small territory."""
     codes = sorted(set(drawn.territories))
     web = Web(
@@ -107,7 +107,7 @@ def _web(drawn: Drawing, ties: int) -> Picture | Text:
     return picture("network", web, joined(words, caution(firms)))
 
 
-def _ring(drawn: Drawing, ties: int) -> Picture | Text:
+def _ring(drawn: Drawing, ties: int) -> Picture | Silence:
     """Ties within and between territories, those of too few firms not told."""
     codes = drawn.territories
     within = tuple(drawn.links.get((rank, rank), 0) for rank in range(len(codes)))

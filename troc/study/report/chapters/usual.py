@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from locales.formats import listing, number
 from locales.loader import load
 from troc.places.outlines import load_outlines
 from troc.study.indicators.figures import Cut, Figure
 from troc.study.indicators.registry import ALL
 from troc.study.report.charts.bars import Bar, Bars
 from troc.study.report.charts.canvas import Drawing
-from troc.study.report.pieces import Grid, Picture, Piece, Section, Text
+from troc.study.report.pieces import Grid, Picture, Piece, Section, Silence, Text
 from troc.study.report.saying import caution, interval_of, joined, of_figure, plain, quartiles_of, rests_on, value_of
 from troc.study.report.tellable import Tellable
 from troc.study.statistics.reading import Reading, reading
 
 #: Bars of one chart: the others are of the smallest.
 MOST_BARS = 10
+#: Fewer are a sentence.
+LEAST_BARS = 2
 
 
 def title_of(code: str) -> str:
@@ -32,7 +35,7 @@ def territory_name(code: str, *, short: bool = False) -> str:
     return code if short or code not in names else load().plain("report-territory", name=names[code], code=code)
 
 
-def said_grid(tellable: Tellable, caption: str, codes: Iterable[str]) -> Grid | Text:
+def said_grid(tellable: Tellable, caption: str, codes: Iterable[str]) -> Grid | Silence:
     """One line an indicator: value, interval, quartiles, on what it rests. Those that cannot be told are named beneath no line."""
     rows = []
     for code in codes:
@@ -42,22 +45,22 @@ def said_grid(tellable: Tellable, caption: str, codes: Iterable[str]) -> Grid | 
         title = title_of(code) + ("*" if reading(figure.n) == Reading.CAUTION else "")
         rows.append((title, value_of(figure), interval_of(figure) or quartiles_of(figure), rests_on(figure)))
     if not rows:
-        return silent(caption)
+        return Silence(caption)
     say = load().plain
     heads = (say("report-head-what"), say("report-head-value"), say("report-head-interval"), say("report-head-rests"))
     return Grid(caption, heads, tuple(rows), "lrlr", (3.2, 1.7, 2.6, 1.2))
 
 
-def silent(title: str) -> Text:
-    """What stands in the place of a chart or a table that would say too much of too few."""
-    return Text(load().plain("report-silent", title=title), quiet=True)
+def silences(titles: Sequence[str]) -> Text:
+    """What stands in the place of charts and tables that would say too much of too few."""
+    return Text(load().plain("report-silent", titles=listing([f"« {title} »" for title in titles])), quiet=True)
 
 
-def picture(code: str, drawing: Drawing | None, reading_words: str, seen: Sequence[str] = ()) -> Picture | Text:
+def picture(code: str, drawing: Drawing | None, reading_words: str, seen: Sequence[str] = ()) -> Picture | Silence:
     """The chart of that code with its sentence; the sentence that says why there is none. `seen`: what it shows, for who does not see."""
     title = load().plain(f"report-chart-{code}")
     if drawing is None:
-        return silent(title)
+        return Silence(title)
     alt = load().plain("report-alt", title=title, seen=" ; ".join(seen) or reading_words)
     return Picture(code, title, drawing, reading_words, alt)
 
@@ -82,7 +85,7 @@ def seen_of(lines: Sequence[tuple[str, Figure]]) -> list[str]:
     return [f"{name} : {value_of(figure)}" for name, figure in lines]
 
 
-def reasons(tellable: Tellable, code: str, chart: str) -> Picture | Text:
+def reasons(tellable: Tellable, code: str, chart: str) -> Picture | Text | Silence:
     """Why, in the order of how often it was said."""
     parts = tellable.parts(code, Cut.REASON)
     say = load().plain
@@ -90,11 +93,12 @@ def reasons(tellable: Tellable, code: str, chart: str) -> Picture | Text:
     if not lines:
         return picture(chart, None, "")
     name, first = lines[0]
-    words = say(
-        "report-reasons-reading", reason=name, share=value_of(first), interval=interval_of(first), n=str(first.n)
-    )
+    told = {"share": value_of(first), "interval": interval_of(first), "n": number(first.n)}
+    words = say("report-reasons-reading", title=say(f"report-chart-{chart}"), reason=name, **told)
     untold = sum(1 for each in parts.values() if each is None)
     more = say("report-reasons-untold", count=untold) if untold else ""
+    if len(lines) < LEAST_BARS:
+        return Text(joined(words, more, caution(first.n)))
     return picture(chart, bars_of(lines), joined(words, more, caution(first.n)), seen_of(lines))
 
 
@@ -103,11 +107,15 @@ def sentence(tellable: Tellable, code: str) -> str:
     return of_figure(title_of(code), tellable.figure(code))
 
 
-def section(key: str, *pieces: Piece | None) -> Section:
-    """A section under its title; what is empty is left out."""
+def section(key: str, *pieces: Piece | Silence | None) -> Section:
+    """A section under its title. What is empty is left out; what cannot be told is said at the end, in one sentence."""
+    title = load().plain(f"report-section-{key}")
     kept: list[Piece] = []
+    missing = [each.title for each in pieces if isinstance(each, Silence)]
     for each in pieces:
-        if each is None or (isinstance(each, Text) and not each.words):
+        if each is None or isinstance(each, Silence) or (isinstance(each, Text) and not each.words):
             continue
         kept.append(each)
-    return Section(load().plain(f"report-section-{key}"), tuple(kept))
+    if kept and missing:
+        kept.append(silences(missing))
+    return Section(title, tuple(kept))

@@ -12,7 +12,7 @@ from troc.study.indicators.registry import ALL
 from troc.study.report.chapters.usual import picture, said_grid, section, title_of
 from troc.study.report.charts.bars import Part, Whole
 from troc.study.report.charts.curves import Point, Waves
-from troc.study.report.pieces import Picture, Section, Text
+from troc.study.report.pieces import Picture, Section, Silence, Text
 from troc.study.report.saying import caution, interval_of, joined, plain, quartiles_of, rests_on, value_of
 from troc.study.report.tellable import Tellable
 from troc.study.statistics.proportions import DETRACTOR, PROMOTER
@@ -77,7 +77,7 @@ def effort(tellable: Tellable) -> Section:
     return section("effort", Text(words), said_grid(tellable, load().plain("report-grid-effort"), codes))
 
 
-def _promoters(tellable: Tellable) -> Picture | Text:
+def _promoters(tellable: Tellable) -> Picture | Silence:
     say = load().plain
     told = [each.value for each in ALL["recommendation"].sample(tellable.view) if each.value is not None]
     groups = (
@@ -100,7 +100,7 @@ def _promoters(tellable: Tellable) -> Picture | Text:
     return picture("recommendation", Whole(parts), words, [f"{part.label} : {part.said}" for part in parts])
 
 
-def _waves(tellable: Tellable) -> Picture | Text:
+def _waves(tellable: Tellable) -> Picture | Silence:
     measured = {code: tellable.parts(code, Cut.WAVE) for code in _OF_WAVES}
     waves = sorted({wave for parts in measured.values() for wave in parts if wave}, key=_turn)
     known = [wave for wave in waves if any(parts.get(wave) for parts in measured.values())]

@@ -27,7 +27,7 @@ class Steps:
     across: str
     up: str
     half_said: str
-    height: float = 3.0
+    height: float = 2.45
 
     def draw(self, figure: Any) -> None:
         axes = figure.subplots()
@@ -66,7 +66,7 @@ class Waves:
 
     names: tuple[str, ...]
     lines: tuple[tuple[str, tuple[Point | None, ...]], ...]
-    height: float = 3.1
+    height: float = 2.8
 
     def draw(self, figure: Any) -> None:
         axes = figure.subplots()

@@ -44,7 +44,7 @@ class Map:
 
     areas: tuple[Area, ...]
     bubbles: tuple[Bubble, ...]
-    height: float = 4.3
+    height: float = 3.7
 
     def draw(self, figure: Any) -> None:
         centre = any(area.count for area in self.areas if area.outline.code in CENTRE)
@@ -67,7 +67,7 @@ class Map:
         shown = [each for each in self.bubbles if window is None or _within(each, window)]
         axes.scatter(
             [each.lon for each in shown], [each.lat for each in shown],
-            s=[30 + 260 * each.count / largest for each in shown], color=WARM, edgecolor="white", linewidth=0.8,
+            s=[24 + 130 * each.count / largest for each in shown], color=WARM, edgecolor="white", linewidth=0.8,
             alpha=0.9, zorder=3,
         )  # fmt: skip
         for area in self.areas:

@@ -19,7 +19,7 @@ class Web:
     groups: tuple[int, ...]
     names: tuple[str, ...]  #: of the groups
     ties: tuple[tuple[int, int], ...]
-    height: float = 4.6
+    height: float = 4.0
 
     def draw(self, figure: Any) -> None:
         axes = figure.subplots()
@@ -52,7 +52,7 @@ class Ring:
     within: tuple[float | None, ...]
     between: tuple[tuple[int, int, float | None], ...]
     untold: str
-    height: float = 4.2
+    height: float = 3.7
 
     def draw(self, figure: Any) -> None:
         axes = figure.subplots()
@@ -80,7 +80,7 @@ class Ring:
 
 
 def _on_circle(rank: int, size: int) -> tuple[float, float]:
-    turn = math.pi / 2 - 2 * math.pi * rank / max(1, size)
+    turn = math.pi - 2 * math.pi * rank / max(1, size)
     return math.cos(turn) * (size > 1), math.sin(turn) * (size > 1)
 
 
