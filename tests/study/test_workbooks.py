@@ -147,6 +147,19 @@ def archive(**parts: str) -> bytes:
     return kept.getvalue()
 
 
+def with_entities() -> bytes:
+    """« A billion laughs »: entities that name entities, in the sheet itself."""
+    laughs = "".join(f'<!ENTITY a{rank} "{f"&a{rank - 1};" * 10}">' for rank in range(1, 10))
+    kept = BytesIO()
+    with zipfile.ZipFile(BytesIO(saved(filled()))) as read, zipfile.ZipFile(kept, "w") as written:
+        for name in read.namelist():
+            content = read.read(name).decode()
+            if name == "xl/worksheets/sheet1.xml":
+                content = f'<!DOCTYPE x [<!ENTITY a0 "ha">{laughs}]>' + content.replace("<v>", "<v>&a9;", 1)
+            written.writestr(name, content)
+    return kept.getvalue()
+
+
 def with_macros() -> bytes:
     kept = BytesIO(saved(filled()))
     with zipfile.ZipFile(kept, "a") as written:
@@ -169,6 +182,7 @@ def with_macros() -> bytes:
         (archive(**{f"a{rank}_xml": "" for rank in range(600)}), "zip-bomb"),
         (archive(word__document_xml="<w/>", mimetype="application/vnd.oasis"), "not-a-workbook"),
         (with_macros(), "macros"),
+        (with_entities(), "unreadable"),
     ],
     ids=lambda each: each if isinstance(each, str) else "",
 )

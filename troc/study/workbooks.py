@@ -17,7 +17,7 @@ from troc.study.expressions import FormError
 
 SHEETS = ("survey", "choices", "settings")
 LARGEST_FILE = 1_000_000  #: bytes as sent
-LARGEST_UNPACKED = 20_000_000  #: bytes of an .xlsx once unpacked; more is a bomb or no questionnaire
+LARGEST_UNPACKED = 10_000_000  #: bytes of an .xlsx once unpacked; more is a bomb or no questionnaire
 MOST_PARTS = 500  #: files within an .xlsx
 MOST_ROWS = 1_000  #: of one sheet that are looked at
 MOST_COLUMNS = 60
