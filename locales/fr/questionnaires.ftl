@@ -19,8 +19,8 @@ questionnaires-version = - version { $version }, publiée le { $day }
 
 questionnaires-refused = <b>Ce fichier ne peut pas être publié.</b>
 questionnaires-place-row = Où : ligne { $row }
-questionnaires-place-column = Où : { $column }
-questionnaires-place-both = Où : ligne { $row }, { $column }
+questionnaires-place-column = Où : « { $column } »
+questionnaires-place-both = Où : ligne { $row }, « { $column } »
 
 questionnaires-report = <b>{ $title }</b>, version { $version }
     { $count ->

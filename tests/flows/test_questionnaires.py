@@ -80,7 +80,7 @@ async def is_refused(place: Town, nadia: Someone) -> None:
     await nadia.says("le voici")
     await nadia.sees("Nous attendons un fichier")
     await sends(place, nadia, workbook(1, *LINES[:2], line("text", "q", relevant="foo(1)")))
-    await nadia.sees("Où : ligne 4, relevant")
+    await nadia.sees("Où : ligne 4, « relevant »")
     await nadia.sees("La fonction « foo » n'existe pas ici")
     await well_said(nadia)
     await nadia.taps("Envoyer un autre fichier")
