@@ -71,7 +71,8 @@ def question_screen(interview: Interview, question: Question, view: View | None 
     view = view or View()
     say = load()
     progress = say("survey-progress", number=question.progress.number, at_most=question.progress.at_most)
-    texts = [progress, escape(typographic(question.label)), _hint(question)]
+    heading = say("survey-heading", heading=typographic(question.heading)) if question.heading else None
+    texts = [progress, heading, escape(typographic(question.label)), _hint(question)]
     rows = [*_choice_rows(interview, question, view), *_way_rows(interview, question)]
     return compose(texts, rows)
 

@@ -31,6 +31,7 @@ survey-notice =
 survey-later = C'est noté. Vous pouvez répondre quand vous voulez, ici.
 survey-refused-noted = C'est noté : pas de réponse à ce questionnaire. Nous ne le redemanderons pas.
 survey-progress = Question { $number } sur { $at_most } au plus
+survey-heading = <b>{ $heading }</b>
 survey-ends = { $start } : { $low }. { $end } : { $high }.
 survey-hint-whole = Écrivez un nombre entier.
 survey-hint-number = Écrivez un nombre, par exemple 12,5.

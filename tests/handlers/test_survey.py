@@ -129,6 +129,7 @@ async def test_every_type_with_back_skip_and_refusals(anna: Phone) -> None:
     sees(anna, "Question 1 sur 7 au plus")
     assert "Passer" not in anna.last.labels
     await anna.says("oui")
+    sees(anna, "Valeurs\n\nQuelle valeur, en euros ?")  # its group is the heading
     await anna.says("mille")
     sees(anna, "Il nous faut un nombre.")
     await anna.says("1 200 €")

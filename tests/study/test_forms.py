@@ -143,6 +143,12 @@ REFUSED: list[tuple[str, str, int | None, str]] = [
     # settings
     (sheet(line("text", "q"), settings=settings(**{"bot::delai": "bientôt"})), "bad-duration", 2, "bot::delai"),
     (sheet(line("text", "q"), settings=settings(**{"bot::relances": "9"})), "bad-reminders", 2, "bot::relances"),
+    (
+        sheet(line("begin group", "g", "G" * 121), line("text", "q"), line("end group", "", "")),
+        "label-too-long",
+        2,
+        "label",
+    ),
     (sheet(line("text", "q"), settings=settings(**{"bot::quota": "9"})), "unsupported-column", 2, "bot::quota"),
     (sheet(line("text", "q"), settings=settings(**{"bot::plafond": "0"})), "bad-cap", 2, "bot::plafond"),
     (

@@ -47,6 +47,7 @@ class Question:
     constraint_message: str  #: "" when the form gives none
     appearance: str  #: XLSForm hints: "multiline", "likert"…
     progress: Progress
+    heading: str = ""  #: what the group around it is called
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ def next_question(form: Form, state: State, today: date, context: Context = NOTH
         constraint_message=_filled(item.constraint_message, form, values),
         appearance=item.appearance,
         progress=Progress(min(dealt_with + 1, at_most), at_most),
+        heading=_filled(item.heading, form, values),
     )
 
 

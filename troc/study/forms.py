@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
 from io import BytesIO
@@ -23,6 +23,7 @@ from troc.study.questions import SILENT, UNANSWERED, Item, Kind, check_name, fre
 from troc.study.triggers import TRIGGERS
 from troc.study.workbooks import check_size
 
+LONGEST_HEADING = 120  #: characters of what a group is called
 MOST_ANSWERS = 100_000  #: a cap above this is none
 
 _DEFINITIONS = Path(__file__).parent / "definitions"
@@ -130,7 +131,11 @@ def _items(
         if name == "meta" and node.get("control", {}).get("bodyless"):
             continue  # added by pyxform: the id of a submission, which the invitation has already
         if node["type"] == "group":
-            yield from _items(node.get("children", []), _group_conditions(node, outer, row, known), rows, known)
+            heading = french(node.get("label")).strip()
+            if len(heading) > LONGEST_HEADING:
+                raise FormError("label-too-long", row, "label", name=name, limit=LONGEST_HEADING)
+            for inner in _items(node.get("children", []), _group_conditions(node, outer, row, known), rows, known):
+                yield inner if inner.heading or not heading else replace(inner, heading=heading)
             continue
         if name in known:  # pyxform lets two groups use one name; an answer table cannot
             raise FormError("duplicate-name", row, "name", name=name)

@@ -108,6 +108,7 @@ class Item:
     purpose: str  #: why it is asked (RGPD art. 5.1.b); "" only where nothing is collected
     indicator: str  #: which figure of the study uses it
     essential: bool  #: may be skipped, but counts towards "half answered"
+    heading: str = ""  #: what the group around it is called, with ${name} still in it
 
 
 def french(value: Any) -> str:
