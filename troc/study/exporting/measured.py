@@ -49,6 +49,7 @@ def _of(view: View, indicator: Indicator) -> Iterator[Row]:
     for cut in sorted(indicator.cuts):
         for group, figure in measure(view, indicator, cut).items():
             yield figure_row(indicator, cut.value, group, figure)
+    view.samples.pop(indicator.code, None)  # looked at in all its cuts: a region's observations need not be kept
 
 
 def figure_columns() -> tuple[Column, ...]:

@@ -49,6 +49,7 @@ def _of(view: View, indicator: Indicator) -> Iterator[Figures]:
         parts = {group: cell_of(figure) for group, figure in groups.items()}
         table = one_way(indicator.code, name, parts, cell_of(whole), adds)
         yield Figures(indicator, name, {**groups, TOTAL: whole}, table)
+    view.samples.pop(indicator.code, None)  # looked at in all its cuts: a region's observations need not be kept
 
 
 def _by_quarter(view: View, indicator: Indicator) -> dict[str, Figure]:
