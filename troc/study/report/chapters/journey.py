@@ -54,10 +54,10 @@ def funnel(tellable: Tellable) -> Section:
 
 def waiting(tellable: Tellable) -> Section:
     """How long a need waits."""
+    withdrawn = sentence(tellable, "needs-withdrawn") if tellable.figure("needs-withdrawn") else ""
     return section(
-        "waiting", _curve(tellable, "time-to-proposal"), _curve(tellable, "time-to-contacts"),
-        Text(sentence(tellable, "needs-withdrawn") if tellable.figure("needs-withdrawn") else ""),
-    )  # fmt: skip
+        "waiting", Text(withdrawn), _curve(tellable, "time-to-proposal"), _curve(tellable, "time-to-contacts")
+    )
 
 
 def supply(tellable: Tellable) -> Section:

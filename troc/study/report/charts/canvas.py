@@ -23,12 +23,15 @@ SERIES = ("#0e5a4b", "#d98324", "#5b8fc7", "#7a3b69", "#b7c957", "#8c8c8c", "#3c
 MARKS = ("o", "s", "^", "D", "v", "P", "X", "*")
 #: Inches: as wide as half a telephone reads without magnifying glass, and as a page holds beside its reading.
 WIDTH = 5.1
-#: Points, of letters; on a slide they are as much larger as the slide is.
-LETTERS, SLIDE_LETTERS = 10.0, 21.0
-#: Of a slide, 16:9: 1,920 × 1,080 pixels.
-SLIDE, SLIDE_DPI = (40 / 3, 7.5), 144
-#: Letters a line of a slide's title and of its reading.
-_TITLE_LINE, _READING_LINE = 62, 100
+#: Points, of letters.
+LETTERS = 10.0
+#: Of a slide, 16:9: pixels, and inches as if it were drawn at its own size.
+SLIDE_PIXELS, SLIDE_INCHES = (1920, 1080), (13.33, 7.5)
+#: Inches of it that the chart takes, from its title to its reading; how many times larger than in the report it may be.
+_ROOM, _MOST = 5.3, 2.1
+#: Points, of the title of a slide and of its reading; letters a line of each.
+_TITLE, _READING = 26, 18
+_TITLE_LINE, _READING_LINE = 66, 100
 
 
 class Drawing(Protocol):
@@ -55,18 +58,25 @@ def svg(drawing: Drawing, code: str) -> str:
 
 
 def png(drawing: Drawing, title: str, reading: str) -> bytes:
-    """The drawing as a slide: its title above, how it reads beneath."""
-    with _style(SLIDE_LETTERS):
+    """The drawing as a slide: its title above, how it reads beneath; letters, lines and points as much larger as there is room."""
+    larger = min(_MOST, _ROOM / drawing.height)
+    dpi = SLIDE_PIXELS[1] / SLIDE_INCHES[1] * larger
+    with _style(LETTERS):
         from matplotlib.figure import Figure  # late: as above
 
-        figure = Figure(figsize=SLIDE, layout="constrained", facecolor="white")
-        stripes: Any = figure.subfigures(3, 1, height_ratios=(1.0, 5.3, 1.2))
+        # a hundredth of a pixel more: matplotlib cuts off what is short of one
+        width, height = ((pixels + 0.01) / dpi for pixels in SLIDE_PIXELS)
+        figure = Figure(figsize=(width, height), layout="constrained", facecolor="white")
+        pads: Any = figure.get_layout_engine()
+        pads.set(w_pad=0.4 / larger, h_pad=0.05)
+        stripes: Any = figure.subfigures(3, 1, height_ratios=(1.0, _ROOM, 1.2))
         top, middle, bottom = stripes
-        top.text(0.03, 0.45, textwrap.fill(title, _TITLE_LINE), size="large", weight="bold", color=ACCENT, va="center")
-        bottom.text(0.03, 0.55, textwrap.fill(reading, _READING_LINE), size="small", color=INK, va="center")
+        said = textwrap.fill(title, _TITLE_LINE)
+        top.text(0.03, 0.45, said, size=_TITLE / larger, weight="bold", color=ACCENT, va="center")
+        bottom.text(0.03, 0.55, textwrap.fill(reading, _READING_LINE), size=_READING / larger, color=INK, va="center")
         drawing.draw(middle)
         out = io.BytesIO()
-        figure.savefig(out, format="png", dpi=SLIDE_DPI, metadata={"Software": None})
+        figure.savefig(out, format="png", dpi=dpi, metadata={"Software": None})
     return out.getvalue()
 
 

@@ -50,6 +50,10 @@ class Steps:
         axes.set_title(self.up, loc="left", size="small", color=GREY)
 
 
+#: Waves up to which there is room for the values beside the points.
+_LABELLED = 4
+
+
 @dataclass(frozen=True, slots=True)
 class Point:
     """One wave: its value within its interval."""
@@ -72,8 +76,9 @@ class Waves:
         axes = figure.subplots()
         bare(axes, grid="y")
         middle = (len(self.lines) - 1) / 2
+        apart = min(0.25, 0.8 / max(1, len(self.lines)))
         for rank, (label, points) in enumerate(self.lines):
-            known = [(place + (rank - middle) * 0.12, each) for place, each in enumerate(points) if each is not None]
+            known = [(place + (rank - middle) * apart, each) for place, each in enumerate(points) if each is not None]
             across, up = [place for place, _ in known], [each.value for _, each in known]
             spread = [[each.value - each.low for _, each in known], [each.high - each.value for _, each in known]]
             axes.errorbar(
@@ -81,9 +86,18 @@ class Waves:
                 linewidth=1.8, elinewidth=1.2, capsize=3,
             )  # fmt: skip
             for place, each in known:
-                axes.annotate(each.said, (place, each.value), (7, 4), textcoords="offset points", size="small")
+                if len(self.names) <= _LABELLED:
+                    axes.annotate(
+                        each.said,
+                        (place, each.high),
+                        (0, 3),
+                        textcoords="offset points",
+                        size="small",
+                        ha="center",
+                        bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.75, "pad": 0.4},
+                    )
         axes.set_xticks(range(len(self.names)), self.names)
-        axes.set_xlim(-0.4, len(self.names) - 0.4)
+        axes.set_xlim(-0.5, len(self.names) - 0.5)
         axes.set_ylim(0, 1)
         axes.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0 %", "25 %", "50 %", "75 %", "100 %"])
         figure.legend(loc="outside lower left", ncols=1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,14 +47,23 @@ class Map:
     height: float = 3.7
 
     def draw(self, figure: Any) -> None:
-        centre = any(area.count for area in self.areas if area.outline.code in CENTRE)
+        centre = _framed(self)
         axes, inset = figure.subplots(1, 2, width_ratios=(1.75, 1)) if centre else (figure.subplots(), None)
-        self._ground(axes, lambda code: not centre or code not in CENTRE)
+        outside = [each for each in self.bubbles if not centre or not _within(each, _INSET)]
+        self._ground(axes, lambda code: not centre or code not in CENTRE, outside)
         if inset is not None:
-            self._ground(inset, lambda code: code in CENTRE, window=_INSET)
+            _outline(axes, _INSET)
+            inside = [each for each in self.bubbles if _within(each, _INSET)]
+            self._ground(inset, lambda code: code in CENTRE, inside, window=_INSET)
 
-    def _ground(self, axes: Any, named: Any, window: tuple[float, float, float, float] | None = None) -> None:
-        from matplotlib.patches import Polygon, Rectangle  # late: see canvas
+    def _ground(
+        self,
+        axes: Any,
+        named: Callable[[str], bool],
+        shown: Sequence[Bubble],
+        window: tuple[float, float, float, float] | None = None,
+    ) -> None:
+        from matplotlib.patches import Polygon  # late: see canvas
 
         bare(axes)
         axes.set_xticks([])
@@ -64,7 +73,6 @@ class Map:
             for ring in area.outline.rings:
                 axes.add_patch(Polygon(ring, facecolor=_shade(area.count, most), edgecolor=GREY, linewidth=0.6))
         largest = max((bubble.count for bubble in self.bubbles), default=1.0)
-        shown = [each for each in self.bubbles if window is None or _within(each, window)]
         axes.scatter(
             [each.lon for each in shown], [each.lat for each in shown],
             s=[24 + 130 * each.count / largest for each in shown], color=WARM, edgecolor="white", linewidth=0.8,
@@ -72,9 +80,9 @@ class Map:
         )  # fmt: skip
         for area in self.areas:
             if named(area.outline.code):
-                lon, lat = _free_place(area.outline, shown)
+                lon, lat = _free_place(area.outline, shown, None if window is not None or not _framed(self) else _INSET)
                 axes.text(
-                    lon, lat, area.said, ha="center", va="center", size="x-small", color=INK, zorder=4,
+                    lon, lat, area.said, ha="center", va="center", size="x-small", color=INK, zorder=6,
                     bbox={"facecolor": "white", "alpha": 0.82, "edgecolor": "none", "pad": 1.2},
                 )  # fmt: skip
         west, south, east, north = window or _frame(self.areas)
@@ -82,15 +90,34 @@ class Map:
         axes.set_ylim(south, north)
         axes.set_aspect(1 / _SQUEEZE)
         if window is not None:
-            axes.add_patch(
-                Rectangle((west, south), east - west, north - south, fill=False, edgecolor=GREY, linewidth=1)
-            )
+            _outline(axes, window)
+
+
+def _outline(axes: Any, window: tuple[float, float, float, float]) -> None:
+    """The frame of what is drawn in large, on both drawings."""
+    from matplotlib.patches import Rectangle  # late: see canvas
+
+    west, south, east, north = window
+    axes.add_patch(
+        Rectangle((west, south), east - west, north - south, fill=False, edgecolor=INK, linewidth=1.2, zorder=5)
+    )
 
 
 def _shade(count: float | None, most: float) -> str:
     if count is None:
         return _UNTOLD
     return _SHADES[max(0, math.ceil(len(_SHADES) * count / most) - 1)]
+
+
+def _framed(drawing: Map) -> bool:
+    """Whether the centre is drawn in large."""
+    return any(area.count for area in drawing.areas if area.outline.code in CENTRE)
+
+
+def _near(lon: float, lat: float, frame: tuple[float, float, float, float]) -> bool:
+    """Whether a label there would touch the frame."""
+    west, south, east, north = frame
+    return west - 0.14 < lon < east + 0.14 and south - 0.05 < lat < north + 0.05
 
 
 def _within(bubble: Bubble, window: tuple[float, float, float, float]) -> bool:
@@ -104,8 +131,10 @@ def _frame(areas: Sequence[Area]) -> tuple[float, float, float, float]:
     return min(lons) - 0.03, min(lats) - 0.02, max(lons) + 0.03, max(lats) + 0.02
 
 
-def _free_place(outline: Outline, bubbles: Sequence[Bubble]) -> tuple[float, float]:
-    """Inside the outline, as far as can be from its edge and from every bubble."""
+def _free_place(
+    outline: Outline, bubbles: Sequence[Bubble], frame: tuple[float, float, float, float] | None
+) -> tuple[float, float]:
+    """Inside the outline and outside the frame, as far as can be from its edge and from every bubble."""
     ring = max(outline.rings, key=len)
     lons, lats = [point[0] for point in ring], [point[1] for point in ring]
     steps = 24
@@ -114,7 +143,7 @@ def _free_place(outline: Outline, bubbles: Sequence[Bubble]) -> tuple[float, flo
         for up in range(1, steps):
             lon = min(lons) + (max(lons) - min(lons)) * across / steps
             lat = min(lats) + (max(lats) - min(lats)) * up / steps
-            if not _inside(lon, lat, ring):
+            if not _inside(lon, lat, ring) or (frame is not None and _near(lon, lat, frame)):
                 continue
             # a label is three times as wide as it is high
             edge = min(math.hypot((lon - x) * _SQUEEZE / 2, lat - y) for x, y in ring)

@@ -10,6 +10,8 @@ from troc.study.report.charts.canvas import GREY, INK, MARKS, PALE, SERIES, bare
 
 #: Rounds of the layout; it cools down to nothing by then.
 _ROUNDS = 120
+#: Points up to which they are drawn at their full size.
+_ROOMY = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,8 @@ class Web:
         bare(axes)
         places = _layout(len(self.groups), self.ties)
         for one, other in self.ties:
-            axes.plot(*zip(places[one], places[other], strict=True), color="#a9b8b2", linewidth=0.6, zorder=1)
+            axes.plot(*zip(places[one], places[other], strict=True), color="#6f837b", linewidth=0.8, zorder=1)
+        smaller = min(1.0, _ROOMY / max(1, len(self.groups)))
         degrees = [0] * len(self.groups)
         for tie in self.ties:
             for point in tie:
@@ -35,13 +38,13 @@ class Web:
             here = [point for point, group in enumerate(self.groups) if group == rank]
             axes.scatter(
                 [places[point][0] for point in here], [places[point][1] for point in here],
-                s=[14 + 9 * degrees[point] for point in here], color=SERIES[rank % len(SERIES)],
+                s=[(14 + 9 * degrees[point]) * smaller for point in here], color=SERIES[rank % len(SERIES)],
                 marker=MARKS[rank % len(MARKS)], edgecolor="white", linewidth=0.5, label=name, zorder=2,
             )  # fmt: skip
         axes.set_xticks([])
         axes.set_yticks([])
         axes.set_aspect("equal")
-        figure.legend(loc="outside lower left", ncols=4, columnspacing=1.0, handletextpad=0.2)
+        figure.legend(loc="outside lower left", ncols=3, columnspacing=1.0, handletextpad=0.2)
 
 
 @dataclass(frozen=True, slots=True)
