@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import sqlite3
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.clock import SystemClock
+from bot.commands import export
 from bot.study_key import study_key
+from bot.study_reading import Reading
+from bot.units import Units
 from tests.bot.terminal import troquet
-from troc.study.exporting import frames
+from tests.study.population import population
+from troc.study.exporting import frames, journal, public_tables
+from troc.study.extraction import sealed
+from troc.study.indicators.registry import ALL
 
 
 @pytest.fixture
@@ -42,6 +49,33 @@ def test_an_export_is_made_and_noted_even_without_the_extra(here: Path, monkeypa
         events = database.execute("select kind, data from event where aggregate = 'study_export'").fetchall()
     assert noted == [("pseudonymised", "Camille", "Rapport d’étape", 1)]
     assert events == [("export.pseudonymised", "{}")]
+
+
+def test_rows_of_firms_are_published_once(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same reading again is the same publication; a later one has figures only, and needs to know what was told before."""
+    town = population(60, seed=5)
+    later = sealed(replace(town, firms=town.firms[1:]))
+    monkeypatch.setattr(public_tables, "ALL", dict(list(ALL.items())[:3]))
+    readings = [town, town, later, later]
+
+    async def reading(units: Units, *_: object) -> Reading:
+        async with units.look() as work:
+            return Reading(readings.pop(0), (), tuple(await journal.published(work)))
+
+    monkeypatch.setattr(export, "read", reading)
+    exports = here / "data" / "exports"
+    assert troquet("export", "--motif", "Site", "--diffusable").code == 0
+    (first,) = exports.iterdir()
+    before = first.read_bytes()
+    assert troquet("export", "--motif", "Site", "--diffusable").code == 0
+    assert [path.read_bytes() for path in exports.iterdir()] == [before]
+    third = troquet("export", "--motif", "Site", "--diffusable")
+    assert third.code == 0 and "Sans fichier de structures" in third.text
+    with zipfile.ZipFile(next(path for path in exports.iterdir() if path != first)) as archive:
+        assert "csv/indicateurs.csv" in archive.namelist() and "csv/fichier_fin.csv" not in archive.namelist()
+    (here / "data" / "study" / "releases" / f"{town.sha256}.json").unlink()
+    lost = troquet("export", "--motif", "Site", "--diffusable")
+    assert lost.code == 1 and "dit ce qui fut publié avant" in lost.text
 
 
 @pytest.mark.parametrize(
