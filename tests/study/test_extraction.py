@@ -321,6 +321,20 @@ async def test_the_exchange_and_what_was_said_of_it(units: Units, village: Villa
     assert [(each.firm, each.week, each.messages) for each in found.written] == [(a, "2026-W40", 3)]
 
 
+@pytest.mark.parametrize("engine", ["sqlite"])
+async def test_who_takes_their_yes_back_is_out_of_the_next_one(units: Units, village: Village) -> None:
+    async with units.begin() as work:
+        Village(work).owned(
+            Consent, person_id=village.people["a"].id, purpose=ConsentPurpose.STUDY, granted=False, notice_version="2026-11",
+            text_hash="0" * 64, at=DAY + timedelta(days=20),
+        )  # fmt: skip
+    found = await taken(units)
+    a = Pseudonyms(KEY).firm(village.firms["a"].id)
+    assert found.left_out == 2 and a not in "\n".join(found.lines())
+    assert [len(each.parties) for each in found.exchanges] == [1] and found.exchanges[0].size == 2
+    assert not found.answers and not found.expenses and {each.firm for each in found.invitations} == {None}
+
+
 async def test_nothing_in_it_names_anybody_and_the_key_is_the_only_way_back(units: Units, village: Village) -> None:
     found = await taken(units)
     told = "\n".join(found.lines())
