@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import date
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import click
@@ -34,7 +35,8 @@ from troc.study.report.page import page
 from troc.study.report.pieces import Report
 from troc.study.thresholds import plan
 
-TEMPLATE = Path(__file__).parents[2] / "locales" / "fr" / "papers" / "etude.typ"
+PAPERS = Path(__file__).parents[2] / "locales" / "fr" / "papers"
+TEMPLATE, SLIDES = PAPERS / "etude.typ", PAPERS / "diapositives.typ"
 EXTRACTIONS = "extractions"  #: beside the key: what reports were made of
 
 
@@ -80,11 +82,13 @@ def command(
     settings = load_settings(path)
     extraction, promised = asyncio.run(_read(settings, kept, first, last))
     report = compose(extraction, promised, _told)
-    made = _write(report, extraction, folder or settings.data.dir / "reports")
+    _progress("cli-report-charts")
+    data = report_data(report, drawn(report))
+    made = _write(data, extraction, folder or settings.data.dir / "reports")
     for file in made:
         say("cli-report-made", file=str(file), size=number(file.stat().st_size / 1_000_000, 1))
     if images is not None:
-        say("cli-report-images", count=_draw(report, images), folder=str(images))
+        say("cli-report-images", count=_draw(report, data, extraction, images), folder=str(images))
     say("cli-report-extraction", hash=extraction.sha256)
 
 
@@ -120,9 +124,7 @@ async def _promised(work: Work, settings: Settings) -> Promised:
     return Promised(chosen.thresholds, words, before=same and known[-1].members == 0)
 
 
-def _write(report: Report, extraction: Extraction, folder: Path) -> tuple[Path, Path]:
-    _progress("cli-report-charts")
-    data = report_data(report, drawn(report))
+def _write(data: dict[str, Any], extraction: Extraction, folder: Path) -> tuple[Path, Path]:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     name = f"troquet-rapport-{extraction.sha256[:SHORT_HASH]}"
     paper, screen = folder / f"{name}.pdf", folder / f"{name}.html"
@@ -132,12 +134,14 @@ def _write(report: Report, extraction: Extraction, folder: Path) -> tuple[Path, 
     return paper, screen
 
 
-def _draw(report: Report, folder: Path) -> int:
-    """A picture a chart, numbered in the order of the report."""
+def _draw(report: Report, data: dict[str, Any], extraction: Extraction, folder: Path) -> int:
+    """A picture a chart, numbered in the order of the report, and a deck of them all."""
     folder.mkdir(parents=True, exist_ok=True)
     charts = pictures(report)
     for rank, each in enumerate(charts, 1):
         (folder / f"{rank:02}-{each.code}.png").write_bytes(png(each.drawing, each.title, each.reading))
+    deck = press.pdf(SLIDES, paper_data(data, extraction.taken_at), extraction.taken_at)
+    (folder / f"troquet-diapositives-{extraction.sha256[:SHORT_HASH]}.pdf").write_bytes(deck)
     return len(charts)
 
 

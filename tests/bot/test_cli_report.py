@@ -18,9 +18,12 @@ def test_a_report_is_made_again_from_what_was_kept(tmp_path: Path, monkeypatch: 
     save(taken, tmp_path / "kept.gz")
     both = troquet("report", "--extraction", "kept.gz", "--du", "01/09/2026")
     assert both.code == 2 and "--extraction" in both.text
-    done = troquet("report", "--extraction", "kept.gz", "--vers", "out")
+    done = troquet("report", "--extraction", "kept.gz", "--vers", "out", "--images", "slides")
     assert done.code == 0, done.text
     assert "13 sur 13" in done.text and taken.sha256 in done.text
     paper, screen = (tmp_path / "out" / f"troquet-rapport-{taken.sha256[:12]}.{form}" for form in ("pdf", "html"))
     assert paper.read_bytes().startswith(b"%PDF") and b"pdfuaid" in paper.read_bytes()
     assert "Les objectifs sont-ils atteints" in screen.read_text("utf-8")
+    *slides, deck = sorted((tmp_path / "slides").iterdir())
+    assert slides and all(each.read_bytes().startswith(b"\x89PNG") for each in slides)
+    assert deck.read_bytes().startswith(b"%PDF")

@@ -235,7 +235,8 @@ def _heat_words(families: Sequence[str], *tables: dict[tuple[str, str], float | 
         if known:
             count, row = max(known, key=lambda pair: (pair[0], pair[1]))
             words.append(say(key, family=family_name(row), count=number(round(count))))
-    return joined(*words, say("report-heat-hidden"))
+    hidden = any(each is None for table in tables for each in table.values())
+    return joined(*words, say("report-heat-hidden") if hidden else "")
 
 
 def _families(tellable: Tellable) -> Grid | None:

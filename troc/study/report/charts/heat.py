@@ -46,7 +46,7 @@ class Heat:
             axes.pcolormesh(values, cmap=shades, vmin=0, vmax=most, edgecolors="white", linewidth=1.2)
             for line, row in enumerate(pane.cells):
                 for column, cell in enumerate(row):
-                    dark = cell is not None and cell > 0.35 * most
+                    dark = cell is not None and cell > 0.55 * most
                     said = self.untold if cell is None else f"{cell:.0f}"
                     axes.text(column + 0.5, line + 0.5, said, ha="center", va="center", size="small",
                               color="white" if dark else INK)  # fmt: skip
