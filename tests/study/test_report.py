@@ -11,7 +11,7 @@ from tests.study.population import population
 from troc.places.outlines import load_outlines
 from troc.study.disclosure.cells import passes
 from troc.study.indicators.figures import Cut, Figure, Unit
-from troc.study.report.chapters.journey import _chain
+from troc.study.report.chapters.journey import _chain, _families
 from troc.study.report.chapters.opening import Promised
 from troc.study.report.charts.bars import Bar, Bars
 from troc.study.report.charts.canvas import png, svg
@@ -84,6 +84,13 @@ def test_what_is_told_of_groups_passes_the_rule() -> None:
     assert tellable.kept_back
     offers, needs = tellable.crossed(("offers", "needs"), Cut.FAMILY, Cut.TERRITORY)
     assert all(cell is None or cell >= 5 for table in (offers, needs) for cell in table.values())
+
+
+def test_a_number_hidden_in_one_table_is_not_told_in_the_next() -> None:
+    tellable = Tellable(population(60))
+    _, needs = tellable.crossed(("offers", "needs"), Cut.FAMILY, Cut.TERRITORY)
+    assert isinstance(_families(tellable, needs), Grid)
+    assert _families(tellable, dict.fromkeys(needs)) is None
 
 
 def test_the_page_stands_alone_is_the_same_twice_and_has_a_sentence_for_each_chart() -> None:

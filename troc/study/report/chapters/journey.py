@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from locales.formats import number, percent
 from locales.loader import load
@@ -40,6 +40,10 @@ _LEAST_STAGES = 3
 _LEAST_TOLD = 0.25
 #: Waiting needs below which a curve stops: its end would be about a few firms.
 _LEAST_WAITING = 5
+_FAMILIES = 5
+
+#: Counts by two cuts, margins included; None = not told.
+Counts = Mapping[tuple[str, str], float | None]
 
 
 def funnel(tellable: Tellable) -> Section:
@@ -62,7 +66,8 @@ def waiting(tellable: Tellable) -> Section:
 
 def supply(tellable: Tellable) -> Section:
     """Offers and needs by family and territory."""
-    return section("supply", _heat(tellable), _families(tellable))
+    offers, needs = tellable.crossed(("offers", "needs"), Cut.FAMILY, Cut.TERRITORY)
+    return section("supply", _heat(offers, needs), _families(tellable, needs))
 
 
 def proposals(tellable: Tellable) -> Section:
@@ -206,9 +211,8 @@ def _curve_words(code: str, figure: Figure) -> str:
     return joined(words, caution(figure.n))
 
 
-def _heat(tellable: Tellable) -> Picture | Silence:
+def _heat(offers: Counts, needs: Counts) -> Picture | Silence:
     say = load().plain
-    offers, needs = tellable.crossed(("offers", "needs"), Cut.FAMILY, Cut.TERRITORY)
     families = sorted(
         {row for row, _ in (*offers, *needs) if row != TOTAL},
         key=lambda row: (-sum(table.get((row, TOTAL)) or 0.0 for table in (offers, needs)), row),
@@ -226,7 +230,7 @@ def _heat(tellable: Tellable) -> Picture | Silence:
     return picture("heat", drawing, _heat_words(families, offers, needs))
 
 
-def _heat_words(families: Sequence[str], *tables: dict[tuple[str, str], float | None]) -> str:
+def _heat_words(families: Sequence[str], *tables: Counts) -> str:
     """The most offered family, and the most needed one."""
     say = load().plain
     words = []
@@ -239,11 +243,12 @@ def _heat_words(families: Sequence[str], *tables: dict[tuple[str, str], float | 
     return joined(*words, say("report-heat-hidden") if hidden else "")
 
 
-def _families(tellable: Tellable) -> Grid | None:
-    """The families whose needs wait most."""
+def _families(tellable: Tellable, needs: Counts) -> Grid | None:
+    """The families whose needs wait most; not those whose number is hidden beside it, to protect a cell of the chart."""
     say = load().plain
     parts = tellable.parts("orphan-needs", Cut.FAMILY)
-    lines = share_bars(parts, {code: family_name(code) for code in parts})[:5]
+    open_parts = {code: each for code, each in parts.items() if needs.get((code, TOTAL)) is not None}
+    lines = share_bars(open_parts, {code: family_name(code) for code in open_parts})[:_FAMILIES]
     if not lines:
         return None
     rows = tuple((name, value_of(each), interval_of(each), number(each.n)) for name, each in lines)
