@@ -105,11 +105,13 @@ report-fact-firms = Structures
 report-fact-left-out = Refus de l'étude
 report-fact-weighting = Redressement
 report-fact-secret = Secret statistique
+report-fact-reading = Lecture
 report-fact-hash = Empreinte (SHA-256)
 report-fact-protocol = Protocole
 report-weighting = Aucun : les chiffres sont ceux des structures inscrites, tels quels.
 report-secret = Au moins 5 réponses et 3 structures, aucune ne pesant 85 %. « s » : case tue, ou cachée pour en protéger une autre.
 report-protocol-changed = Depuis, les définitions ou les seuils ont changé.
+report-reading-rule = Moins de 5 observations : rien n'est dit. Moins de 30 : « à lire avec prudence », marqué *. Intervalles à 95 %.
 report-no-protocol = Aucun protocole n'a été figé avant les données.
 
 report-chart-prospects = La prospection, étape par étape

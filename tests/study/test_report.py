@@ -13,6 +13,7 @@ from troc.study.disclosure.cells import passes
 from troc.study.indicators.figures import Cut, Figure, Unit
 from troc.study.report.chapters.journey import _chain, _families
 from troc.study.report.chapters.opening import Promised
+from troc.study.report.chapters.usual import number_of
 from troc.study.report.charts.bars import Bar, Bars
 from troc.study.report.charts.canvas import png, svg
 from troc.study.report.charts.ground import Area, Bubble, Map
@@ -91,6 +92,8 @@ def test_a_number_hidden_in_one_table_is_not_told_in_the_next() -> None:
     _, needs = tellable.crossed(("offers", "needs"), Cut.FAMILY, Cut.TERRITORY)
     assert isinstance(_families(tellable, needs), Grid)
     assert _families(tellable, dict.fromkeys(needs)) is None
+    figure = tellable.counted("members-listed")
+    assert figure is not None and number_of("members-listed", figure) == "" and number_of("precision", figure)
 
 
 def test_the_page_stands_alone_is_the_same_twice_and_has_a_sentence_for_each_chart() -> None:

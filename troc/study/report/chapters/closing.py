@@ -5,9 +5,9 @@ from __future__ import annotations
 from locales.loader import load
 from troc.study.indicators.figures import Indicator
 from troc.study.indicators.registry import ALL
-from troc.study.report.chapters.usual import section
+from troc.study.report.chapters.usual import number_of, section
 from troc.study.report.pieces import Grid, Points, Section, Text
-from troc.study.report.saying import interval_of, of_figure, quartiles_of, rests_on, value_of
+from troc.study.report.saying import interval_of, of_figure, quartiles_of, value_of
 from troc.study.report.tellable import Tellable
 from troc.study.statistics.reading import Reading, reading
 
@@ -42,7 +42,9 @@ def everything(tellable: Tellable) -> Section:
             continue
         mark = "*" if reading(figure.n) == Reading.CAUTION else ""
         within = interval_of(figure) or quartiles_of(figure)
-        rows.append((say(indicator.title) + mark, value_of(figure), within, rests_on(figure), _beside(indicator)))
+        rows.append(
+            (say(indicator.title) + mark, value_of(figure), within, number_of(code, figure), _beside(indicator))
+        )
     if not rows:
         return section("everything")
     heads = (say("report-head-what"), say("report-head-value"), say("report-head-interval"), say("report-head-rests"),

@@ -41,6 +41,8 @@ _LEAST_TOLD = 0.25
 #: Waiting needs below which a curve stops: its end would be about a few firms.
 _LEAST_WAITING = 5
 _FAMILIES = 5
+#: Of a channel: nobody said which.
+UNSAID = frozenset({"", "unsaid"})
 
 #: Counts by two cuts, margins included; None = not told.
 Counts = Mapping[tuple[str, str], float | None]
@@ -110,14 +112,15 @@ def channels(tellable: Tellable) -> Section:
 
 def channel_name(code: str) -> str:
     """Codes of channels are the team's own words; one that was not said has a name."""
-    return load().plain("report-unsaid") if code in ("", "unsaid") else code
+    return load().plain("report-unsaid") if code in UNSAID else code
 
 
 def _exchanging(tellable: Tellable) -> Text:
-    """Which channel brings firms that exchange."""
-    parts = tellable.parts("members-exchanging", Cut.CHANNEL)
+    """Which channel brings firms that exchange; nothing where there is no other to compare it with."""
+    measured = tellable.parts("members-exchanging", Cut.CHANNEL)
+    parts = {code: each for code, each in measured.items() if code not in UNSAID}
     lines = share_bars(parts, {code: channel_name(code) for code in parts})
-    if not lines:
+    if len(lines) < LEAST_BARS:
         return Text("")
     name, best = lines[0]
     words = load().plain("report-exchanging-reading", channel=name, share=value_of(best), interval=interval_of(best))

@@ -98,6 +98,7 @@ def method(tellable: Tellable, promised: Promised) -> Section:
         (say("report-fact-left-out"), left_out),
         (say("report-fact-weighting"), say("report-weighting")),
         (say("report-fact-secret"), say("report-secret")),
+        (say("report-fact-reading"), say("report-reading-rule")),
         (say("report-fact-hash"), extraction.sha256),
         (say("report-fact-protocol"), promised.protocol or say("report-no-protocol")),
     ]

@@ -16,6 +16,18 @@ from troc.study.report.saying import caution, interval_of, joined, of_figure, pl
 from troc.study.report.tellable import Tellable
 from troc.study.statistics.reading import Reading, reading
 
+#: Shares of the stage before: their number of observations is the size of that stage.
+STAGES = frozenset(
+    {
+        "members-listed",
+        "members-proposed",
+        "members-interested",
+        "members-agreed",
+        "members-delivered",
+        "members-repeat",
+    }
+    | {"five-five", "prospects-opened", "prospects-joined", "prospects-won", "prospects-refused"}
+)
 #: Bars of one chart: the others are of the smallest.
 MOST_BARS = 10
 #: Fewer are a sentence.
@@ -43,12 +55,17 @@ def said_grid(tellable: Tellable, caption: str, codes: Iterable[str]) -> Grid | 
         if figure is None:
             continue
         title = title_of(code) + ("*" if reading(figure.n) == Reading.CAUTION else "")
-        rows.append((title, value_of(figure), interval_of(figure) or quartiles_of(figure), rests_on(figure)))
+        rows.append((title, value_of(figure), interval_of(figure) or quartiles_of(figure), number_of(code, figure)))
     if not rows:
         return Silence(caption)
     say = load().plain
     heads = (say("report-head-what"), say("report-head-value"), say("report-head-interval"), say("report-head-rests"))
     return Grid(caption, heads, tuple(rows), "lrlr", (3.2, 1.7, 2.6, 1.2))
+
+
+def number_of(code: str, figure: Figure) -> str:
+    """On what a figure rests; nothing for stages: the number of one, beside that of the next, tells of the few between them."""
+    return "" if code in STAGES else rests_on(figure)
 
 
 def silences(titles: Sequence[str]) -> Text:
