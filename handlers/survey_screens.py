@@ -22,7 +22,7 @@ from troc.study.lengths import announced
 from troc.study.questions import Choice, Item, Kind
 from troc.study.standing import State
 
-#: Choices on one screen; of a list longer than two pages and a half, one is found by typing.
+#: Choices and ways to go on, on one screen; of a list longer than two pages and a half, one is found by typing.
 PAGE, TYPED_FROM = 8, 20
 #: Days offered as buttons; any other is typed.
 DAYS = range(-1, 9)
@@ -214,11 +214,12 @@ def _choice_rows(interview: Interview, question: Question, view: View) -> list[l
     ranked = [
         (rank, choice) for rank, choice in enumerate(question.choices) if not view.found or choice.name in view.found
     ]
-    pages = max(1, -(-len(ranked) // PAGE))
-    first = PAGE * (view.page % pages)
+    size = PAGE - boxed if len(ranked) <= PAGE - boxed else PAGE - boxed - 1  # [Valider] and [Suivante] are buttons too
+    pages = max(1, -(-len(ranked) // size))
+    first = size * (view.page % pages)
     shown = [
         labelled(("☑ " if choice.name in view.ticked else "☐ ") * boxed + typographic(choice.label), to(rank))
-        for rank, choice in ranked[first : first + PAGE]
+        for rank, choice in ranked[first : first + size]
     ]
     wide = 1 if any(len(each.label) > 18 for each in shown) else 2
     turn = SurveyTap.on(interview.invitation.id, "page", f"{index}.{view.page + 1}")

@@ -241,9 +241,9 @@ async def test_a_voice_is_kept_by_nobody(anna: Phone) -> None:
 
 async def test_long_lists_are_paged_and_searched_communes_are_codes_and_days_are_near(anna: Phone) -> None:
     row = await begin(anna, LONG)
-    assert anna.last.labels[:8] == [f"Lieu numéro {n}" for n in range(1, 9)]
+    assert anna.last.labels[:7] == [f"Lieu numéro {n}" for n in range(1, 8)]
     await anna.taps("Suivantes")
-    assert anna.last.labels[0] == "Lieu numéro 9"
+    assert anna.last.labels[0] == "Lieu numéro 8"
     await anna.says("numéro 2")
     assert anna.last.labels[:4] == ["Lieu numéro 2", "Lieu numéro 20", "Lieu numéro 21", "Lieu numéro 22"]
     await anna.taps("Lieu numéro 21")
@@ -319,3 +319,21 @@ async def test_nobody_answers_for_somebody_else(anna: Phone, dispatch: Dispatche
         with suppress(NotFound):
             await bruno.taps_data(SurveyTap.on(row.id, act, "1.0"))
     assert await kept(anna, row) == {}
+
+
+async def test_a_list_of_any_length_fits_the_screen(anna: Phone) -> None:
+    lengths = [(kind, length) for kind in ("select_one", "select_multiple") for length in (7, 8, 9, 11)]
+    lists = "".join(f"| | l{n} | c{k:02d} | Choix numéro {k} |\n" for n in (7, 8, 9, 11) for k in range(n))
+    asked = [line(f"{kind} l{length}", f"{kind}{length}", "Lequel ?") for kind, length in lengths]
+    await begin(anna, sheet(line("text", "mot", "Un mot ?"), *asked, choices=CHOICES + lists))
+    await anna.taps("Passer")
+    for kind, length in lengths:
+        seen: set[str] = set()
+        while not {label for label in anna.last.labels if "Choix" in label} <= seen:
+            assert list(problems_of_screen(anna.last.text, anna.last.labels)) == [], (kind, length)
+            seen |= {label for label in anna.last.labels if "Choix" in label}
+            if "Suivantes" in anna.last.labels:
+                await anna.taps("Suivantes")
+        assert len(seen) == length
+        await anna.taps("Passer")
+    sees(anna, "Merci")
