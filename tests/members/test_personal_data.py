@@ -19,8 +19,16 @@ from troc.members.personal_data import PARTS
 #: Columns without a foreign key that still tell who.
 TELLING = {"telegram_id", "chat_id", "person_id", "organisation_id", "actor_id", "about_id", "opened_by", "subject_id"}
 #: Tables that know nobody: who the programme is, the questionnaires' texts, keyed hashes that only erasure can read,
-#: the last agreement's number of a year, figures of a night's search.
-NOBODY = {"community", "survey_version", "tombstone", "exchange_number", "loop_run"}
+#: the last agreement's number of a year, figures of a night's search, what left the study and what it promised.
+NOBODY = {
+    "community",
+    "survey_version",
+    "tombstone",
+    "exchange_number",
+    "loop_run",
+    "study_export",
+    "study_protocol",
+}
 
 
 def knows_people(table: Table, known: set[str]) -> bool:
