@@ -121,13 +121,17 @@ def _partly(board: Board) -> Rows:
     left = needs_word(deal, deal.mine)[:4]
     labels = told_apart([_leg_label(board, leg) for leg in left])
     legs = [labelled(label, tap(board, "leg", leg.position)) for leg, label in zip(left, labels, strict=True)]
+    lacking = any(leg.dropped_at is None and leg.confirmed_at is None for leg in deal.legs)  # else an officer ruled so
     return [
         *([each] for each in legs),
         [
             button("exchange-button-rest-later", tap(board, "later")),
             button("exchange-button-rest-never", tap(board, "rest")),
         ],
-        [button("exchange-button-trouble", tap(board, "trouble")), button("button-undo", tap(board, "resume"))],
+        [
+            button("exchange-button-trouble", tap(board, "trouble")),
+            button("button-undo", tap(board, "resume")) if lacking else None,
+        ],
     ]
 
 

@@ -187,6 +187,8 @@ class Model:
 
     def resume(self, who: int | None) -> None:
         self._in("postponed", "partly")
+        if self._where() == "done":  # an officer ruled « partly » though all came: no slip, so nothing to take back
+            raise No(STALE)
         self.resume_on = None
         self._to(self._where())
 

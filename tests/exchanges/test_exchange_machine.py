@@ -63,6 +63,7 @@ STARTS = (
     "propose agree deliver-all invoices opinions wait",
     "propose agree trouble",
     "propose agree deliver trouble",
+    "propose agree deliver-all trouble",
     "propose fail",
 )
 
