@@ -164,7 +164,9 @@ async def other_looks(cast: OnScreen) -> None:
     """In the dark, and on a narrow screen."""
     await cast.anna.show(cast.anna, cast.bruno, cast.officer)
     await cast.page.get_by_test_id("theme").click()
-    await expect(cast.page.get_by_test_id("notice")).to_have_count(0)
+    await expect(cast.page.get_by_test_id("notice")).to_have_count(
+        0, timeout=30_000
+    )  # 5 s on a page with nothing else to do
     await cast.keep("sombre")
     await cast.page.get_by_test_id("theme").click()
     await cast.page.set_viewport_size(PHONE)
