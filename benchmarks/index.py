@@ -99,7 +99,7 @@ def timed(act: Search, asked: Sequence[IndexedListing]) -> tuple[float, float, f
 
 def recall(index: MatchIndex, preparer: Preparer, needs: Sequence[IndexedListing]) -> tuple[float, int]:
     """The part of the ten best answers of an exhaustive search that are measured in full; equals count once found."""
-    side = index._sides["offer"]
+    side = index._sides["offer", False]
     rows = list(side._row.values())
     found, looked_for = 0, 0
     for need in needs:
