@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
-from typing import Any, Protocol
 from uuid import UUID
 
 from bot.alerts import trace
-from bot.transport import Delivered, Failed, Outcome, TooMany, Unclear
+from bot.sent_files import Files, Gone, fetched, keep_turning
 from bot.units import Units
 from handlers.officers import prospect_import_screens as screens
 from handlers.screens import Screen
@@ -26,24 +24,11 @@ from troc.study import publication
 from troc.study.workbooks import has_survey
 
 log = logging.getLogger("troquet.imports")
-LOOK_EVERY = 1.0  #: seconds
 #: Progress is told each time a fifth more is done: more often would be noise, and Telegram slows edits down.
 SHARES = 5
 #: The file is no list of firms: `bot/questionnaires.py` goes on with it.
 QUESTIONNAIRE = "questionnaire"
 _RUNNING = (ProspectImportState.CHECKING, ProspectImportState.RUNNING, ProspectImportState.UNDOING)
-
-
-class Files(Protocol):
-    """Where the files that officers send are fetched: Telegram."""
-
-    async def call(self, method: str, params: Mapping[str, Any]) -> Outcome:
-        """Call a method of the Bot API."""
-        ...
-
-    async def download(self, remote: str, most_bytes: int) -> bytes | None:
-        """The file at `remote`; None when it cannot be had or is too long."""
-        ...
 
 
 class Importer:
@@ -58,12 +43,7 @@ class Importer:
 
     async def run(self) -> None:
         """Work until cancelled."""
-        while True:
-            try:
-                await self.turn()
-            except (StorageError, OSError) as error:
-                log.warning("files of prospects wait: %s", type(error).__name__)
-            await asyncio.sleep(LOOK_EVERY)
+        await keep_turning(self.turn, log)
 
     async def turn(self) -> None:
         """All that is to be done now, until each file waits for an officer or has ended."""
@@ -158,13 +138,10 @@ class Importer:
 
     async def _read(self, file_id: str) -> Table | str | None:
         """The table; the code of why there is none; or None when Telegram cannot be reached now."""
-        outcome = await self._files.call("getFile", {"file_id": file_id})
-        if isinstance(outcome, Failed | Unclear | TooMany):
-            return None
-        if not isinstance(outcome, Delivered) or not isinstance(outcome.result, dict):
+        try:
+            content = await fetched(self._files, file_id, prospect_files.MOST_BYTES)
+        except Gone:
             return "unreachable"
-        remote = outcome.result.get("file_path")
-        content = await self._files.download(remote, prospect_files.MOST_BYTES) if isinstance(remote, str) else None
         if content is None:
             return None
         if has_survey(content):

@@ -9,8 +9,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from bot.alerts import trace
-from bot.imports import LOOK_EVERY, Files
-from bot.transport import Delivered, Failed, TooMany, Unclear
+from bot.sent_files import Files, Gone, fetched, keep_turning
 from bot.units import Units
 from handlers.officers import questionnaire_screens as screens
 from handlers.screens import Screen
@@ -46,12 +45,7 @@ class Questionnaires:
 
     async def run(self) -> None:
         """Work until cancelled."""
-        while True:
-            try:
-                await self.turn()
-            except (StorageError, OSError) as error:
-                log.warning("questionnaires wait: %s", type(error).__name__)
-            await asyncio.sleep(LOOK_EVERY)
+        await keep_turning(self.turn, log)
 
     async def turn(self) -> None:
         """Every file that has come and was not read yet."""
@@ -70,7 +64,11 @@ class Questionnaires:
     async def _read(self, publication_id: UUID) -> None:
         async with self._units.look() as work:
             file_id = (await work.session.get_one(SurveyPublication, publication_id)).file_id
-        content = await self._fetched(file_id)
+        try:
+            content = await fetched(self._files, file_id, prospect_files.MOST_BYTES)
+        except Gone:
+            await self._again(publication_id, last=True)
+            return
         if content is None:
             await self._again(publication_id)
             return
@@ -91,22 +89,14 @@ class Questionnaires:
             reviewed = publication.review_of(row, work.now.astimezone(ZONE).date())
             await _tell(work, row, screens.report(row, reviewed, await publication.comparison(work, row)))
 
-    async def _fetched(self, file_id: str) -> bytes | None:
-        outcome = await self._files.call("getFile", {"file_id": file_id})
-        if isinstance(outcome, Failed | Unclear | TooMany):
-            return None
-        result = outcome.result if isinstance(outcome, Delivered) else None
-        remote = result.get("file_path") if isinstance(result, dict) else None
-        return await self._files.download(remote, prospect_files.MOST_BYTES) if isinstance(remote, str) else None
-
-    async def _again(self, publication_id: UUID) -> None:
-        """Later, or never when it was asked for too often."""
+    async def _again(self, publication_id: UUID, *, last: bool = False) -> None:
+        """Later, or never: it was asked for too often, or Telegram has it no more (`last`)."""
         async with self._units.begin() as work:
             row = await publication.locked(work, publication_id)
             if row.state != PublicationState.RECEIVED:
                 return
             row.attempts += 1
-            if row.attempts >= publication.TRIES:
+            if last or row.attempts >= publication.TRIES:
                 publication.refuse(work, row, "unreachable")
                 await _tell(work, row, screens.unreachable())
 
