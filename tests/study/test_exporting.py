@@ -8,6 +8,7 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
@@ -20,6 +21,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.study.population import population
+from troc.study.exporting.agreeing import of_agreeing
 from troc.study.exporting.answers_wide import wide_tables
 from troc.study.exporting.building import Made, Order, pseudonymised
 from troc.study.exporting.codebook import NAMESPACE
@@ -299,3 +301,13 @@ def test_an_empty_study_leaves_too(tmp_path: Path) -> None:
     data, meta = pyreadstat.read_sav(tmp_path / "x.sav")
     assert len(header) == 1 and header[0].split(",") == list(data.columns)
     assert len(data) == 0 and meta.variable_value_labels["attente"][1] == "Garder de la trésorerie"
+
+
+def test_rows_are_of_firms_that_said_yes() -> None:
+    asked = replace(TOWN, firms=tuple(replace(each, consented=rank % 3 > 0) for rank, each in enumerate(TOWN.firms)))
+    silent = {each.id for each in asked.firms if not each.consented}
+    theirs = silent | {each.id for each in asked.items if each.firm in silent}
+    told = [cell for table in fact_tables(of_agreeing(asked)) for row in table.rows() for cell in row]
+    assert silent and told and not theirs.intersection(cell for cell in told if isinstance(cell, str))
+    kept = of_agreeing(asked)
+    assert kept.proposals and kept.exchanges and len(kept.firms) == len(asked.firms) - len(silent)

@@ -54,10 +54,13 @@ async def keep(work: Work, person_id: UUID, tour_id: UUID, told: Sequence[Told])
     await work.session.flush()
 
 
-async def forget(work: Work, person_id: UUID) -> None:
-    """Erasure: words and amounts go; what could have been bartered stays, without a person."""
+async def forget(work: Work, person_id: UUID, *, agreed: bool) -> None:
+    """Erasure: words and amounts go, what could have been bartered stays without a person; all goes without a standing yes."""
     query = select(PastExpense).where(PastExpense.person_id == person_id)
     for expense in (await work.session.execute(query)).scalars().all():
         expense.words = expense.amount_cents = expense.person_id = None
         record(work, expense, "expense.detached")
+        if not agreed:
+            await work.session.flush()
+            await work.session.delete(expense)
     await work.session.flush()

@@ -135,14 +135,15 @@ def decline(work: Work, invitation: SurveyInvitation) -> None:
         invitation.closed_at = work.now
 
 
-async def forget(work: Work, person_id: UUID) -> None:
-    """Erasure: answers in words go, coded ones stay without a person."""
+async def forget(work: Work, person_id: UUID, *, agreed: bool) -> None:
+    """Erasure: answers in words go, coded ones stay without a person; all go where the person's yes stands no more."""
     found = select(SurveyInvitation).where(SurveyInvitation.person_id == person_id)
     for invitation in (await work.session.execute(found)).scalars().all():
         form = (await resume(work, invitation, "Europe/Paris", {})).form
         words = [item.name for item in form.questions if item.kind is Kind.TEXT]
         own = SurveyAnswer.invitation_id == invitation.id
-        await work.session.execute(delete(SurveyAnswer).where(own, SurveyAnswer.question.in_(words)))
+        gone = own if not agreed else own & SurveyAnswer.question.in_(words)
+        await work.session.execute(delete(SurveyAnswer).where(gone))
         invitation.person_id = None
         invitation.key = str(invitation.id)
         invitation.state, invitation.context = {}, {}

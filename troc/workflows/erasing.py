@@ -13,7 +13,7 @@ from troc.members import erasure as members
 from troc.members import prospect_erasure
 from troc.notifications import notices, outbox
 from troc.study import counterfactual, interviews, survey_invitations
-from troc.workflows import exchanging, meeting
+from troc.workflows import exchanging, meeting, surveying
 
 #: `session.info`: the chats (Telegram ids) that the end of this transaction must wipe from the inbox and the chats.
 ERASED = "erased-chat"
@@ -38,8 +38,9 @@ async def erase(work: Work, person: Person, key: bytes) -> None:
     told = await exchanges.forget(work, person.id, listing_ids)
     await notices.post(work, told)
     await notices.forget(work, person.id)
-    await interviews.forget(work, person.id)
-    await counterfactual.forget(work, person.id)
+    agreed = await surveying.may_ask(work, person)
+    await interviews.forget(work, person.id, agreed=agreed)
+    await counterfactual.forget(work, person.id, agreed=agreed)
     await meeting.forget(work, person)
     await prospect_erasure.forget_member(work, person.id, key)
     organisation = await members.forget_member(work, person)

@@ -12,6 +12,7 @@ from typing import Protocol
 from locales.loader import load
 from models.study_export import ExportKind
 from troc.study.disclosure import Printed
+from troc.study.exporting.agreeing import of_agreeing
 from troc.study.exporting.answers_long import long_table
 from troc.study.exporting.answers_wide import wide_tables
 from troc.study.exporting.archive import digest, measured, pack, write_sums
@@ -65,11 +66,15 @@ class Made:
 
 
 def pseudonymised(order: Order, target: Path, tell: Tell) -> Made:
-    """Everything the study knows, under its codes: for analysts bound by an agreement, never to be published."""
+    """Everything the study knows, under its codes: for analysts bound by an agreement, never to be published.
+
+    Rows are of firms that said yes to the study; the indicators are of all but those that said no.
+    """
+    agreeing = of_agreeing(order.extraction)
     tables = [
-        *wide_tables(order.extraction, order.forms),
-        long_table(order.extraction),
-        *fact_tables(order.extraction),
+        *wide_tables(agreeing, order.forms),
+        long_table(agreeing),
+        *fact_tables(agreeing),
         indicator_table(order.extraction),
         definition_table(),
     ]
