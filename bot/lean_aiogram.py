@@ -27,7 +27,9 @@ def import_aiogram() -> None:
     finally:
         BaseModel.model_rebuild = build  # type: ignore[method-assign]
     names = _names(aiogram)
-    if not aiogram.types.Update.model_rebuild(_types_namespace=names, raise_errors=False):
+    # what went wrong in a handler comes to us in an ErrorEvent, which holds the update
+    ours = (aiogram.types.Update, aiogram.types.ErrorEvent)
+    if not all(kind.model_rebuild(_types_namespace=names, raise_errors=False) for kind in ours):
         for kind in names.values():
             if isinstance(kind, type) and issubclass(kind, BaseModel):
                 kind.model_rebuild(_types_namespace=names)

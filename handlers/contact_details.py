@@ -13,7 +13,7 @@ from aiogram.types import CallbackQuery, Message
 from handlers import set_aside
 from handlers.callbacks import Go
 from handlers.proposal_card import card
-from handlers.proposal_vat import regime_question
+from handlers.proposal_vat import regime_question, untold, vat_screen
 from handlers.screens import Screen, button, screen
 from handlers.talk import Talk
 from locales.escape import trusted
@@ -39,10 +39,16 @@ class Reach(StatesGroup):
     number = State()
 
 
-async def interested(talk: Talk, person: Person, work: Work, state: FSMContext, match_id: UUID) -> None:
-    """« Ça m'intéresse »: recorded at once, or as soon as we know the structure's VAT and how the person is to be reached."""
+async def interested(talk: Talk, person: Person, work: Work, state: FSMContext, match_id: UUID, told: str = "") -> None:
+    """« Ça m'intéresse »: recorded at once, or as soon as we know the structure's VAT and how the person is to be reached.
+
+    `told`: what was read of the cost of VAT (`yes_button`); where it is not what it costs now, that is read first.
+    """
     await state.clear()
     view = await showing.seen(work, match_id, person)
+    if untold(view, told):
+        await talk.show(vat_screen(view, deciding=True).with_heading(load()("vat-cost-since")))
+        return
     news = None
     if view.standing in (Standing.OPEN, Standing.PUT_OFF) and not taxation.is_asked(view.mine):
         await set_aside.ask(talk, state, regime_question(match_id))
@@ -50,7 +56,7 @@ async def interested(talk: Talk, person: Person, work: Work, state: FSMContext, 
     try:
         if not await replying.say_yes(work, person, view.proposal):
             if view.standing in (Standing.OPEN, Standing.PUT_OFF):
-                await ask(talk, state, match_id)
+                await ask(talk, state, match_id, told)
                 return
     except Stale:
         news = load()("proposals-stale") if view.standing != Standing.WAITING else None
@@ -63,10 +69,10 @@ async def _others(work: Work, person: Person) -> bool:
     return bool(await overview.waiting_for(work, person.id))
 
 
-async def ask(talk: Talk, state: FSMContext, match_id: UUID | None = None) -> None:
-    """Ask how to be reached; the yes to `match_id` follows by itself."""
+async def ask(talk: Talk, state: FSMContext, match_id: UUID | None = None, told: str = "") -> None:
+    """Ask how to be reached; the yes to `match_id` follows by itself, as it was meant (`told`, see `interested`)."""
     await state.set_state(Reach.choice)
-    await state.set_data({"match": to_token(match_id)} if match_id else {})
+    await state.set_data({"match": to_token(match_id), "told": told} if match_id else {})
     await talk.show(_choice())
 
 
@@ -158,11 +164,11 @@ async def _keep_telegram(talk: Talk, person: Person, work: Work, state: FSMConte
 
 async def _kept(talk: Talk, person: Person, work: Work, state: FSMContext, told: Screen) -> None:
     """It is known: the keyboard goes, and the yes that waited is recorded without another tap."""
-    match_id = await _waiting(state)
+    match_id, cost = await _waiting(state), str((await state.get_data()).get("told", ""))
     await state.clear()
     await talk.say(Screen(told.text, keyboard=REMOVED))
     if match_id is not None:
-        await interested(talk, person, work, state, match_id)
+        await interested(talk, person, work, state, match_id, cost)
     else:
         await talk.show(screen("proposals-reach-changed", [[button("button-menu", Go(to="menu"))]]))
 

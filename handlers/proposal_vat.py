@@ -35,15 +35,16 @@ def vat_line(view: Seen) -> Html | None:
 
 def yes_button(view: Seen, style: str | None = None) -> Button:
     """« Ça m'intéresse », beneath a text that tells what VAT would cost: the button remembers what it told."""
-    return button("proposals-button-yes", MatchTap.on(view.proposal.match.id, "yes", _told(view)), style)
+    return button("proposals-button-yes", MatchTap.on(view.proposal.match.id, "yes", told_by(view)), style)
 
 
 def untold(view: Seen, arg: str) -> bool:
     """Whether a yes tapped with `arg` was said without reading what VAT costs, as it stands now."""
-    return view.vat is not None and view.standing in (Standing.OPEN, Standing.PUT_OFF) and arg != _told(view)
+    return view.vat is not None and view.standing in (Standing.OPEN, Standing.PUT_OFF) and arg != told_by(view)
 
 
-def _told(view: Seen) -> str:
+def told_by(view: Seen) -> str:
+    """What a screen of this view tells of the cost of VAT, as a button carries it."""
     if view.vat is None:
         return ""
     return "x" if view.vat.total is None else str(view.vat.total)

@@ -17,7 +17,7 @@ from handlers.callbacks import Go, MatchTap, chosen
 from handlers.contact_card import contacts_screen
 from handlers.officers import messages
 from handlers.proposal_card import card, outdated
-from handlers.proposal_vat import untold, vat_screen
+from handlers.proposal_vat import vat_screen
 from handlers.screens import Screen, button, compose, screen
 from handlers.talk import Talk
 from locales.escape import Html
@@ -85,13 +85,8 @@ async def following(_: CallbackQuery, callback_data: MatchTap, talk: Talk, perso
 async def yes(
     _: CallbackQuery, callback_data: MatchTap, talk: Talk, person: Person, work: Work, state: FSMContext
 ) -> None:
-    """« Ça m'intéresse »; what VAT costs is read first, when it came to be known after the card was shown."""
-    view = await showing.seen(work, callback_data.uuid, person)
-    if untold(view, callback_data.arg):
-        await state.clear()
-        await talk.show(vat_screen(view, deciding=True).with_heading(load()("vat-cost-since")))
-        return
-    await contact_details.interested(talk, person, work, state, callback_data.uuid)
+    """« Ça m'intéresse »."""
+    await contact_details.interested(talk, person, work, state, callback_data.uuid, callback_data.arg)
 
 
 @router.callback_query(MatchTap.filter(F.act == "no"))

@@ -27,7 +27,9 @@ async def _shown(telling: Telling, *, reminder: bool) -> Screen | None:
     except NotFound:
         return None
     invitation = interview.invitation
-    if not interviews.pending(invitation, work.now) or not await surveying.may_ask(work, person):
+    if not interviews.pending(invitation, work.now) or not await surveying.may_ask(
+        work, person, interview.form.settings.consent
+    ):
         return None
     if reminder:
         survey_invitations.reminded(invitation, int(telling.notice.data.get("rank", 0)))

@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery
 from handlers import contact_details, profile, proposals
 from handlers import vat_question as vat
 from handlers.callbacks import Go, MatchTap, SettingTap
-from handlers.proposal_vat import regime_question, vat_screen
+from handlers.proposal_vat import regime_question, told_by, vat_screen
 from handlers.screens import Screen, button
 from handlers.set_aside import Choosing, ask
 from handlers.talk import Talk
@@ -53,7 +53,7 @@ async def at_a_proposal(
     if view.vat and view.vat.lost != told and view.standing in _UNDECIDED:
         await talk.show(vat_screen(view, deciding=True).with_heading(load()("vat-cost-first")))
     else:
-        await contact_details.interested(talk, person, work, state, callback_data.uuid)
+        await contact_details.interested(talk, person, work, state, callback_data.uuid, told_by(view))
 
 
 @router.callback_query(SettingTap.filter(F.act == "vat"))

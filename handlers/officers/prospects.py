@@ -25,7 +25,7 @@ from models.errors import NotFound, RefusedInput, Stale
 from models.member import Officer
 from models.prospect import OPEN_STATES, Prospect
 from models.work import Work
-from troc.members import prospect_lines, prospect_twins, prospects
+from troc.members import prospect_erasure, prospect_lines, prospect_progress, prospect_twins, prospects
 from troc.members.prospect_lines import Sketch
 from troc.members.prospect_twins import Twin
 from troc.members.prospects import Filter, Scope
@@ -231,13 +231,14 @@ async def _offer(
 ) -> None:  # fmt: skip
     """Make the prospect, unless it is known; `text` None: the officer knows, and it is another firm."""
     await prospect_twins.in_line(work)
-    twin = await prospect_twins.find(work, sketch, secret)
+    twin, likely = await prospect_twins.find(work, sketch, secret), False
     if twin is None and text is not None:
-        twin = await prospect_twins.namesake(work, sketch)
+        twin, likely = await prospect_twins.namesake(work, sketch), True
     if twin is not None and (twin.barred or twin.refused or text is not None):
         await state.set_state(None)
         await state.set_data({"sketch": text or ""})
-        await talk.show(await _known(work, twin))
+        # of a namesake that said no, where this one tells its commune, only the officer knows whether it is the same
+        await talk.show(await _known(work, twin, other=not twin.refused or bool(sketch.commune_code and likely)))
         return
     await state.clear()
     prospect = await prospects.add(work, officer, sketch)
@@ -251,18 +252,25 @@ async def _offer(
 
 
 @router.callback_query(ProspectTap.filter(F.act == "place"), FromOfficer())
-async def placed(_: object, callback_data: ProspectTap, talk: Talk, work: Work, house: House, officer: Officer) -> None:
-    """The word was that commune; the card, as it is when it moved on."""
+async def placed(
+    _: object, callback_data: ProspectTap, talk: Talk, work: Work, house: House, officer: Officer, erasure_key: bytes
+) -> None:
+    """The word was that commune; the card, as it is when it moved on. There, it may be one that must not be contacted."""
     prospect = await prospects.locked(work, callback_data.uuid)
     told = "prospects-line-noted"
     try:
         prospects.place(work, prospect, officer, callback_data.arg)
     except Stale as error:
         told = error.key
+    twin = await prospect_twins.find(work, prospect_progress.sketch_of(prospect), erasure_key, but=prospect.id)
+    if twin is not None and (twin.barred or twin.refused):
+        await prospect_erasure.withdraw(work, prospect, officer.id)
+        await talk.show(await _known(work, twin, other=False))
+        return
     await talk.show(await cards.card(work, house, prospect, load()(told)))
 
 
-async def _known(work: Work, twin: Twin) -> Screen:
+async def _known(work: Work, twin: Twin, *, other: bool) -> Screen:
     """The firm is known: whose it is, and what may still be done."""
     say, back = load(), home_row(button("prospects-button-home", PROSPECTS))
     if twin.barred:
@@ -273,6 +281,6 @@ async def _known(work: Work, twin: Twin) -> Screen:
         prospect = await prospects.own(work, twin.prospect_id)
     except NotFound:
         return screen("prospects-known-barred", [back])
-    other = button("prospects-button-anyway", TeamTap(act="pr-anyway"))
+    anyway = button("prospects-button-anyway", TeamTap(act="pr-anyway")) if other else None
     told = say("prospects-known", name=shorten(prospect.name or "", cards.SHORT), state=str(prospect.state), by=twin.by)
-    return compose([told], [[cards.see(prospect)], [None if twin.refused else other], back])
+    return compose([told], [[cards.see(prospect)], [anyway], back])

@@ -55,6 +55,7 @@ prospects-known-member = { $by ->
  }
 prospects-known = <b>{ $name } a déjà une fiche</b> { $by ->
     [name] de ce nom
+    [bare] de ce nom
     [phone] avec ce téléphone
     [email] avec cet e-mail
    *[siren] avec ce SIREN

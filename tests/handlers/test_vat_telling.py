@@ -211,3 +211,22 @@ async def test_a_cost_known_after_the_card_was_shown_is_read_before_the_yes(vill
         assert (await village.see(work, match, 0)).mine.answer is None
     await anna.taps("Ça m'intéresse")
     assert "C'est noté : oui." in plain(anna.last.text)
+
+
+async def test_a_yes_in_words_reads_the_cost_first_too(village: Village, phone: Phones) -> None:
+    await village.settle(2)
+    match = await village.propose()
+    await priced(village)
+    for rank in (0, 1):
+        async with village.work() as work:
+            mine = await work.session.get_one(Organisation, village.parties[rank].organisation)
+            mine.vat_regime = VatRegime.NON_ASSUJETTI
+    anna = phone(0)
+    await anna.taps_data(Go(to="proposals").pack())
+    await priced(village, 1)
+    await anna.says("ça m'intéresse")
+    assert "Avant votre oui" in plain(anna.last.text)
+    async with village.work() as work:
+        assert (await village.see(work, match, 0)).mine.answer is None
+    await anna.taps("Ça m'intéresse")
+    assert "C'est noté : oui." in plain(anna.last.text)

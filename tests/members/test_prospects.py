@@ -353,8 +353,24 @@ async def test_while_somebody_joins_by_it_there_is_no_other_invitation(
         with pytest.raises(Stale):
             await prospect_progress.invite(work, found, nadia, SECRET)
         assert found.invitation_id == second.invitation.id
+        person.state = PersonState.NEW  # gave up: the link is spent, and nobody is joining by it
+        await work.session.flush()
+        third = await prospect_progress.invite(work, found, nadia, SECRET)
+        await joining.come_by(work, person, third.invitation)
+        await joining.accept_notice(work, person)
         await prospect_progress.joined(work, person)
         assert found.person_id == anna.id
+
+
+async def test_a_start_forgets_no_namesake_that_is_known_by_more(units: Units, clock: StoppedClock, seat: Seat) -> None:
+    nadia = await seat(1)
+    async with units.begin() as work:
+        gone = await prospects.add(work, nadia, Sketch("Boulangerie Martin"))
+        other = await prospects.add(work, nadia, Sketch("Boulangerie Martin", phone="+33639980001"))
+        clock.move(minutes=1)
+        await prospect_erasure.forget(work, gone, SECRET, None, asked=True)
+        assert await prospect_erasure.reapply(work, SECRET) == 0
+        assert other.phone == "+33639980001"
 
 
 async def test_what_is_kept_of_firms_ends_in_time(units: Units, clock: StoppedClock, seat: Seat) -> None:

@@ -246,7 +246,7 @@ async def test_a_no_in_the_middle_stops_all_at_once(village: Village, clock: Sto
         interview = await surveying.interview(work, person, invitation.id)
         if begun:
             interviews.opened(work, interview)
-            assert not isinstance(await interviews.give(work, interview, "achats", ("locaux",)), str)
+            assert isinstance(await interviews.give(work, interview, "achats", ("locaux",)), interviews.Interview)
         await consenting.decide(work, person, ConsentPurpose.SURVEYS, False, "Non.")
     assert await asked(village) == {"besoins": D.WITHDRAWN, "barometre:t0": D.CANCELLED}
     clock.move(days=30)

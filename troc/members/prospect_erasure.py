@@ -84,7 +84,10 @@ async def reapply(work: Work, secret: bytes) -> int:
     )
     back = 0
     for prospect in (await work.session.execute(query)).scalars():
-        hashes = [prospect_twins.barred_hash(*pair, secret) for pair in prospect_lines.keys(prospect).items()]
+        keys = prospect_lines.keys(prospect)
+        if len(keys) > 1:
+            keys.pop("bare", None)  # two firms may bear a name: this one is known by more
+        hashes = [prospect_twins.barred_hash(*pair, secret) for pair in keys.items()]
         if any(each in graves and prospect.created_at <= graves[each] for each in hashes):
             await forget(work, prospect, secret, None, asked=True)
             back += 1

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from models.enums import ContactChoice, InvitationKind
+from models.enums import ContactChoice, InvitationKind, PersonState
 from models.errors import RefusedInput, Stale
 from models.event import record
 from models.member import Invitation, Officer, Organisation, Person
@@ -40,11 +40,11 @@ async def invite(work: Work, prospect: Prospect, officer: Officer, secret: bytes
     this firm. RefusedInput when somebody of it asked never to be contacted again.
     """
     prospects.still_open(prospect)
-    twin = await prospect_twins.find(work, _sketch(prospect), secret, but=prospect.id)
+    twin = await prospect_twins.find(work, sketch_of(prospect), secret, but=prospect.id)
     if twin is not None and (twin.barred or twin.refused):
         raise RefusedInput("prospects-refused-barred")
     before = await invitations.get(work, prospect.invitation_id)
-    if before is not None and before.uses > 0:
+    if before is not None and await _joining_by(work, before):
         raise Stale
     await prospect_acts.close_invitation(work, prospect)
     await prospect_acts.empty_invitation(work, prospect)
@@ -70,6 +70,12 @@ async def welcome(work: Work, name: str, commune_code: str | None, secret: bytes
     twin = await prospect_twins.find(work, Sketch(name=name, commune_code=commune_code), secret)
     if twin is not None and (twin.barred or twin.refused):
         raise RefusedInput("prospects-refused-barred")
+
+
+async def _joining_by(work: Work, door: Invitation) -> bool:
+    there = (PersonState.JOINING, PersonState.PENDING, PersonState.ACTIVE)
+    query = select(Person.id).where(Person.invitation_id == door.id, Person.state.in_(there)).limit(1)
+    return (await work.session.execute(query)).first() is not None
 
 
 async def opened(work: Work, person: Person, invitation: Invitation) -> None:
@@ -166,7 +172,8 @@ async def _by_name(work: Work, organisation: Organisation | None, *, rehearsing:
     return (await work.session.execute(query)).scalars().first()
 
 
-def _sketch(prospect: Prospect) -> Sketch:
+def sketch_of(prospect: Prospect) -> Sketch:
+    """By what a firm is looked for: what its card tells."""
     return Sketch(
         name=prospect.name or "",
         phone=prospect.phone,

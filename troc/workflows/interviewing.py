@@ -30,16 +30,21 @@ class Slot:
 async def answered(work: Work, person: Person, interview: Interview, sentence: str) -> Slot | None:
     """Write the yes or the no down with the `sentence` it answers; the slot, when it is new.
 
-    Asked again about an unchanged slot, None: the team and the member were told.
+    Asked again about an unchanged slot, None: the team and the member were told. Nor does an answer told before undo what
+    was switched in the settings since.
     """
     if interview.form.name != INTERVIEW:
         return None
     answers = interview.state.answers
     agrees = answers.get("accord") == "oui"
-    if await privacy.agrees(work, person, ConsentPurpose.INTERVIEW) != agrees:
-        await consenting.decide(work, person, ConsentPurpose.INTERVIEW, agrees, sentence)
-    day, hour = str(answers.get("jour", "")), str(answers.get("heure", ""))
-    if not agrees or not day or not hour.removeprefix("h").isdecimal():
+    if interview.invitation.state.get("agreed") is not agrees:
+        interview.invitation.state = interview.invitation.state | {"agreed": agrees}
+        if await privacy.agrees(work, person, ConsentPurpose.INTERVIEW) != agrees:
+            await consenting.decide(work, person, ConsentPurpose.INTERVIEW, agrees, sentence)
+    if not await privacy.agrees(work, person, ConsentPurpose.INTERVIEW):
+        return None
+    day, hour = str(answers.get("jour", "")), str(answers.get("heure", "")).removeprefix("h")
+    if not day or not hour.isdecimal() or int(hour) > 23:
         return None
     kept = interview.invitation.state
     chosen = f"{day} {hour} {answers.get('moyen', '')}"
@@ -47,7 +52,7 @@ async def answered(work: Work, person: Person, interview: Interview, sentence: s
         return None
     sequence = int(kept.get("slots", -1)) + 1
     interview.invitation.state = kept | {"slot": chosen, "slots": sequence}
-    at = time(int(hour.removeprefix("h")))
+    at = time(int(hour))
     starts_at = datetime.combine(date.fromisoformat(day), at, tzinfo=ZoneInfo(person.zone))
     way = answers.get("moyen")
     return Slot(starts_at, starts_at + LASTS, str(way) if way else None, sequence)

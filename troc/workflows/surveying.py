@@ -46,9 +46,9 @@ async def plan(work: Work) -> None:
     await notices.post(work, [*await survey_invitations.dispatch(work), *await survey_invitations.reminders(work)])
 
 
-async def may_ask(work: Work, person: Person) -> bool:
-    """Whether the study may write to this person: yes to the study, and no standing no to questionnaires."""
-    return person.id in await _agreeing(work, [person.id], ConsentPurpose.SURVEYS)
+async def may_ask(work: Work, person: Person, purpose: ConsentPurpose = ConsentPurpose.SURVEYS) -> bool:
+    """Whether the study may write to this person: yes to the study and to what is asked for, no standing no to questionnaires."""
+    return person.id in await _agreeing(work, [person.id], purpose)
 
 
 async def interview(work: Work, person: Person, invitation_id: UUID) -> Interview:

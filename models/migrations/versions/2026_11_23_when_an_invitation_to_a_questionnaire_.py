@@ -19,6 +19,14 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("on_paper", sa.Boolean(), server_default=sa.false(), nullable=False))
 
     # ### end Alembic commands ###
+    # those sent before count in what their person is asked, and nobody is asked again about the same contacts
+    op.execute(sa.text("UPDATE survey_invitation SET posted_at = sent_at WHERE sent_at IS NOT NULL"))
+    op.execute(
+        sa.text(
+            'UPDATE survey_invitation SET "key" = replace("key", \'apres_contact:\', \'apres_accord:\') '
+            "WHERE \"key\" LIKE 'apres_contact:%'"
+        )
+    )
 
 
 def downgrade() -> None:
