@@ -23,7 +23,7 @@ def upgrade() -> None:
     op.execute(sa.text("UPDATE survey_invitation SET posted_at = sent_at WHERE sent_at IS NOT NULL"))
     op.execute(
         sa.text(
-            'UPDATE survey_invitation SET "key" = replace("key", \'apres_contact:\', \'apres_accord:\') '
+            "UPDATE survey_invitation SET \"key\" = replace(\"key\", 'apres_contact:', 'apres_accord:') "
             "WHERE \"key\" LIKE 'apres_contact:%'"
         )
     )
