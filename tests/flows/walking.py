@@ -18,7 +18,7 @@ from tests.flows.people import Impatient, Someone, Town
 from tests.flows.walk_promises import RECENT, Promises
 from tests.flows.walk_words import COMMANDS, ENDINGS, FITTING, LISTINGS, TEXTS, kind_of, place_of
 
-OLD = 80  #: messages to which one look in twenty goes back, instead of the `RECENT` ones
+OLD = 400  #: messages to which one look in twenty goes back, instead of the `RECENT` ones
 NEVER = 12.0  #: the weight of a button that was never tapped
 SCENES = 24
 CROWD = 8  #: people at most; who comes later takes the place of an extra
