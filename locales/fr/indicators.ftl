@@ -7,7 +7,7 @@ indicators-formula-count = nombre compté, sans intervalle
 indicators-formula-reasons = personnes ou cas qui la donnent ÷ tous ceux qui en donnent une, intervalle de Wilson à 95 %
 indicators-formula-median = médiane de ce qui est dit, intervalle binomial à 95 %, premier et troisième quartiles
 indicators-formula-sum = somme de ce qui est dit, « déclaré par n sur N »
-indicators-formula-survival = médiane de Kaplan-Meier, intervalle log-log à 95 %
+indicators-formula-survival = délai où la moitié y sont parvenus (Aalen-Johansen, le retrait étant une autre fin), intervalle log-log à 95 %
 indicators-formula-range = somme des valeurs centrales, basses et hautes des hypothèses : une fourchette
 indicators-formula-odds = cote observée ÷ cote attendue au hasard, intervalle de Wilson de la part
 indicators-formula-gini = indice de Gini des nombres par structure
@@ -206,14 +206,14 @@ indicator-denominator-needs-withdrawn = besoins publiés
 indicator-source-needs-withdrawn = { indicators-source-listings }
 
 indicator-title-time-to-proposal = Délai jusqu’à une proposition
-indicator-definition-time-to-proposal = Jours entre la publication d’un besoin et la première proposition montrée. Les besoins en attente sont censurés.
+indicator-definition-time-to-proposal = Jours entre la publication d’un besoin et la première proposition montrée. Les besoins en attente sont censurés ; un besoin retiré n’y parviendra plus.
 indicator-formula-time-to-proposal = { indicators-formula-survival }
 indicator-numerator-time-to-proposal = besoins avec proposition
 indicator-denominator-time-to-proposal = besoins publiés
 indicator-source-time-to-proposal = { indicators-source-listings }
 
 indicator-title-time-to-contacts = Délai jusqu’aux coordonnées
-indicator-definition-time-to-contacts = Jours entre la publication d’un besoin et le premier échange de coordonnées. Les besoins en attente sont censurés.
+indicator-definition-time-to-contacts = Jours entre la publication d’un besoin et le premier échange de coordonnées. Les besoins en attente sont censurés ; un besoin retiré n’y parviendra plus.
 indicator-formula-time-to-contacts = { indicators-formula-survival }
 indicator-numerator-time-to-contacts = besoins avec coordonnées
 indicator-denominator-time-to-contacts = besoins publiés
@@ -374,7 +374,7 @@ indicator-denominator-ess-mixed = échanges livrés de forme connue
 indicator-source-ess-mixed = { indicators-source-exchanges }
 
 indicator-title-ess-odds = Mélange ESS et classique
-indicator-definition-ess-odds = Rapport des cotes entre les paires mixtes observées et un mélange au hasard des structures avec annonce. 1 : comme le hasard.
+indicator-definition-ess-odds = Rapport des cotes entre les paires mixtes observées et un mélange au hasard des structures avec annonce. Une paire compte une fois. 1 : comme le hasard.
 indicator-formula-ess-odds = { indicators-formula-odds }
 indicator-numerator-ess-odds = paires mixtes
 indicator-denominator-ess-odds = paires en accord

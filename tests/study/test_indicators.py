@@ -130,6 +130,31 @@ def test_needs_wait_and_those_open_are_not_forgotten() -> None:
     assert {place: each.value for place, each in grid.items()} == {("B01", "91"): 3.0, ("S01", "77"): 1.0}
 
 
+def test_a_need_withdrawn_will_not_be_met() -> None:
+    # five needs: two met after a day, three withdrawn at once; censored they would leave « half within a day »
+    needs = tuple(item(f"n{n}", "a", **({} if n < 2 else {"closed_on": on(1), "end": "withdrawn"})) for n in range(5))
+    of = extraction(
+        firms=(firm("a"), firm("b")),
+        items=needs,
+        proposals=(
+            proposed("m", side("a"), side("b"), gifts=tuple(gift("o", f"n{n}", "b", "a") for n in range(2))),
+        ),
+    )  # fmt: skip
+    wait = figure(of, "time-to-proposal")
+    assert (wait.value, wait.note, wait.numerator, wait.denominator) == (None, "open-end", 2, 5)
+
+
+def test_a_pair_that_trades_often_is_one_tie_beside_chance() -> None:
+    of = extraction(
+        firms=(firm("s", ess=True), firm("t", ess=True), firm("c"), firm("d")),
+        items=tuple(item(f"n{owner}", owner) for owner in "stcd"),
+        exchanges=(*(swap(f"e{n}", "s", "c", mixed=True) for n in range(9)), swap("f", "c", "d", mixed=False)),
+    )
+    odds = figure(of, "ess-odds")
+    # one pair in two is mixed, 4 of 6 would be by chance
+    assert (odds.n, odds.value) == (2, pytest.approx(1 / 2))
+
+
 def test_answers_to_proposals() -> None:
     of = extraction(
         firms=(firm("a"), firm("b")),

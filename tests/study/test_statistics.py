@@ -10,29 +10,32 @@ import numpy as np
 import pytest
 from scipy import stats
 from statsmodels.duration.survfunc import CumIncidenceRight, SurvfuncRight
-from statsmodels.stats.contingency_tables import Table2x2
+from statsmodels.stats.contingency_tables import mcnemar
 from statsmodels.stats.inter_rater import cohens_kappa
 from statsmodels.stats.multitest import multipletests
-from statsmodels.stats.proportion import proportion_confint
+from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint, proportions_ztest
 
 from troc.study.statistics import (
+    Group,
     Reading,
     Refusal,
     Weights,
+    between,
     gini,
+    group,
+    halfway,
     holm,
     incidence,
-    kaplan_meier,
     kappa,
     middle,
-    mixing,
     net_promoters,
-    odds_ratio,
+    odds_beside,
     paired,
     rake,
     reading,
     weighted_share,
     wilson,
+    within,
 )
 
 near = pytest.approx
@@ -75,38 +78,69 @@ def test_the_score_of_promoters() -> None:
     assert net_promoters([0] * 30).score.value == -100
 
 
-@pytest.mark.parametrize("table", [(12, 5, 7, 9), (1, 1, 1, 1), (0, 10, 5, 5), (100, 3, 8, 0)])
-def test_the_odds_ratio(table: tuple[int, int, int, int]) -> None:
-    cells = np.array(table, dtype=float).reshape(2, 2)
-    oracle = Table2x2(cells + (0.5 if 0 in table else 0.0), shift_zeros=False)
-    found = odds_ratio(*table)
-    assert (found.value, found.low, found.high) == near((oracle.oddsratio, *oracle.oddsratio_confint()), **EXACT)
+@pytest.mark.parametrize(("hits", "n", "chance"), [(6, 10, 0.4), (0, 5, 0.3), (5, 5, 0.3), (139, 588, 0.5)])
+def test_odds_beside_chance(hits: int, n: int, chance: float) -> None:
+    found = odds_beside(hits, n, chance)
+    ends = proportion_confint(hits, n, method="wilson")
+    usual = chance / (1 - chance)
+    assert found.low == near(ends[0] / (1 - ends[0]) / usual, **EXACT)
+    assert (found.high is None) == (hits == n)
+    assert found.high is None or found.high == near(ends[1] / (1 - ends[1]) / usual, **EXACT)
+    assert found.value is not None and 0 < found.value < math.inf
 
 
-def test_nothing_is_compared_with_an_empty_row() -> None:
-    assert odds_ratio(0, 0, 3, 4).value is None
+def test_as_many_across_as_at_random_are_odds_of_one() -> None:
+    assert odds_beside(15, 30, 0.5).value == near(1.0)
+    assert odds_beside(0, 0, 0.5).value is None and odds_beside(2, 3, 0.0).value is None
 
 
-@pytest.mark.parametrize(
-    ("across", "links", "ones", "others"), [(6, 10, 8, 22), (0, 5, 4, 9), (5, 5, 4, 9), (3, 4, 2, 3)]
-)
-def test_mixing_beside_chance(across: int, links: int, ones: int, others: int) -> None:
-    found = mixing(across, links, ones, others)
+@pytest.mark.parametrize("table", [(7, 40, 20, 60), (0, 12, 5, 9), (3, 5, 5, 5), (139, 588, 130, 400)])
+def test_two_groups_of_firms(table: tuple[int, int, int, int]) -> None:
+    hits, n, other_hits, other_n = table
+    first, second = (
+        group([(1, 1)] * hits + [(0, 1)] * (n - hits)),
+        group([(1, 1)] * other_hits + [(0, 1)] * (other_n - other_hits)),
+    )
+    assert first is not None and second is not None
+    found = between(first, second)
+    ends = confint_proportions_2indep(other_hits, other_n, hits, n, method="newcomb")
+    assert (found.estimate.low, found.estimate.high) == near(tuple(ends), **EXACT)
+    assert found.p == near(stats.fisher_exact([[hits, n - hits], [other_hits, other_n - other_hits]]).pvalue, **EXACT)
+
+
+def test_cards_of_one_firm_tell_less_than_as_many_firms() -> None:
+    alike = group([(4, 4)] * 10 + [(0, 4)] * 10)  # all cards of a firm go the same way: 20 firms
+    mixed = group([(2, 4)] * 20)
+    assert alike is not None and mixed is not None and group([]) is None
+    assert alike.n == 80 and 19 <= alike.worth <= 20 + 1e-9 and mixed.worth == 80
+    other = group([(1, 4), (3, 4)] * 10)
+    assert other is not None
+    clustered = between(alike, other)
+    naive = between(Group(alike.share, 80, 80.0), Group(other.share, 80, 80.0))
+    assert clustered.estimate.low is not None and naive.estimate.low is not None
+    assert clustered.estimate.low < naive.estimate.low
+    every = group([(4, 4)] * 6)
+    assert every is not None and every.worth == 6  # nobody said no: as sure as of six firms, not of 24
+    score = between(Group(0.3, 80, 40.0), Group(0.5, 90, 60.0))
+    assert score.p == near(proportions_ztest([12, 30], [40, 60])[1], **EXACT)
+
+
+@pytest.mark.parametrize("counts", [(20, 12, 2, 16), (36, 12, 2, 0), (5, 0, 0, 3), (0, 7, 0, 0), (2, 1, 1, 1)])
+def test_the_same_firms_at_two_times(counts: tuple[int, int, int, int]) -> None:
+    both, lost, won, neither = counts
+    pairs = [(True, True)] * both + [(True, False)] * lost + [(False, True)] * won + [(False, False)] * neither
+    found = within(pairs)
+    assert found is not None and within([]) is None
+    assert found.p == near(mcnemar([[both, lost], [won, neither]], exact=True).pvalue, **EXACT)
+    value, low, high = found.estimate.value, found.estimate.low, found.estimate.high
+    assert value == near((won - lost) / len(pairs)) and -1 <= low <= value <= high <= 1
+
+
+def test_newcombes_own_example_of_paired_shares() -> None:
+    # Newcombe 1998, Statistics in Medicine 17, table III, (a): 36 12 2 0, by method 10: 0.0569 to 0.3404
+    found = within([(True, True)] * 36 + [(False, True)] * 12 + [(True, False)] * 2)
     assert found is not None
-    pairs, mixed = math.comb(ones + others, 2), ones * others
-    table = [[across, links - across], [mixed - across, pairs - mixed - links + across]]
-    assert found.p == near(stats.fisher_exact(table).pvalue, **EXACT)
-    assert found.expected == near(stats.hypergeom(pairs, mixed, links).mean(), **EXACT)
-    ends = proportion_confint(across, links, method="wilson")
-    chance = mixed / (pairs - mixed)
-    assert found.odds.low == near(ends[0] / (1 - ends[0]) / chance, **EXACT)
-    assert 0 < found.odds.value < math.inf
-
-
-def test_as_many_links_across_as_at_random_is_an_odds_ratio_of_one() -> None:
-    found = mixing(150, 290, 15, 15)  # 225 of 435 pairs are across
-    assert found is not None and found.odds.value == near(1.0) and found.p == near(1.0)
-    assert mixing(0, 0, 3, 3) is None and mixing(0, 3, 0, 5) is None
+    assert (found.estimate.value, found.estimate.low, found.estimate.high) == near((0.2, 0.0569, 0.3404), abs=5e-5)
 
 
 @pytest.mark.parametrize("size", [0, 1, 2, 12])
@@ -168,43 +202,31 @@ def waits(seed: int, ends: int = 1) -> list[tuple[float, int]]:
     return [(float(random.randint(1, 30)), random.randint(0, ends)) for _ in range(random.randint(6, 90))]
 
 
-@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("seed", range(12))
 def test_time_until_a_match(seed: int) -> None:
     times = waits(seed)
-    found = kaplan_meier((time, bool(end)) for time, end in times)
+    found = incidence(times, 1)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         oracle = SurvfuncRight(*np.array(times).T)
-        curve = stats.ecdf(
-            stats.CensoredData(
-                uncensored=[time for time, end in times if end], right=[time for time, end in times if not end]
-            )
-        ).sf
-        ends = curve.confidence_interval(method="log-log")
-        low, high = oracle.quantile_ci(0.5, method="cloglog")
-    assert [step.value for step in found.steps] == near(list(oracle.surv_prob), **EXACT)
-    at = {time: index for index, time in enumerate(curve.quantiles)}
-    for step in found.steps:
-        if 0 < step.value < 1:
-            bounds = ends.low.probabilities[at[step.time]], ends.high.probabilities[at[step.time]]
-            assert (step.low, step.high) == near(bounds, **EXACT)
-    if all(abs(step.value - 0.5) > 1e-9 for step in found.steps):  # there statsmodels takes the time after
-        assert near(oracle.quantile(0.5), nan_ok=True) == (
-            math.nan if found.median.value is None else found.median.value
-        )
-        assert (math.inf if found.median.high is None else found.median.high) == near(high)
-        assert found.median.low == near(low)
-    assert found.events == sum(end for _, end in times)
+    assert [1 - step.value for step in found] == near(list(oracle.surv_prob), **EXACT)
+    half = halfway(found, len(times))
+    if all(abs(step.value - 0.5) > 1e-9 for step in found):  # there statsmodels takes the time after
+        assert near(oracle.quantile(0.5), nan_ok=True) == (math.nan if half.value is None else half.value)
+    ends = [half.low or 0, half.value or math.inf, half.high or math.inf]
+    assert ends == sorted(ends) and half.n == len(times)
 
 
 def test_waiting_at_the_edges() -> None:
-    assert kaplan_meier([]).median.value is None
-    censored = kaplan_meier([(3.0, False)] * 5)
-    assert censored.steps == () and censored.median.value is None and censored.events == 0
-    together = kaplan_meier([(3.0, True)] * 5)
-    assert together.median.value == 3.0 and together.steps[-1].value == 0
-    half = kaplan_meier([(1.0, True), (2.0, True), (3.0, True), (4.0, False)])
-    assert half.median.value == 2.0  # at one half exactly: half of them wait no longer
+    def half(times: list[tuple[float, int]]) -> float | None:
+        return halfway(incidence(times, 1), len(times)).value
+
+    assert half([]) is None and incidence([(3.0, 0)] * 5, 1) == ()
+    together = incidence([(3.0, 1)] * 5, 1)
+    assert half([(3.0, 1)] * 5) == 3.0 and together[-1].value == 1
+    assert half([(1.0, 1), (2.0, 1), (3.0, 1), (4.0, 0)]) == 2.0  # at one half exactly: half of them wait no longer
+    # six of ten withdraw at once: those four who were met are not half of all, however soon
+    assert half([(0.0, 2)] * 6 + [(1.0, 1)] * 4) is None and half([(0.0, 0)] * 6 + [(1.0, 1)] * 4) == 1.0
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -227,8 +249,8 @@ def test_what_came_first(seed: int) -> None:
 
 def test_the_ends_and_those_who_wait_make_everybody() -> None:
     times = [*waits(5, ends=2), (40.0, 1), (41.0, 2)]
-    whole = kaplan_meier((time, end > 0) for time, end in times).steps[-1].value
-    assert incidence(times, 1)[-1].value + incidence(times, 2)[-1].value + whole == near(1.0)
+    ended = incidence([(time, min(end, 1)) for time, end in times], 1)[-1].value
+    assert incidence(times, 1)[-1].value + incidence(times, 2)[-1].value == near(ended)
     assert incidence([(1.0, 0)], 1) == ()
 
 

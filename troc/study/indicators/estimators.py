@@ -8,8 +8,11 @@ from collections.abc import Sequence
 
 from troc.study.indicators.figures import Figure, Seen, Unit
 from troc.study.statistics import spread
-from troc.study.statistics.proportions import Z, net_promoters, wilson
-from troc.study.statistics.survival import kaplan_meier
+from troc.study.statistics.proportions import Z, net_promoters, odds_beside, wilson
+from troc.study.statistics.survival import CENSORED, Step, halfway, incidence
+
+#: Ends of a wait.
+MET, GONE = 1, 2
 
 
 def count(seen: Sequence[Seen], unit: Unit) -> Figure:
@@ -65,16 +68,20 @@ def median(seen: Sequence[Seen], unit: Unit) -> Figure:
 
 
 def duration(seen: Sequence[Seen], unit: Unit) -> Figure:
-    """The median time by Kaplan and Meier, those still open censored, with its log-log interval.
+    """The time by which half have come to it, those still open censored, those gone another way never to come.
 
     `numerator` of `denominator` ended. The value is None, and the note « open-end », where fewer than half have ended.
     """
-    curve = kaplan_meier((each.value or 0.0, each.ended) for each in seen)
-    middle = curve.median
+    middle = halfway(curve(seen), len(seen))
     note = "open-end" if seen and middle.value is None else None
-    return _figure(
-        seen, unit, middle.value, middle.low, middle.high, numerator=curve.events, denominator=len(seen), note=note
-    )
+    met = sum(1 for each in seen if each.ended)
+    return _figure(seen, unit, middle.value, middle.low, middle.high, numerator=met, denominator=len(seen), note=note)
+
+
+def curve(seen: Sequence[Seen]) -> tuple[Step, ...]:
+    """What share has come to it by each time (Aalen and Johansen)."""
+    ends = (MET if each.ended else GONE if each.gone else CENSORED for each in seen)
+    return incidence([(each.value or 0.0, end) for each, end in zip(seen, ends, strict=True)], MET)
 
 
 def score(seen: Sequence[Seen], unit: Unit) -> Figure:
@@ -139,20 +146,10 @@ def rate(seen: Sequence[Seen], unit: Unit) -> Figure:
 
 
 def odds(seen: Sequence[Seen], unit: Unit) -> Figure:
-    """Odds of the ones over the odds that chance would give (`weight`, the same for all); Wilson's interval of the share.
-
-    One half is added to both sides of the odds where one of them is empty (Haldane and Anscombe).
-    """
+    """Odds of the ones over the odds that chance would give (`weight`, the same for all)."""
     hits, size = sum(1 for each in seen if each.value), len(seen)
-    expected = seen[0].weight if seen else 0.0
-    if not 0 < expected < 1:
-        return _figure(seen, unit, None, numerator=hits, denominator=size)
-    chance = expected / (1 - expected)
-    spare = 0.5 if hits in (0, size) else 0.0
-    value = (hits + spare) / (size - hits + spare) / chance
-    interval = wilson(hits, size)
-    low, high = ((p or 0.0) / (1 - (p or 0.0)) / chance if p != 1.0 else None for p in (interval.low, interval.high))
-    return _figure(seen, unit, value, low, high, numerator=hits, denominator=size)
+    found = odds_beside(hits, size, seen[0].weight if seen else 0.0)
+    return _figure(seen, unit, found.value, found.low, found.high, numerator=hits, denominator=size)
 
 
 def gini(seen: Sequence[Seen], unit: Unit) -> Figure:

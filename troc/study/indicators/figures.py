@@ -56,6 +56,7 @@ class Seen:
     value: float | None = 1.0  #: 0 or 1 of a share; None where it was asked for and not told
     on: date | None = None  #: for periods; None = of no period
     ended: bool = True  #: of durations: False = still open at the end of the extraction (censored)
+    gone: bool = False  #: of durations that did not end: withdrawn, so that they never will (a competing end)
     low: float | None = None  #: of ranges
     high: float | None = None
     label: str | None = None  #: of its own cut: channel, family, reason, survey, wave

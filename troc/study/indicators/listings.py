@@ -43,12 +43,12 @@ def orphans(view: View) -> Iterator[Seen]:
 
 
 def until_shown(view: View) -> Iterator[Seen]:
-    """Days from the publication of a need to the first proposal shown for it; needs still waiting are censored."""
+    """Days from the publication of a need to the first proposal shown for it; those withdrawn wait no more."""
     return _durations(view, _first_days(view, pushed=True))
 
 
 def until_shared(view: View) -> Iterator[Seen]:
-    """Days from the publication of a need to the first contacts given for it; needs still waiting are censored."""
+    """Days from the publication of a need to the first contacts given for it; those withdrawn wait no more."""
     return _durations(view, _first_days(view, pushed=False))
 
 
@@ -87,6 +87,7 @@ def _first_days(view: View, *, pushed: bool) -> dict[str, date]:
 
 
 def _durations(view: View, met: dict[str, date]) -> Iterator[Seen]:
+    """Needs still open are censored; to be withdrawn, or to have fallen asleep, is another end, after which none is met."""
     for item in _published(view, ListingKind.NEED):
         start = item.published_on
         if start is None:
@@ -94,4 +95,6 @@ def _durations(view: View, met: dict[str, date]) -> Iterator[Seen]:
         end = met.get(item.id)
         until = end or min(item.closed_on or view.last_day, view.last_day)
         days = max(0, (until - start).days)
-        yield Seen((item.firm,), float(days), start, ended=end is not None, label=family(item.category))
+        gone = end is None and item.closed_on is not None and item.closed_on <= view.last_day
+        label = family(item.category)
+        yield Seen((item.firm,), float(days), start, ended=end is not None, gone=gone, label=label)

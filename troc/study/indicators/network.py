@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
 from troc.study.indicators.figures import Seen
 from troc.study.indicators.firms import stages_of
@@ -21,7 +22,7 @@ def mixed(view: View) -> Iterator[Seen]:
 
 
 def mixing(view: View) -> Iterator[Seen]:
-    """Pairs that agreed on an exchange: 1 when one is of the social economy and the other is not.
+    """Pairs that agreed on an exchange, each once, at its first: 1 when one is of the social economy and the other is not.
 
     `weight` is the chance of that among members with a listing, two of them drawn at random.
     """
@@ -77,12 +78,15 @@ def _ties(view: View) -> set[Pair]:
 
 
 def _pairs(view: View) -> Iterator[tuple[Done, Pair]]:
-    """Of each exchange agreed upon, the pairs that give to each other, each once."""
+    """The pairs that give to each other, with the first exchange on which they agreed: a tie is one, however often it serves."""
+    first: dict[Pair, tuple[date, str, Done]] = {}
     for each in view.extraction.exchanges:
-        if each.agreed_on is None and each.delivered_on is None:
-            continue
-        pairs = {_sorted((leg.giver, leg.receiver)) for leg in each.legs if leg.giver and leg.receiver}
-        yield from ((each, pair) for pair in sorted(pairs))
+        day = each.agreed_on or each.delivered_on
+        if day is not None:
+            for pair in {_sorted((leg.giver, leg.receiver)) for leg in each.legs if leg.giver and leg.receiver}:
+                if pair not in first or (day, each.id) < first[pair][:2]:
+                    first[pair] = (day, each.id, each)
+    return ((first[pair][2], pair) for pair in sorted(first))
 
 
 def _sorted(pair: Pair) -> Pair:

@@ -13,7 +13,7 @@ from troc.study.statistics.proportions import Estimate, Z
 
 CENSORED = 0  #: as an end: not ended when last seen
 
-#: A survival of one half, reckoned by products, may come out a hair above it.
+#: A probability of one half, reckoned by products, may come out a hair beside it.
 _HAIR = 1e-12
 
 
@@ -26,38 +26,6 @@ class Step:
     low: float
     high: float
     at_risk: int  #: just before
-
-
-@dataclass(frozen=True, slots=True)
-class Curve:
-    """Kaplan and Meier's estimate: the probability of still waiting after each time."""
-
-    steps: tuple[Step, ...]
-    median: Estimate  #: None where less than half have ended; its ends likewise
-    events: int
-
-
-def kaplan_meier(times: Iterable[tuple[float, bool]]) -> Curve:
-    """The survival of (time, whether it ended then, else last seen waiting), with log-log intervals.
-
-    Kaplan and Meier 1958; Greenwood's variance on the scale of log(-log); the median is the first time at which at most
-    half wait, its interval all times at which the interval of the curve holds one half (Brookmeyer and Crowley 1982).
-    """
-    seen = [(time, int(ended)) for time, ended in times]
-    surviving, spread = 1.0, 0.0
-    steps = []
-    for time, at_risk, ended in _events(seen):
-        left = at_risk - sum(ended.values())
-        surviving *= left / at_risk
-        spread = spread + (at_risk - left) / (at_risk * left) if left else math.inf
-        steps.append(Step(time, surviving, *_log_log(surviving, spread), at_risk))
-    median = Estimate(
-        next((step.time for step in steps if step.value <= 0.5 + _HAIR), None),
-        next((step.time for step in steps if step.low <= 0.5 + _HAIR), None),
-        next((step.time for step in steps if step.high <= 0.5 - _HAIR), None),
-        len(seen),
-    )
-    return Curve(tuple(steps), median, sum(ended for _, ended in seen))
 
 
 def incidence(times: Sequence[tuple[float, int]], end: int) -> tuple[Step, ...]:
@@ -84,6 +52,20 @@ def incidence(times: Sequence[tuple[float, int]], end: int) -> tuple[Step, ...]:
     return tuple(steps)
 
 
+def halfway(steps: Sequence[Step], n: int) -> Estimate:
+    """The first time by which half have come to that end; None where fewer ever did.
+
+    Its interval: all times at which the interval of the curve holds one half (Brookmeyer and Crowley 1982); open above
+    where the lower end never comes to one half.
+    """
+    return Estimate(
+        next((step.time for step in steps if step.value >= 0.5 - _HAIR), None),
+        next((step.time for step in steps if step.high >= 0.5 - _HAIR), None),
+        next((step.time for step in steps if step.low >= 0.5 + _HAIR), None),
+        n,
+    )
+
+
 def _events(times: Iterable[tuple[float, int]]) -> list[tuple[float, int, dict[int, int]]]:
     """(time, how many were waiting just before, how many came to which end), in order, where somebody came to one."""
     found: dict[float, dict[int, int]] = {}
@@ -99,11 +81,6 @@ def _events(times: Iterable[tuple[float, int]]) -> list[tuple[float, int, dict[i
             events.append((time, waiting, ends))
         waiting -= gone
     return events
-
-
-def _log_log(surviving: float, spread: float) -> tuple[float, float]:
-    """The interval of a survival, `spread` being Greenwood's sum."""
-    return _around(surviving, surviving * math.sqrt(spread)) if surviving else (0.0, 0.0)
 
 
 def _around(probability: float, error: float) -> tuple[float, float]:

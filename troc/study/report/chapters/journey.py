@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from locales.formats import number, percent
 from locales.loader import load
 from troc.study.disclosure.cells import TOTAL, Cell, nested_safe, passes
+from troc.study.indicators.estimators import curve
 from troc.study.indicators.figures import Cut, Figure
 from troc.study.indicators.registry import ALL
 from troc.study.report.chapters.usual import (
@@ -28,7 +29,6 @@ from troc.study.report.charts.heat import Heat, Pane
 from troc.study.report.pieces import Grid, Picture, Section, Silence, Text
 from troc.study.report.saying import caution, interval_of, joined, plain, value_of
 from troc.study.report.tellable import Tellable
-from troc.study.statistics.survival import kaplan_meier
 
 #: Stages of a member after it joined, as shares of who reached the stage before.
 _STAGES = ("members-validated", "members-listed", "members-proposed", "members-interested", "members-agreed",
@@ -187,11 +187,10 @@ def _curve(tellable: Tellable, code: str) -> Picture | Silence:
     figure = tellable.counted(code)
     if figure is None:
         return picture(code, None, "")
-    curve = kaplan_meier((each.value or 0.0, each.ended) for each in ALL[code].sample(tellable.view))
     steps = [Step(0.0, 0.0, 0.0, 0.0)]
     steps += [
-        Step(each.time, 1 - each.value, 1 - each.high, 1 - each.low)
-        for each in curve.steps
+        Step(each.time, each.value, each.low, each.high)
+        for each in curve(list(ALL[code].sample(tellable.view)))
         if each.at_risk >= _LEAST_WAITING
     ]
     if len(steps) < 2:
