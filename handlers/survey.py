@@ -19,7 +19,7 @@ from handlers.survey_screens import (
     question_screen,
     start,
 )
-from handlers.survey_turn import Answering, Turn, ask, give, remember, review_all, take, tried, turn_of
+from handlers.survey_turn import Answering, Turn, ask, give, keep, remember, review_all, take, tried, turn_of
 from handlers.talk import Talk
 from models.enums import ConsentPurpose
 from models.member import Person
@@ -96,7 +96,7 @@ async def choose(
         await ask(turn)
     elif question.kind is Kind.SELECT_MULTIPLE:
         ticked = toggled(question, turn.view.ticked, choice)
-        await state.update_data(ticked=list(ticked))
+        await keep(turn, ticked=list(ticked))
         await talk.show(question_screen(turn.interview, question, View(ticked, turn.view.page, turn.view.found)))
     else:
         await give(turn, question, choice)
@@ -111,7 +111,7 @@ async def page(_: object, callback_data: SurveyTap, talk: Talk, person: Person, 
     if question is None or index != str(index_of(turn.interview, question.name)) or not number.isdecimal():
         await ask(turn)
         return
-    await state.update_data(page=int(number) % 100)
+    await keep(turn, page=int(number) % 100)
     await talk.show(
         question_screen(turn.interview, question, View(turn.view.ticked, int(number) % 100, turn.view.found))
     )
@@ -141,9 +141,12 @@ async def skip(_: object, callback_data: SurveyTap, talk: Talk, person: Person, 
 
 @router.callback_query(SurveyTap.filter(F.act == "back"))
 async def back(_: object, callback_data: SurveyTap, talk: Talk, person: Person, work: Work, state: FSMContext) -> None:
-    """[Retour]: the last answer is taken back; from a correction, to all the answers."""
+    """[Retour]: the last answer is taken back, once however often it is tapped; from a correction, to all the answers."""
     turn = await turn_of(callback_data, talk, person, work, state)
-    if turn.data.get("fixing"):
+    question = turn.question
+    if question is None or callback_data.arg != str(index_of(turn.interview, question.name)):
+        await ask(turn)
+    elif turn.data.get("fixing"):
         await review_all(turn)
     else:
         await take(turn, await tried(interviews.step_back(work, turn.interview)))

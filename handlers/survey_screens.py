@@ -77,10 +77,10 @@ def question_screen(interview: Interview, question: Question, view: View | None 
     return compose(texts, rows)
 
 
-def more_screen(interview: Interview) -> Screen:
-    """Words are kept; more may follow, in as many messages as one likes."""
+def more_screen(interview: Interview, told: Html | None = None) -> Screen:
+    """Words are kept, or `told` why the last ones are not; more may follow, in as many messages as one likes."""
     done = button("survey-button-done", SurveyTap.on(interview.invitation.id, "done", "more"), "primary")
-    return screen("survey-more", [[done], [button("button-menu", Go(to="menu"))]])
+    return compose([told or load()("survey-more")], [[done], [button("button-menu", Go(to="menu"))]])
 
 
 def thanks_screen(interview: Interview) -> Screen:
@@ -231,7 +231,7 @@ def _way_rows(interview: Interview, question: Question) -> list[list[Button]]:
     confirms = question.kind in (Kind.SELECT_MULTIPLE, Kind.NOTE, Kind.ACKNOWLEDGE)
     ways = []
     if interview.state.trail:
-        ways.append(button("button-back", SurveyTap.on(identifier, "back")))
+        ways.append(button("button-back", SurveyTap.on(identifier, "back", index)))
     if not question.required:
         ways.append(button("button-skip", SurveyTap.on(identifier, "skip", index)))
     ways.append(button("button-menu", Go(to="menu")))

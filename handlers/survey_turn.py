@@ -21,12 +21,13 @@ from handlers.survey_screens import (
     thanks_screen,
 )
 from handlers.talk import Talk
+from locales.loader import load
 from models.base import to_token
 from models.errors import Stale
 from models.member import Person
 from models.work import Work
 from troc.study import interviews
-from troc.study.answers import Refused
+from troc.study.answers import LONGEST_TEXT, TOO_LONG, Refused
 from troc.study.engine import Question
 from troc.study.interviews import Interview
 from troc.study.questions import Kind
@@ -91,6 +92,7 @@ async def take(turn: Turn, outcome: Interview | Refused | None, adding: str | No
     elif isinstance(outcome, Refused):
         question = turn.question
         if question is not None:
+            await keep(turn)
             shown = question_screen(turn.interview, question, turn.view)
             await turn.talk.show(shown.with_heading(refusal(outcome)))
     elif adding is not None:
@@ -98,6 +100,18 @@ async def take(turn: Turn, outcome: Interview | Refused | None, adding: str | No
         await turn.talk.show(more_screen(outcome))
     else:
         await ask(Turn(outcome, turn.talk, turn.person, turn.work, turn.state, {}))
+
+
+async def add(turn: Turn, name: str, words: str) -> None:
+    """More words to an answer in several messages. Those that no longer fit are told so, and the answer stays as it is."""
+    before = str(turn.interview.state.answers[name])
+    outcome = await tried(interviews.give(turn.work, turn.interview, name, f"{before}\n{words}"))
+    if isinstance(outcome, Refused):
+        left = max(0, LONGEST_TEXT - len(before) - 1)
+        told = load()("survey-more-refused", left=left) if outcome.key == TOO_LONG else refusal(outcome)
+        await turn.talk.show(more_screen(turn.interview, told))
+    else:
+        await take(turn, outcome, name)
 
 
 async def ask(turn: Turn) -> None:
@@ -122,6 +136,12 @@ async def review_all(turn: Turn) -> None:
         return
     await turn.state.clear()
     await turn.talk.show(review_screen(turn.interview))
+
+
+async def keep(turn: Turn, **what: Any) -> None:
+    """Remember the question on the screen as it now stands; whatever is typed next answers it, and no earlier one."""
+    shown = {name: turn.data[name] for name in ("fixing", "ticked", "page", "found") if name in turn.data}
+    await remember(turn, **(shown | what))
 
 
 async def remember(turn: Turn, **what: Any) -> None:

@@ -9,7 +9,7 @@ from aiogram.types import Message
 
 from handlers.free_text import VOICE
 from handlers.survey_screens import View, is_commune, meant, question_screen
-from handlers.survey_turn import Answering, Turn, ask, give, take, tried
+from handlers.survey_turn import Answering, Turn, add, ask, give, keep
 from handlers.talk import Talk
 from locales.loader import load
 from models.base import from_token
@@ -19,7 +19,6 @@ from models.work import Work
 from troc.members import privacy
 from troc.places.gazetteer import load_gazetteer
 from troc.places.reader import read_commune
-from troc.study import interviews
 from troc.study.engine import Question
 from troc.study.questions import Kind
 from troc.workflows import surveying
@@ -37,8 +36,7 @@ async def typed(message: Message, talk: Talk, person: Person, work: Work, state:
     adding = str(data.get("adding", ""))
     question = turn.question
     if adding in interview.state.answers:
-        more = f"{interview.state.answers[adding]}\n{words}"
-        await take(turn, await tried(interviews.give(work, interview, adding, more)), adding)
+        await add(turn, adding, words)
     elif question is None:
         await ask(turn)
     elif is_commune(question):
@@ -71,7 +69,7 @@ async def _search(turn: Turn, question: Question, words: str) -> None:
         await give(turn, question, found[0].name if found else words)
         return
     names = tuple(choice.name for choice in found)
-    await turn.state.update_data(found=list(names), page=0)
+    await keep(turn, found=list(names), page=0)
     await turn.talk.show(question_screen(turn.interview, question, View(found=names)))
 
 
@@ -82,7 +80,7 @@ async def _place(turn: Turn, question: Question, words: str) -> None:
         await give(turn, question, reading.accepted.code)
         return
     codes = tuple(commune.code for commune in reading.choices)
-    await turn.state.update_data(found=list(codes))
+    await keep(turn, found=list(codes))
     shown = question_screen(turn.interview, question, View(found=codes))
     key = "survey-refused-commune-outside" if reading.outside_region else "survey-refused-commune"
     await turn.talk.show(shown if codes else shown.with_heading(load()(key)))

@@ -62,10 +62,10 @@ async def tapped(_: object, callback_data: SurveyTap, talk: Talk, work: Work, st
     row, interview, data = resumed
     question = interview.question
     index, _dot, what = callback_data.arg.partition(".")
-    if callback_data.act == "back":
-        await _ask(_moved(interview, back(interview.form, interview.state)), row, talk, state)
-    elif question is None or index != str(index_of(interview, question.name)):
+    if question is None or index != str(index_of(interview, question.name)):
         await _ask(interview, row, talk, state)
+    elif callback_data.act == "back":
+        await _ask(_moved(interview, back(interview.form, interview.state)), row, talk, state)
     elif callback_data.act == "page" and what.isdecimal():
         await _again(interview, question, talk, state, {**data, "page": int(what) % 100})
     elif callback_data.act == "choose" and question.kind is Kind.SELECT_MULTIPLE:

@@ -40,6 +40,11 @@ survey-hint-commune = Écrivez la commune ou le code postal.
 survey-hint-multiline = Plusieurs messages possibles, puis « Terminer ».
 survey-hint-search = Écrivez le début d'un mot pour trouver plus vite.
 survey-more = C'est noté. Vous pouvez ajouter autre chose, ou terminer.
+survey-more-refused =
+    { $left ->
+        [0] Ce message n'a pas été ajouté : votre réponse a atteint sa longueur. Le début est noté.
+       *[other] Ce message n'a pas été ajouté : il est trop long. Il reste { $left } caractères. Le début est noté.
+    }
 survey-thanks = <b>Merci.</b> Vos réponses aident l'équipe à mieux faire. Vous pouvez encore les corriger.
 survey-review = Vos réponses. Chacune peut être changée tant que ce questionnaire est ouvert.
 survey-line = { $number }. { $question } <b>{ $answer }</b>

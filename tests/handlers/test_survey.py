@@ -239,6 +239,62 @@ async def test_a_voice_is_kept_by_nobody(anna: Phone) -> None:
     sees(anna, "Merci.")
 
 
+ADDED = sheet(
+    line("text", "mot", "Un mot ?", appearance="multiline"),
+    line("select_multiple freins", "freins", "Qu'est-ce qui gêne ?"),
+    line("text", "fin", "Autre chose ?", appearance="multiline"),
+)
+
+
+async def test_words_that_no_longer_fit_are_told_so_and_the_next_ones_answer_what_is_on_the_screen(anna: Phone) -> None:
+    row = await begin(anna, ADDED)
+    await anna.says("a" * 1500)
+    await anna.says("b" * 600)
+    sees(anna, "Ce message n'a pas été ajouté : il est trop long. Il reste 499 caractères.")
+    assert "Terminer" in anna.last.labels
+    await anna.says("c" * 499)
+    await anna.says("d")
+    sees(anna, "votre réponse a atteint sa longueur.")
+    await anna.taps_data(SurveyTap.on(row.id, "choose", "1.0"))  # the next question's, from another device
+    sees(anna, "Qu'est-ce qui gêne ?")
+    await anna.says("Le temps")
+    await anna.says("Première.")
+    await anna.says("e" * 1995)  # after the last question there is nothing else to show
+    sees(anna, "Il reste 1 990 caractères.")
+    await anna.taps("Terminer")
+    assert await kept(anna, row) == {"mot": "a" * 1500 + "\n" + "c" * 499, "freins": "temps", "fin": "Première."}
+
+
+async def test_ticks_of_an_older_questionnaire_belong_to_it(anna: Phone) -> None:
+    older = await begin(anna, sheet(line("select_multiple freins", "freins", "Qu'est-ce qui gêne ?")))
+    async with anna.village.work() as work:
+        (await work.session.get_one(SurveyInvitation, older.id)).key = "before"
+    row = await invite(anna, built_in_source("barometre"))
+    await anna.taps_data(SurveyTap.on(row.id, "start"))
+    await anna.taps_data(SurveyTap.on(older.id, "choose", "0.0"))
+    await anna.taps("☐ L'argent")
+    await anna.taps("Continuer")
+    assert (await kept(anna, older), await kept(anna, row)) == ({"freins": "temps argent"}, {})
+
+
+async def test_back_tapped_twice_takes_one_answer_back(anna: Phone) -> None:
+    row = await begin(anna, built_in_source("barometre"))
+    await anna.taps("Tendue")
+    await anna.taps("Passer")
+    back, on = next(
+        (button["callback_data"], anna.last.id)
+        for line_ in anna.last.rows for button in line_ if plain(button["text"]) == "Retour"
+    )  # fmt: skip
+    await anna.taps_data(back, on)
+    await anna.taps_data(back, on)
+    sees(anna, "Question 2 sur 6 au plus")
+    assert await kept(anna, row) == {"tresorerie": "tendue"}
+    for _ in range(5):
+        await anna.taps("Passer")
+    await anna.taps_data(back, on)  # an old one, once it is over
+    sees(anna, "Merci.")
+
+
 async def test_long_lists_are_paged_and_searched_communes_are_codes_and_days_are_near(anna: Phone) -> None:
     row = await begin(anna, LONG)
     assert anna.last.labels[:7] == [f"Lieu numéro {n}" for n in range(1, 8)]

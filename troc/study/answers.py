@@ -21,6 +21,7 @@ Raw = str | Sequence[str] | int | float | date | None
 
 LONGEST_TEXT = 2000  #: characters of one text: what an answer's row holds
 LARGEST_NUMBER = 10**12
+TOO_LONG = "survey-refused-too-long"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ def read_answer(item: Item, raw: Raw, today: date) -> Answer | Refused:
     elif not isinstance(raw, str):
         raw = " ".join(str(part) for part in raw)
     if len(raw) > LONGEST_TEXT:
-        return Refused("survey-refused-too-long", "", {"limit": LONGEST_TEXT})
+        return Refused(TOO_LONG, "", {"limit": LONGEST_TEXT})
     written = clean_text(raw)
     if not written:
         return Refused("survey-refused-empty")
