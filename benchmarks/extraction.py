@@ -30,7 +30,7 @@ from models.base import Base
 from models.exchange import Exchange, ExchangeLeg, ExchangeParty
 from models.listing import Listing
 from models.match import Match, MatchLeg, MatchParty
-from models.member import Community, Consent, Organisation, Person
+from models.member import PURPOSES_SINCE, Community, Consent, Organisation, Person
 from models.notice import Notice
 from models.work import Work
 from tests.clocks import StoppedClock
@@ -67,7 +67,7 @@ def rows(firms: int, chance: random.Random) -> Iterator[tuple[type[Base], list[d
             for firm, person, at in people
         ]  # fmt: skip
         yield Consent, [
-            {"id": new(), "person_id": person, "purpose": "etude", "granted": rank % 5 > 0, "notice_version": "1", "text_hash": "",
+            {"id": new(), "person_id": person, "purpose": "etude", "granted": rank % 5 > 0, "notice_version": PURPOSES_SINCE, "text_hash": "",
              "at": at, **OURS}
             for rank, (_, person, at) in enumerate(people)
         ]  # fmt: skip

@@ -24,6 +24,14 @@ from models.base import Base, Owned
 from models.enums import ContactChoice, LegalForm, PersonState, Rhythm, VatRegime
 from models.event import Versioned
 
+#: The version of the privacy notice since which the purposes are what they are: a yes to an earlier one lapsed with it.
+PURPOSES_SINCE = "2026-11"
+
+
+def still_holds(granted: bool, notice_version: str) -> bool:
+    """Whether an answer to a purpose still stands: a no always, a yes as long as it was given to the purposes of today."""
+    return not granted or notice_version >= PURPOSES_SINCE
+
 
 class Community(Base):
     """One programme on one territory. Written by `members`."""
@@ -203,7 +211,7 @@ class CodeAttempt(Owned, Base):
 
 
 class Consent(Owned, Base):
-    """One yes or no to one purpose of the study; the latest row holds. Written by `members`."""
+    """One yes or no to one purpose of the study; the latest row holds, see `still_holds`. Written by `members`."""
 
     __tablename__ = "consent"
 

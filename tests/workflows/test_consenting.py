@@ -140,7 +140,7 @@ async def test_a_new_notice_is_told_once_and_new_purposes_are_asked_anew(
         assert (await work.session.execute(told)).first() is None
         monkeypatch.setattr(privacy, "NOTICE_VERSION", "2027-05")
         if purposes:
-            monkeypatch.setattr(privacy, "PURPOSES_SINCE", "2027-05")
+            monkeypatch.setattr("models.member.PURPOSES_SINCE", "2027-05")
         assert (await renoticing.plan(work), await renoticing.plan(work)) == (1, 0)
         notice = (await work.session.execute(told)).scalar_one()
         screen = await privacy_notices.changed(Telling(work, anna, notice, HOUSE))

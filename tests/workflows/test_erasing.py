@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot import inbox
 from bot.erased import Graves, wipe
@@ -352,6 +352,19 @@ async def test_study_answers_stay_without_words_or_person(units: Units, graves: 
         assert not any([await privacy.agrees(work, shell, purpose) for purpose in ConsentPurpose])
         proofs = (await work.session.execute(select(Consent).where(Consent.person_id == anna.id))).scalars().all()
         assert len(proofs) == 2 * len(ConsentPurpose) or took_back
+
+
+@pytest.mark.parametrize("engine", ["sqlite"])
+async def test_a_yes_that_had_lapsed_is_taken_back_as_well(units: Units, graves: Graves, clock: StoppedClock) -> None:
+    async with units.begin() as work:
+        anna = await member(work, ANNA, "Anna-Lucie", "Bréhault", "annalucie_b", "Atelier Bréhault")
+        await privacy.decide(work, anna, ConsentPurpose.QUOTING, True, "Oui.")
+        await work.session.execute(update(Consent).values(notice_version="2025-01"))
+    clock.move(minutes=1)
+    await erase(units, graves, anna.id)
+    async with units.look() as work:
+        rows = (await work.session.execute(select(Consent.granted).order_by(Consent.at))).scalars()
+        assert list(rows) == [True, False]
 
 
 async def test_a_linked_account_goes_with_the_one_it_replaced(units: Units, graves: Graves) -> None:

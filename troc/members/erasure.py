@@ -136,9 +136,8 @@ def keyed_hash(telegram_id: int, key: bytes) -> str:
 
 
 async def _withdraw_consents(work: Work, person: Person) -> None:
-    for purpose, (granted, _) in (await privacy.decisions(work, person)).items():
-        if granted:
-            await privacy.decide(work, person, purpose, False, "erased")
+    for purpose in await privacy.agreed_to(work, person):
+        await privacy.decide(work, person, purpose, False, "erased")
 
 
 async def _drop_letters(work: Work, person: Person) -> None:

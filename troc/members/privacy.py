@@ -11,13 +11,11 @@ from sqlalchemy import select
 
 from models.enums import ConsentPurpose, PersonState
 from models.event import record
-from models.member import Consent, Person
+from models.member import Consent, Person, still_holds
 from models.work import Work
 
 #: Raised whenever the notice's meaning changes; members are then told, and asked again if purposes change.
 NOTICE_VERSION = "2026-11"
-#: The version since which the purposes are what they are: a yes to an earlier one no longer holds, and is asked again.
-PURPOSES_SINCE = "2026-11"
 
 
 async def decide(work: Work, person: Person, purpose: ConsentPurpose, granted: bool, sentence: str) -> None:
@@ -39,8 +37,8 @@ async def decide(work: Work, person: Person, purpose: ConsentPurpose, granted: b
 
 
 def holds(row: Consent) -> bool:
-    """Whether an answer still stands: a no always, a yes as long as it was given to the purposes of today."""
-    return not row.granted or row.notice_version >= PURPOSES_SINCE
+    """Whether an answer still stands; a yes that lapsed is asked again."""
+    return still_holds(row.granted, row.notice_version)
 
 
 async def uninformed(work: Work, limit: int) -> list[UUID]:
@@ -71,9 +69,13 @@ async def lapsed(work: Work, person: Person, purpose: ConsentPurpose) -> bool:
 
 async def decisions(work: Work, person: Person) -> dict[ConsentPurpose, tuple[bool, datetime]]:
     """The latest answer to each purpose that was ever decided, with its date."""
-    query = select(Consent).where(Consent.person_id == person.id).order_by(Consent.at, Consent.id)
-    latest = {ConsentPurpose(row.purpose): row for row in (await work.session.execute(query)).scalars()}
+    latest = await _latest(work, person)
     return {purpose: (row.granted, row.at) for purpose, row in latest.items() if holds(row)}
+
+
+async def agreed_to(work: Work, person: Person) -> list[ConsentPurpose]:
+    """The purposes to which their last word was a yes, one that lapsed among them: what there is to take back."""
+    return [purpose for purpose, row in (await _latest(work, person)).items() if row.granted]
 
 
 async def decisions_of(work: Work, people: Collection[UUID]) -> dict[UUID, dict[ConsentPurpose, bool]]:
@@ -94,3 +96,8 @@ async def agrees(work: Work, person: Person, purpose: ConsentPurpose) -> bool:
     """Whether the person said yes and did not take it back. Silence is a no."""
     decided = (await decisions(work, person)).get(purpose)
     return decided is not None and decided[0]
+
+
+async def _latest(work: Work, person: Person) -> dict[ConsentPurpose, Consent]:
+    query = select(Consent).where(Consent.person_id == person.id).order_by(Consent.at, Consent.id)
+    return {ConsentPurpose(row.purpose): row for row in (await work.session.execute(query)).scalars()}

@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from models.enums import ConsentPurpose, ListingKind, PersonState
 from models.event import Event
 from models.listing import Listing
-from models.member import Consent, Invitation, Organisation, Person
+from models.member import Consent, Invitation, Organisation, Person, still_holds
 from models.prospect import Prospect
 from troc.study.reading.ground import Ground, Known, day_of, territory
 from troc.study.rows import Firm
@@ -104,9 +104,10 @@ def _firm(
 
 
 async def _consents(ground: Ground) -> dict[tuple[UUID, str], bool | None]:
-    """The last word of each person on the study and on questionnaires, of today; None once erased after a yes."""
+    """The last word of each person on the study and on questionnaires, of today; None once erased after a yes, and of a
+    yes that lapsed with its notice: they are to be asked again."""
     query = (
-        select(Consent.person_id, Consent.purpose, Consent.granted, Consent.text_hash)
+        select(Consent.person_id, Consent.purpose, Consent.granted, Consent.notice_version, Consent.text_hash)
         .where(
             Consent.community_id == ground.community_id,
             Consent.purpose.in_((ConsentPurpose.STUDY, ConsentPurpose.SURVEYS)),
@@ -114,8 +115,9 @@ async def _consents(ground: Ground) -> dict[tuple[UUID, str], bool | None]:
         .order_by(Consent.at, Consent.id)
     )
     found: dict[tuple[UUID, str], bool | None] = {}
-    async for person, purpose, granted, text_hash in ground.rows(query):
-        found[person, purpose] = None if text_hash == ERASED else granted
+    async for person, purpose, granted, version, text_hash in ground.rows(query):
+        stands = text_hash != ERASED and still_holds(granted, version)
+        found[person, purpose] = granted if stands else None
     return found
 
 
