@@ -19,7 +19,8 @@ from troc.members.personal_data import PARTS
 #: Columns without a foreign key that still tell who.
 TELLING = {"telegram_id", "chat_id", "person_id", "organisation_id", "actor_id", "about_id", "opened_by", "subject_id"}
 #: Tables that know nobody: who the programme is, the questionnaires' texts, keyed hashes that only erasure can read,
-#: the last agreement's number of a year, figures of a night's search, what left the study and what it promised.
+#: the last agreement's number of a year, figures of a night's search, what left the study and what it promised,
+#: what somebody unknown said on the public page.
 NOBODY = {
     "community",
     "survey_version",
@@ -28,6 +29,7 @@ NOBODY = {
     "loop_run",
     "study_export",
     "study_protocol",
+    "prospect_answer",
 }
 
 

@@ -1,4 +1,4 @@
-"""What do the team's own tables hold about a person: a member it wrote to or looked after, or an officer?
+"""What do the team's own tables hold about a person: a member it wrote to, looked after or listened to, or an officer?
 
 Part of `personal_data`, which shows it.
 """
@@ -15,7 +15,8 @@ from models.base import Base
 from models.broadcast import Broadcast, BroadcastRecipient
 from models.member import Officer
 from models.prospect import Prospect, ProspectImport, ProspectImportRow
-from models.survey import SurveyPublication
+from models.qualitative import CodebookVersion, Coding, InterviewNote, Quote
+from models.survey import SurveyAnswer, SurveyInvitation, SurveyPublication
 from models.team import OfficerLeave, Rehearsal, TeamTask
 
 
@@ -44,6 +45,14 @@ def _officers(known: Known) -> Any:
 
 def _letters(known: Known) -> Any:
     return select(BroadcastRecipient.broadcast_id).where(BroadcastRecipient.person_id == known.person_id)
+
+
+def _invitations(known: Known) -> Any:
+    return select(SurveyInvitation.id).where(SurveyInvitation.person_id == known.person_id)
+
+
+def _answers(known: Known) -> Any:
+    return select(SurveyAnswer.id).where(SurveyAnswer.invitation_id.in_(_invitations(known)))
 
 
 #: (table, which rows, columns not shown); whom else the team wrote to or stands in for is not theirs to know.
@@ -80,6 +89,23 @@ TEAM: tuple[tuple[type[Base], Callable[[Known], ColumnElement[bool]], frozenset[
             SurveyPublication.officer_id.in_(_officers(known)), SurveyPublication.published_by.in_(_officers(known))
         ),
         frozenset({"officer_id", "published_by", "source", "attempts"}),
+    ),
+    # what the study made of their words; which officer read them is the team's own
+    (
+        Coding,
+        lambda known: or_(Coding.answer_id.in_(_answers(known)), Coding.interview_id.in_(_invitations(known))),
+        frozenset({"officer_id", "part", "codebook", "edits"}),
+    ),
+    (Quote, lambda known: Quote.answer_id.in_(_answers(known)), frozenset({"officer_id", "edits"})),
+    (
+        InterviewNote,
+        lambda known: InterviewNote.invitation_id.in_(_invitations(known)),
+        frozenset({"officer_id"}),
+    ),
+    (
+        CodebookVersion,
+        lambda known: CodebookVersion.officer_id.in_(_officers(known)),
+        frozenset({"officer_id", "number", "since", "sha256", "document", "change"}),
     ),
     (Rehearsal, lambda known: Rehearsal.officer_id.in_(_officers(known)), frozenset({"officer_id"})),
 )

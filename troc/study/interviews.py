@@ -15,6 +15,7 @@ from sqlalchemy import delete, select
 from models.enums import Disposition
 from models.errors import NotFound, Stale
 from models.event import record
+from models.qualitative import Coding, InterviewNote
 from models.survey import SurveyAnswer, SurveyInvitation, SurveyVersion
 from models.work import Work
 from troc.study.dispositions import OPEN, Happening, after_answer, follow
@@ -143,7 +144,9 @@ async def forget(work: Work, person_id: UUID, *, agreed: bool) -> None:
         words = [item.name for item in form.questions if item.kind is Kind.TEXT]
         own = SurveyAnswer.invitation_id == invitation.id
         gone = own if not agreed else own & SurveyAnswer.question.in_(words)
-        await work.session.execute(delete(SurveyAnswer).where(gone))
+        await work.session.execute(delete(SurveyAnswer).where(gone))  # their codings and quotes go with them
+        await work.session.execute(delete(InterviewNote).where(InterviewNote.invitation_id == invitation.id))
+        await work.session.execute(delete(Coding).where(Coding.interview_id == invitation.id))
         invitation.person_id = None
         invitation.key = str(invitation.id)
         invitation.state, invitation.context = {}, {}
