@@ -115,13 +115,14 @@ async def _promised(work: Work, settings: Settings) -> Promised:
     chosen = plan(own if own.exists() else None)
     known = await protocol_versions.versions(work)
     if not known:
-        return Promised(chosen.thresholds, "", before=False)
+        return Promised(chosen.thresholds, "", before=False, comparisons=chosen.comparisons)
     words = protocol_versions.standing(known[-1], ZoneInfo(settings.community.time_zone))
     draft = protocol.document(settings.community.name, await questionnaires(work), chosen)
     same = known[-1].sha256 == protocol.sha256(draft)
     if not same:
         words = f"{words} {load().plain('report-protocol-changed')}"
-    return Promised(chosen.thresholds, words, before=same and known[-1].members == 0)
+    before = same and known[-1].members == 0
+    return Promised(chosen.thresholds, words, before=before, comparisons=chosen.comparisons)
 
 
 def _write(data: dict[str, Any], extraction: Extraction, folder: Path) -> tuple[Path, Path]:

@@ -64,7 +64,7 @@ protocol-group = { $group ->
    *[other] { $group }
 }
 protocol-comparison = { $title } : { $one } et { $other }, par { $cut }
-protocol-comparisons-rule = Les probabilités de ces comparaisons sont corrigées ensemble (Holm). Toute autre comparaison est « exploratoire ».
+protocol-comparisons-rule = Chaque écart est donné avec son intervalle à 95 %. Entre deux vagues, il porte sur les mêmes structures. Les probabilités de ces comparaisons sont corrigées ensemble (Holm). Toute autre comparaison est « exploratoire ».
 protocol-exclusion-fictitious = Les structures fictives de démonstration et les comptes de répétition.
 protocol-exclusion-refusal = Les structures dont une personne a dit non à l’étude : on en donne seulement le nombre.
 protocol-exclusion-withdrawn = Les réponses de qui a retiré son accord ; son invitation reste comptée comme un refus.
@@ -76,7 +76,8 @@ protocol-rule-share = Toute part est donnée avec l’intervalle de Wilson à 95
 protocol-rule-money = Les montants déclarés sont donnés par médiane et quartiles, avec « déclaré par n sur N ».
 protocol-rule-time = Les délais sont estimés par Aalen-Johansen. Un besoin en attente compte pour le temps où il fut vu, un besoin retiré comme perdu.
 protocol-rule-nps = Le score de recommandation demande 30 réponses ; en dessous, les trois parts sont données.
-protocol-rule-weights = Le redressement porte sur territoire et secteur des inscrits, dès 50 réponses complètes. Brut et redressé figurent côte à côte.
+# texte-long
+protocol-rule-weights = Le redressement porte sur le territoire et la famille de secteurs des inscrits, dès 50 structures répondantes. Familles : production et réemploi, commerce et restauration, services aux entreprises, santé, culture, social et associations. Brut et redressé figurent côte à côte.
 protocol-rule-secret = Rien n’est diffusé sous 5 répondants, sous 3 structures, ni si l’une pèse 85 % ou plus.
 protocol-rule-population = Les résultats valent pour les utilisateurs du service, et non pour toutes les entreprises de la région.
 protocol-rule-causality = Aucune conclusion de cause à effet : il n’y a pas de groupe témoin.

@@ -8,6 +8,8 @@ report-contents = Sommaire
 report-section-verdict = Les objectifs sont-ils atteints ?
 report-section-figures = Les chiffres clés
 report-section-method = Méthode
+report-section-comparisons = Les comparaisons annoncées
+report-section-weighting = Brut et redressé
 report-section-funnel = Du premier contact à l'échange
 report-section-waiting = Combien de temps un besoin attend
 report-section-supply = Ce qui est offert, ce qui est cherché
@@ -77,6 +79,15 @@ report-head-interval = Intervalle
 report-head-rests = Observations
 report-head-beside = Ailleurs
 report-head-family = Famille
+report-head-first = Premier groupe
+report-head-second = Second groupe
+report-head-difference = Écart
+report-head-p = p corrigé
+report-head-raw = Brut
+report-head-raked = Redressé
+report-head-firms = Structures
+report-head-worth = Effectif utile
+report-head-deff = Deff
 report-head-fact = Repère
 report-head-detail = Ce qu'il en est
 report-head-survey = Questionnaire
@@ -97,6 +108,8 @@ report-grid-effort = Ce que le troc demande
 report-grid-network = La forme du réseau
 report-grid-method = Repères
 report-grid-responses = Réponse aux questionnaires (taux AAPOR)
+report-grid-comparisons = Écarts entre les groupes que le protocole annonce
+report-grid-weighting = Les réponses, telles quelles et redressées
 report-grid-everything = Valeurs de l'extraction, et repères d'autres programmes
 
 report-fact-period = Période
@@ -108,7 +121,7 @@ report-fact-secret = Secret statistique
 report-fact-reading = Lecture
 report-fact-hash = Empreinte (SHA-256)
 report-fact-protocol = Protocole
-report-weighting = Aucun : les chiffres sont ceux des structures inscrites, tels quels.
+report-weighting = Les chiffres sont bruts. Ceux des questionnaires sont aussi donnés redressés, dès 50 structures répondantes.
 report-secret = Au moins 5 réponses et 3 structures, aucune ne pesant 85 %. « s » : case tue, ou cachée pour en protéger une autre.
 report-protocol-changed = Depuis, les définitions ou les seuils ont changé.
 report-reading-rule = Moins de 5 observations : rien n'est dit. Moins de 30 : « à lire avec prudence », marqué *. Intervalles à 95 %.
@@ -187,6 +200,34 @@ report-waves-reading = Trésorerie tendue : { $first } (« { $begin } »), puis 
  }
 report-effort-reading = Un échange réalisé a demandé { $minutes } de prospection à l'équipe.
 report-emissions-how = Les émissions évitées sont une fourchette d'hypothèses, jamais une mesure. Rien n'est compté pour les services, les lieux et le temps.
+
+report-form = { $code ->
+    [ess] Économie sociale
+    [classic] Autres
+   *[other] Non dit
+ }
+report-group = { $name } : { $value }
+report-established = Écart établi
+report-not-established = Non établi
+report-p-least = < 0,001
+report-exploratory = Comparaison exploratoire : elle n'était pas annoncée.
+report-comparisons-none = Le protocole n'annonce aucune comparaison : toutes celles du rapport sont exploratoires.
+# texte-long
+report-comparisons-rule = Écart : second groupe moins premier, en points, intervalle à 95 %. { $count ->
+    [one] Une comparaison est annoncée.
+   *[other] Les { $count } comparaisons annoncées sont corrigées ensemble (Holm).
+ } « Établi » : p corrigé sous 0,05. Plusieurs réponses d'une même structure comptent pour moins qu'autant de structures. Toute autre comparaison du rapport est exploratoire.
+report-panel = { $title } : sur les { $n } structures qui ont répondu les deux fois. { $lost ->
+    [0] Toutes celles de la première vague ont répondu à la seconde.
+   *[other] { $lost } n'ont répondu qu'à la première.
+ }
+report-unweighted = { $titles } : pas de redressement. { $why ->
+    [few] Moins de 50 structures ont répondu.
+    [empty] Un territoire ou une famille de secteurs n'a aucune réponse.
+   *[unknown] Une réponse vient d'une catégorie absente des inscrites.
+ }
+# texte-long
+report-weighting-how = Redressé : chaque réponse pèse comme sa structure, pour retrouver les territoires et les familles de secteurs des inscrites. Poids de 1/5 à 5. Deff : perte de précision due aux poids ; effectif utile : structures répondantes divisées par elle. Cela représente les inscrites, pas la région.
 
 report-limit-1 = L'étude décrit les structures qui utilisent le service. Elle ne représente pas toutes celles du territoire.
 report-limit-2 = Sans groupe témoin, elle ne prouve pas que le service soit la cause de ce qu'elle montre.

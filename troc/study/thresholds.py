@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from models.errors import RefusedInput
+from troc.study.indicators.estimators import share
 from troc.study.indicators.figures import Cut, Indicator
 from troc.study.indicators.registry import ALL
 
@@ -29,7 +30,7 @@ class Threshold:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two groups whose difference was announced."""
+    """Two groups whose difference was announced: of a share, the second minus the first."""
 
     indicator: Indicator
     cut: Cut
@@ -77,7 +78,8 @@ def _threshold(entry: Mapping[str, Any]) -> Threshold:
 
 def _comparison(entry: Mapping[str, Any]) -> Comparison:
     indicator, groups = _indicator(entry), entry.get("groups")
-    if entry.get("cut") not in indicator.cuts or not isinstance(groups, list) or len(groups) != 2:
+    known = indicator.estimator is share and entry.get("cut") in indicator.cuts
+    if not known or not isinstance(groups, list) or len(groups) != 2:
         raise RefusedInput("study-thresholds-entry", entry=str(dict(entry)))
     return Comparison(indicator, Cut(entry["cut"]), (str(groups[0]), str(groups[1])))
 

@@ -8,7 +8,7 @@ from locales.formats import date_numeric
 from locales.loader import load
 from troc.study.extraction import Extraction
 from troc.study.indicators.view import PARIS
-from troc.study.report.chapters import closing, journey, opening, places, worth
+from troc.study.report.chapters import closing, journey, opening, places, promised, worth
 from troc.study.report.chapters.opening import Promised
 from troc.study.report.pieces import Report, Section
 from troc.study.report.tellable import Tellable
@@ -27,13 +27,14 @@ _CHAPTERS: tuple[Callable[[Tellable], Section], ...] = (
     places.territories,
     places.network,
     worth.barometer,
+    promised.weighting,
     journey.channels,
     worth.effort,
     worth.ecology,
 )
 
 
-def compose(extraction: Extraction, promised: Promised, tell: Tell) -> Report:
+def compose(extraction: Extraction, frozen: Promised, tell: Tell) -> Report:
     """The whole report, every figure through disclosure control."""
     say = load().plain
     tellable = Tellable(extraction)
@@ -48,9 +49,10 @@ def compose(extraction: Extraction, promised: Promised, tell: Tell) -> Report:
             untold.append(found.title)
     figures = opening.main_figures(tellable)
     sections = [
-        opening.verdict(tellable, promised),
+        opening.verdict(tellable, frozen),
         *([figures] if figures.pieces else []),
-        opening.method(tellable, promised),
+        opening.method(tellable, frozen),
+        promised.comparisons(tellable, frozen.comparisons),
         *told,
         *([closing.untold(untold)] if untold else []),
         # at the end, when it is known how many cells were kept back

@@ -101,7 +101,7 @@ def channels(tellable: Tellable) -> Section:
     if lines:
         name, best = lines[0]
         words = say("report-channels-reading", channel=name, share=value_of(best), interval=interval_of(best))
-        words = joined(words, caution(min(figure.n for _, figure in lines)))
+        words = joined(words, caution(min(figure.n for _, figure in lines)), say("report-exploratory"))
     return section(
         "channels",
         picture("channels", bars_of(lines), words, seen_of(lines)) if len(lines) >= LEAST_BARS else Text(words),
@@ -124,7 +124,7 @@ def _exchanging(tellable: Tellable) -> Text:
         return Text("")
     name, best = lines[0]
     words = load().plain("report-exchanging-reading", channel=name, share=value_of(best), interval=interval_of(best))
-    return Text(joined(words, caution(best.n)))
+    return Text(joined(words, caution(best.n), load().plain("report-exploratory")))
 
 
 def _approach(tellable: Tellable) -> Picture | Silence:

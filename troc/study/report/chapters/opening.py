@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from locales.formats import date_numeric, number
 from locales.loader import load
@@ -16,7 +16,7 @@ from troc.study.report.pieces import Card, Cards, Grid, Section, Silence, Text
 from troc.study.report.saying import caution, interval_of, joined, plain, rests_on, value_of
 from troc.study.report.tellable import Tellable
 from troc.study.statistics.reading import NOTHING_BELOW
-from troc.study.thresholds import Threshold
+from troc.study.thresholds import Comparison, Threshold
 from troc.study.verdict import Outcome, verdicts
 
 #: The figures one asks for first.
@@ -42,6 +42,7 @@ class Promised:
     thresholds: Sequence[Threshold]
     protocol: str
     before: bool  #: frozen before anybody joined, and unchanged since
+    comparisons: Sequence[Comparison] = field(default=())  #: announced; all others are exploratory
 
 
 def verdict(tellable: Tellable, promised: Promised) -> Section:

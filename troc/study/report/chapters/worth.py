@@ -151,4 +151,4 @@ def _waves_words(parts: Mapping[str, Figure | None], waves: Sequence[str], names
         begin=first_name,
         end=last_name,
     )
-    return joined(words, least)
+    return joined(words, least, say("report-exploratory"))
