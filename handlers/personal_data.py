@@ -67,7 +67,7 @@ async def download(_: object, talk: Talk, person: Person, work: Work, house: Hou
     await talk.say(screen("data-sent", _WAYS))
 
 
-@router.message(Command("supprimer"))
+@router.message(Command("supprimer", "quitter"))
 @router.callback_query(SettingTap.filter(F.act == "erase"))
 async def ask_erase(_: object, talk: Talk, state: FSMContext) -> None:
     """The one thing here that cannot be taken back, so it is asked twice."""

@@ -29,6 +29,7 @@ from troc.places.gazetteer import load_gazetteer
 from troc.study import interviews
 from troc.study.engine import toggled
 from troc.study.questions import Kind
+from troc.workflows import surveying
 
 router = Router(name="survey")
 
@@ -177,9 +178,9 @@ async def fix(_: object, callback_data: SurveyTap, talk: Talk, person: Person, w
 
 
 async def _may_answer(turn: Turn) -> bool:
-    """The wave is open, and they are of the study: a yes lapses when its purposes change."""
+    """The wave is open, and they agree to the study and to what this form needs: a yes lapses when its purposes change."""
     takes = interviews.takes_answers(turn.interview.invitation, turn.work.now)
-    return takes and await privacy.agrees(turn.work, turn.person, ConsentPurpose.STUDY)
+    return takes and await surveying.may_ask(turn.work, turn.person, turn.interview.form.settings.consent)
 
 
 async def _open(turn: Turn) -> None:

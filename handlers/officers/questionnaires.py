@@ -135,6 +135,8 @@ async def tapped(
             await talk.show(screens.confirm(row, judged).with_heading(load()(error.key)))
         else:
             await talk.show(screens.past(row))
+    except FormError as error:
+        await talk.show(screens.refused(error))
 
 
 @router.callback_query(QuestionnaireTap.filter(F.act == "try"), FromOfficer())

@@ -66,7 +66,7 @@ async def test_what_an_exchange_was_worth(database_url: str, tmp_path: Path) -> 
                 "mieux": ("Plus de voisins.\nEt une carte.", 1),
             }
         await well_said(anna)
-        await anna.says("/supprimer")
+        await anna.says("/quitter")
         await anna.taps("Effacer mon compte")
         await anna.sees("pourquoi partez-vous ?")
         await anna.taps("Trop de messages")

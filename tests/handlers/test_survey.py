@@ -212,6 +212,32 @@ async def test_a_no_in_the_middle_ends_it_on_the_spot(anna: Phone) -> None:
     assert (await standing(anna, row), await kept(anna, row)) == (Disposition.WITHDRAWN, {"tresorerie": "tendue"})
 
 
+QUOTING = """
+| settings | | | | |
+| | form_title | form_id | version | bot::consentement |
+| | Vos mots | mots | 1 | citation |
+"""
+
+
+async def test_a_form_that_needs_another_yes_is_answered_with_it_only(anna: Phone) -> None:
+    row = await invite(
+        anna, sheet(line("text", "mot", "Un mot ?"), line("text", "fin", "Et encore ?"), settings=QUOTING)
+    )
+    await anna.taps_data(SurveyTap.on(row.id, "start"))
+    sees(anna, "Ce questionnaire est terminé.")
+    async with anna.village.work() as work:
+        person = await work.session.get_one(Person, anna.party.person)
+        await consenting.decide(work, person, ConsentPurpose.QUOTING, True, "Oui.")
+    await anna.taps_data(SurveyTap.on(row.id, "start"))
+    await anna.taps("D'accord, je réponds")
+    await anna.says("Oui.")
+    async with anna.village.work() as work:
+        await consenting.decide(work, person, ConsentPurpose.QUOTING, False, "Non.")
+    await anna.says("Rien.")
+    sees(anna, "Ce questionnaire est terminé.")
+    assert (await standing(anna, row), await kept(anna, row)) == (Disposition.WITHDRAWN, {"mot": "Oui."})
+
+
 async def test_a_second_device_or_an_old_button_answers_nothing_twice(anna: Phone) -> None:
     row = await begin(anna, built_in_source("barometre"))
     await anna.taps("Tendue")

@@ -19,7 +19,7 @@ from troc.members import team
 from troc.study import publication
 from troc.study.expressions import FormError
 from troc.study.form_diff import Weight, compare, weight_of
-from troc.study.forms import built_in, built_in_names, built_in_source, load_form
+from troc.study.forms import LEAVING, built_in, built_in_names, built_in_source, load_form
 from troc.study.review import review
 from troc.study.workbooks import as_workbook
 
@@ -175,6 +175,51 @@ async def test_another_content_under_the_same_version_is_refused(units: Units) -
         builtin = built_in_source("sans_suite").replace("Pouvez-vous nous en dire", "Voulez-vous nous en dire")
         with pytest.raises(FormError):
             await ready(work, officer, builtin)
+
+
+async def test_a_file_read_before_another_took_its_version_is_not_published(units: Units) -> None:
+    async with units.begin() as work:
+        officer = await officer_of(work)
+        older = await ready(work, officer, versioned(1, *BASE[:2]))
+        await publication.publish(work, await ready(work, officer, versioned(1, *BASE)), officer, "")
+        live = await publication.live(work, "essai")
+        with pytest.raises(FormError) as refusal:
+            await publication.publish(work, older, officer, live.sha256[:8])
+        assert refusal.value.code == "version-taken"
+        assert (await publication.live(work, "essai")).sha256 == live.sha256
+        # nor once the program's own version is no longer the one that is live
+        source = built_in_source("sans_suite")
+        later = await ready(work, officer, source.replace("sans_suite | 1 |", "sans_suite | 2 |"))
+        await publication.publish(work, later, officer, (await publication.live(work, "sans_suite")).sha256[:8])
+        with pytest.raises(FormError):
+            await ready(work, officer, source.replace("Pouvez-vous nous en dire", "Voulez-vous nous en dire"))
+
+
+ASKED = "| | Au revoir | sortie | 2 | effacement |\n"
+HEADS = "| settings | | | | |\n| | form_title | form_id | version | bot::declencheur |\n"
+
+
+@pytest.mark.parametrize(
+    ("lines", "settings_row", "code"),
+    [
+        (BASE[:1], ASKED, None),
+        (BASE[:2], ASKED, "leaving-one-question"),
+        (BASE[1:2], ASKED, "leaving-one-question"),
+        ((line("note", "mot", "Merci."), BASE[0]), ASKED, "leaving-one-question"),
+        (BASE[:1], ASKED.replace("sortie", "depart"), "leaving-name"),
+        (BASE[:1], ASKED.replace("effacement", "inscription"), "leaving-name"),
+    ],
+)
+def test_who_leaves_is_asked_one_question_of_one_tap(
+    lines: tuple[dict[str, str], ...], settings_row: str, code: str | None
+) -> None:
+    file = saved(filled(sheet(*lines, settings=HEADS + settings_row)))
+    if code is None:
+        assert publication.read(file)[0].name == LEAVING
+        return
+    with pytest.raises(FormError) as refusal:
+        publication.read(file)
+    assert refusal.value.code == code
 
 
 async def test_an_officers_version_supersedes_the_programs(units: Units) -> None:

@@ -29,7 +29,7 @@ from tests.exchanges.village import Village
 from troc.members import privacy
 from troc.notifications.release import release_due
 from troc.study import interviews, publication, survey_invitations
-from troc.study.forms import Form, built_in, built_in_source, load_form
+from troc.study.forms import LEAVING, Form, built_in, built_in_source, load_form
 from troc.study.lengths import announced
 from troc.study.standing import State
 from troc.study.triggers import TRIGGERS
@@ -333,7 +333,7 @@ async def test_facts_tell_of_no_person(village: Village, clock: StoppedClock) ->
         assert all(fact.actor_id is None and set(fact.data) <= {"form", "reason"} for fact in facts)
 
 
-@pytest.mark.parametrize("name", [*surveying.BUILT_IN, surveying.LEAVING])
+@pytest.mark.parametrize("name", [*surveying.BUILT_IN, LEAVING])
 def test_every_form_of_the_program_is_short_polite_and_says_what_it_is_for(name: str, engine: str) -> None:
     form = built_in(name)
     assert form.settings.trigger in TRIGGERS

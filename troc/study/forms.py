@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,8 @@ from troc.study.workbooks import check_size
 
 LONGEST_HEADING = 120  #: characters of what a group is called
 MOST_ANSWERS = 100_000  #: a cap above this is none
+#: Asked on the spot of who erases their account, and of nobody else.
+LEAVING, ON_LEAVING = "sortie", "effacement"
 
 _DEFINITIONS = Path(__file__).parent / "definitions"
 _DURATION = re.compile(r"(\d{1,4})\s*(h|heures?|j|jours?|semaines?)")
@@ -113,6 +115,21 @@ def load_form(source: Path | BytesIO | str) -> Form:
         row = form.questions[MOST_QUESTIONS].row
         raise FormError("too-many-questions", row, "", count=len(form.questions), limit=MOST_QUESTIONS)
     return form
+
+
+def check_leaving(form: Form) -> None:
+    """FormError when a form could not be asked of who leaves as that is asked: once, in one tap, tied to nobody."""
+    leaves = form.settings.trigger == ON_LEAVING
+    if leaves != (form.name == LEAVING):
+        raise FormError("leaving-name", 2, "bot::declencheur", name=LEAVING, trigger=ON_LEAVING)
+    if leaves and [item.kind for item in form.items] != [Kind.SELECT_ONE]:
+        raise FormError("leaving-one-question", form.items[min(1, len(form.items) - 1)].row, "type", name=LEAVING)
+
+
+@lru_cache(maxsize=128)
+def compiled(source: str) -> Form:
+    """A frozen questionnaire, compiled once a process."""
+    return load_form(source)
 
 
 def _content(source: Path | BytesIO | str) -> bytes:

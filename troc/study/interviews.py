@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -20,7 +19,7 @@ from models.survey import SurveyAnswer, SurveyInvitation, SurveyVersion
 from models.work import Work
 from troc.study.dispositions import OPEN, Happening, after_answer, follow
 from troc.study.engine import Accepted, Question, Refused, answer, back, next_question, skip
-from troc.study.forms import Form, load_form
+from troc.study.forms import Form, compiled
 from troc.study.questions import Kind
 from troc.study.standing import State, share_answered
 
@@ -81,7 +80,7 @@ async def resume(work: Work, invitation: SurveyInvitation, zone: str, context: M
 
 async def form_of(work: Work, invitation: SurveyInvitation) -> Form:
     """The version of the questionnaire that this invitation is to."""
-    return _form((await work.session.get_one(SurveyVersion, invitation.survey_sha256)).source)
+    return compiled((await work.session.get_one(SurveyVersion, invitation.survey_sha256)).source)
 
 
 def pending(invitation: SurveyInvitation, now: datetime) -> bool:
@@ -162,12 +161,6 @@ async def answers_of(work: Work, person_id: UUID) -> list[tuple[SurveyInvitation
         rows = select(SurveyAnswer).where(SurveyAnswer.invitation_id == invitation.id).order_by(SurveyAnswer.shown_at)
         found.append((invitation, (await work.session.execute(rows)).scalars().all()))
     return found
-
-
-@cache
-def _form(source: str) -> Form:
-    """A frozen questionnaire, compiled once a process."""
-    return load_form(source)
 
 
 async def _take(work: Work, interview: Interview, question: str, outcome: Accepted | Refused) -> Interview | Refused:

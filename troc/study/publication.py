@@ -20,7 +20,7 @@ from models.work import Work
 from troc.study import interviews
 from troc.study.expressions import FormError
 from troc.study.form_diff import Change, Weight, compare, weight_of
-from troc.study.forms import Form, built_in, built_in_names, built_in_source, load_form
+from troc.study.forms import Form, built_in, built_in_names, built_in_source, check_leaving, compiled, load_form
 from troc.study.parsing import markdown_of
 from troc.study.review import Review, review
 from troc.study.standing import State
@@ -83,15 +83,9 @@ async def live_names(work: Work) -> list[str]:
     return list((await work.session.execute(query.order_by(SurveyPublication.name))).scalars())
 
 
-@lru_cache(maxsize=64)
-def compiled(source: str) -> Form:
-    """A frozen questionnaire, compiled once a process."""
-    return load_form(source)
-
-
 def read(content: bytes) -> tuple[Form, str]:
     """The questionnaire in a file, and the Markdown it is frozen as. Raises `FormError`, with rows as in the file."""
-    load_form(BytesIO(content))
+    check_leaving(load_form(BytesIO(content)))
     source = markdown_of(content)
     return load_form(source), source
 
@@ -140,13 +134,7 @@ async def accept(work: Work, row: SurveyPublication, form: Form, source: str) ->
     """It can be published. `FormError` when another content already bears its version: answers could not be told apart."""
     if row.state != PublicationState.RECEIVED:
         return
-    same = select(SurveyVersion.sha256).where(SurveyVersion.name == form.name, SurveyVersion.version == form.version)
-    taken = set((await work.session.execute(same)).scalars())
-    current = await _live_form(work, form.name)
-    if current is not None and current.version == form.version:
-        taken.add(current.sha256)
-    if taken - {form.sha256}:
-        raise FormError("version-taken", None, "version", name=form.name, version=form.version)
+    await _check_version(work, form)
     row.name, row.form_version, row.sha256, row.source = form.name, form.version, form.sha256, source
     _move(work, row, PublicationState.READY, row.officer_id, form=form.name)
 
@@ -178,9 +166,11 @@ async def publish(work: Work, row: SurveyPublication, officer: Officer, beside: 
     """Put it live: frozen under its hash; the one before is retired, and its answers keep it.
 
     `beside` are the first characters of the hash of what was live when the officer decided ("" for nothing): Stale when
-    it changed since, for they would publish a difference they never read.
+    it changed since, for they would publish a difference they never read. `FormError` when another content was published
+    under its version since it was read.
     """
     judged = await comparison(work, row)
+    await _check_version(work, judged.proposed)
     if (judged.live.sha256 if judged.live else "")[: len(beside)] != beside or bool(beside) != (
         judged.live is not None
     ):
@@ -269,6 +259,16 @@ def review_of(row: SurveyPublication, today: date) -> Review:
     """What is to be said of one that is ready. Stale when it no longer is."""
     form_of(row)
     return _reviewed(row.source or "", today)
+
+
+async def _check_version(work: Work, form: Form) -> None:
+    """FormError when another content bears that name and version, published before or the program's own."""
+    same = select(SurveyVersion.sha256).where(SurveyVersion.name == form.name, SurveyVersion.version == form.version)
+    taken = set((await work.session.execute(same)).scalars())
+    if form.name in built_in_names() and built_in(form.name).version == form.version:
+        taken.add(built_in(form.name).sha256)
+    if taken - {form.sha256}:
+        raise FormError("version-taken", None, "version", name=form.name, version=form.version)
 
 
 async def _live_form(work: Work, name: str) -> Form | None:

@@ -14,7 +14,7 @@ from uuid import UUID
 
 from sqlalchemy import func, or_, select
 
-from models.enums import Disposition, NoticeState, PersonState
+from models.enums import ConsentPurpose, Disposition, NoticeState, PersonState
 from models.event import record
 from models.member import Person
 from models.notice import Notice, NoticeDraft
@@ -175,13 +175,17 @@ async def settle(work: Work) -> None:
             _end(work, row, Happening.EXPIRED)
 
 
-async def stop_all(work: Work, person_id: UUID) -> None:
-    """The consent was withdrawn: nothing more is sent or asked, nor corrected, from this transaction on."""
+async def stop_all(work: Work, person_id: UUID, needing: ConsentPurpose | None = None) -> None:
+    """The consent was withdrawn: nothing more is sent or asked, nor corrected, from this transaction on.
+
+    With `needing`, only what is not sent without that consent.
+    """
     query = select(SurveyInvitation).where(
         SurveyInvitation.person_id == person_id, SurveyInvitation.closed_at.is_(None)
     )
     for row in (await work.session.execute(query)).scalars().all():
-        _end(work, row, Happening.CONSENT_WITHDRAWN)
+        if needing is None or (await form_of(work, row)).settings.consent == needing:
+            _end(work, row, Happening.CONSENT_WITHDRAWN)
 
 
 async def call_off(work: Work, name: str) -> int:

@@ -20,7 +20,7 @@ SURVEY_NOTICES = ("survey", "survey_reminder")
 
 
 async def decide(work: Work, person: Person, purpose: ConsentPurpose, granted: bool, sentence: str) -> None:
-    """Write the answer down with the exact sentence shown; a no to the study stops what it had sent, at once."""
+    """Write the answer down with the exact sentence shown; a no stops at once what was sent on the strength of a yes."""
     await privacy.decide(work, person, purpose, granted, sentence)
     if not granted and purpose == ConsentPurpose.STUDY:
         await corrections.forget(work, person.id)
@@ -28,6 +28,8 @@ async def decide(work: Work, person: Person, purpose: ConsentPurpose, granted: b
         await survey_invitations.stop_all(work, person.id)
         await notices.cancel(work, person_id=person.id, kinds=SURVEY_NOTICES)
         await _call_back(work, person)
+    elif not granted:
+        await survey_invitations.stop_all(work, person.id, purpose)
 
 
 async def _call_back(work: Work, person: Person) -> None:

@@ -14,7 +14,7 @@ from troc.members import privacy
 from troc.notifications import notices
 from troc.study import interviews, publication, survey_invitations
 from troc.study.answers import Refused
-from troc.study.forms import Form
+from troc.study.forms import LEAVING, Form
 from troc.study.interviews import Interview
 from troc.study.prefill import hidden_values
 from troc.study.pressure import PATIENCE
@@ -30,8 +30,6 @@ BUILT_IN = (
     "question_ouverte",
     "entretien",
 )
-#: Asked on the spot of who erases their account.
-LEAVING = "sortie"
 _ANY_ZONE = "Europe/Paris"  #: who has left has none; no day is asked of them
 
 

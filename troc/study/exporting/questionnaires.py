@@ -6,8 +6,7 @@ from sqlalchemy import select
 
 from models.survey import PublicationState, SurveyInvitation, SurveyPublication, SurveyVersion
 from models.work import Work
-from troc.study.forms import Form, built_in, built_in_names
-from troc.study.publication import compiled
+from troc.study.forms import Form, built_in, built_in_names, compiled
 
 
 async def questionnaires(work: Work) -> tuple[Form, ...]:

@@ -14,7 +14,7 @@ from models.errors import FormError
 from models.member import Person
 from models.survey import SurveyAnswer, SurveyInvitation, SurveyVersion
 from models.tour import PastExpense
-from troc.study.publication import compiled
+from troc.study.forms import compiled
 from troc.study.questions import Kind
 from troc.study.reading.ground import Ground, day_of
 from troc.study.rows import Answered, Expense, Invited
