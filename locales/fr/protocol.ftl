@@ -57,7 +57,7 @@ protocol-unit = { $unit ->
     [messages] { $amount } messages
    *[other] { $amount }
 }
-protocol-verdict = Atteint : tout l’intervalle est du bon côté du seuil. Non atteint : tout l’intervalle est du mauvais côté. Sinon, on ne peut pas conclure. Un simple compte se juge à sa valeur.
+protocol-verdict = Atteint : tout l’intervalle est du bon côté du seuil. Non atteint : tout l’intervalle est du mauvais côté. Sinon, ou sans intervalle, on ne peut pas conclure. Un compte, une somme ou un rapport de sommes se juge à sa valeur.
 protocol-group = { $group ->
     [ess] économie sociale
     [classic] autres structures

@@ -40,7 +40,7 @@ report-outcome = { $outcome ->
  }
 report-star-mark = *
 # texte-long
-report-verdict-rule = Atteint : tout l'intervalle est du bon côté du seuil. Non atteint : tout l'intervalle est du mauvais côté. Sinon, on ne peut pas conclure. Un simple compte se juge à sa valeur. * À lire avec prudence : moins de 30 réponses.
+report-verdict-rule = Atteint : tout l'intervalle est du bon côté du seuil. Non atteint : tout l'intervalle est du mauvais côté. Sinon, ou sans intervalle, on ne peut pas conclure. Un compte, une somme ou un rapport de sommes se juge à sa valeur. * À lire avec prudence : moins de 30 réponses.
 
 report-untold = trop peu de réponses
 report-hidden = s

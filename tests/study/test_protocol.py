@@ -111,7 +111,9 @@ def _figure(value: float | None, low: float | None, high: float | None, n: int =
         (_figure(None, None, None), True, Outcome.OPEN),
         (_figure(0.9, 0.8, None), True, Outcome.REACHED),
         (_figure(0.9, 0.2, None), True, Outcome.OPEN),
-        (_figure(0.4, None, None), True, Outcome.MISSED),
+        (_figure(0.4, None, None), True, Outcome.OPEN),
+        (_figure(0.9, None, None), True, Outcome.OPEN),
+        (_figure(0.4, None, 0.45), True, Outcome.MISSED),
     ],
 )
 def test_a_verdict_is_given_only_where_the_whole_interval_agrees(
@@ -124,6 +126,23 @@ def test_what_is_counted_whole_is_held_to_its_value() -> None:
     of = extraction(exchanges=(swap("e1", "a", "b"), swap("e2", "a", "b")))
     goals = [Threshold(1, ALL["exchanges"], 2, True), Threshold(1, ALL["exchanges"], 3, True)]
     assert [each.outcome for each in verdicts(of, goals)] == [Outcome.REACHED, Outcome.MISSED]
+
+
+def test_a_median_of_five_cannot_tell_and_one_of_six_can() -> None:
+    def of(size: int) -> Outcome:
+        swaps = tuple(swap(f"e{n}", f"a{n}", f"b{n}", distance_km=float(10 + n)) for n in range(size))
+        (found,) = verdicts(extraction(exchanges=swaps), [Threshold(5, ALL["distance"], 30.0, False)])
+        assert found.figure.value is not None and (found.figure.low is None) == (size < 6)
+        return found.outcome
+
+    assert [of(size) for size in (4, 5, 6)] == [Outcome.OPEN, Outcome.OPEN, Outcome.REACHED]
+
+
+def test_what_all_that_happened_makes_has_no_chance_in_it() -> None:
+    whole = Figure(50.0, None, None, 40, 0, 40, 40, 0.1, Unit.MINUTES)
+    goal = Threshold(0, ALL["minutes-per-exchange"], 60, False)
+    assert outcome(goal, whole) is Outcome.REACHED
+    assert outcome(goal, replace(whole, n=4)) is Outcome.OPEN
 
 
 @pytest.mark.parametrize("source", [extraction(), population(4), population(60)], ids=["none", "4", "60"])

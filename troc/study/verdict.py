@@ -7,12 +7,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from troc.study.extraction import Extraction
-from troc.study.indicators.estimators import count, total
+from troc.study.indicators.estimators import count, gini, quotient, total
 from troc.study.indicators.figures import Figure
 from troc.study.indicators.registry import measure
 from troc.study.indicators.view import View
 from troc.study.statistics.reading import Reading
 from troc.study.thresholds import Threshold
+
+
+#: Counts and sums: what happened, however seldom.
+COUNTED = frozenset({count, total})
+#: What all that happened makes, nothing of it drawn or left out: it has no interval of chance and needs none. All else is
+#: judged by its interval: firms that joined stand for those that may, and answers for those who did not answer.
+EXACT = COUNTED | {quotient, gini}
 
 
 class Outcome(StrEnum):
@@ -45,15 +52,13 @@ def verdicts(source: Extraction | View, thresholds: Iterable[Threshold]) -> tupl
 def outcome(threshold: Threshold, figure: Figure) -> Outcome:
     """Reached when the whole interval is on the right side of the threshold, missed when it is on the wrong one.
 
-    What is counted whole (exchanges, sums) has no interval and is held to its value, however small. All else needs five
-    observations. An interval open on one side is judged by the side it has.
+    What is exact is held to its value; all but counts and sums needs five observations. A figure without interval that is
+    not exact says nothing: the median of five, for instance. An interval open on one side is judged by the side it has.
     """
-    exact = threshold.indicator.estimator in (count, total)
-    if figure.value is None or (not exact and figure.reading is Reading.NOTHING):
+    estimator = threshold.indicator.estimator
+    if figure.value is None or (estimator not in COUNTED and figure.reading is Reading.NOTHING):
         return Outcome.OPEN
-    whole = figure.low is None and figure.high is None
-    low = figure.value if whole else figure.low
-    high = figure.value if whole else figure.high
+    low, high = (figure.value, figure.value) if estimator in EXACT else (figure.low, figure.high)
     worst, best = (low, high) if threshold.at_least else (high, low)
     if worst is not None and _meets(worst, threshold):
         return Outcome.REACHED

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from locales.formats import date_numeric, number
 from locales.loader import load
-from troc.study.indicators.estimators import count, total
 from troc.study.indicators.figures import Cut
 from troc.study.indicators.view import PARIS
 from troc.study.protocol import limit
@@ -17,7 +16,7 @@ from troc.study.report.saying import caution, interval_of, joined, plain, rests_
 from troc.study.report.tellable import Tellable
 from troc.study.statistics.reading import NOTHING_BELOW
 from troc.study.thresholds import Comparison, Threshold
-from troc.study.verdict import Outcome, verdicts
+from troc.study.verdict import COUNTED, Outcome, verdicts
 
 #: The figures one asks for first.
 _MAIN = (
@@ -68,7 +67,7 @@ def verdict(tellable: Tellable, promised: Promised) -> Section:
 
 def counted_whole(threshold: Threshold) -> bool:
     """Whether it is a count or a sum, held to its value however small: to say « not reached » tells of nobody."""
-    return threshold.indicator.estimator in (count, total)
+    return threshold.indicator.estimator in COUNTED
 
 
 def main_figures(tellable: Tellable) -> Section:
