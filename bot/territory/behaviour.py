@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bot.territory.habits import Asked, Met, Sought
 from models.enums import Bought, ExitReason, LegalForm, Misfit, RefusalReason, Rhythm, VatRegime
 
 
@@ -146,6 +147,14 @@ class Behaviour:
 
     # Listings that age
     renews: float = 0.75  #: « toujours valable ? » (assumption)
+
+    # The team and its study: see habits.py
+    sought: Sought = field(default_factory=Sought)
+    asked: Asked = field(default_factory=Asked)
+    meets: Met = field(default_factory=Met)
+    #: Members that erase their account within the run (assumption), so many days after they came.
+    leaves: float = 0.03
+    leaves_days: tuple[int, int] = (15, 80)
 
     # The team, each working morning
     clears: float = 0.95  #: of sensitive listings, looked at (assumption)

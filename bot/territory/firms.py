@@ -145,6 +145,11 @@ def settle(count: int, days: int, behaviour: Behaviour, chance: Chance) -> list[
     )
 
 
+def outsider(rank: int, behaviour: Behaviour, chance: Chance) -> MadeUp:
+    """A firm that never comes, by a rank that none of those has that do."""
+    return _firm(rank, 0, behaviour, chance)
+
+
 def _firm(rank: int, last: int, behaviour: Behaviour, chance: Chance) -> MadeUp:
     trade = trades()[chance.pick({at: each.weight for at, each in enumerate(trades())}, "trade", rank)]
     form = chance.pick(dict.fromkeys(trade.forms, 1.0), "form", rank)

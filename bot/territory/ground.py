@@ -12,6 +12,7 @@ from bot.territory.behaviour import Behaviour
 from bot.territory.chance import Chance, TerritoryClock
 from bot.territory.firms import MadeUp
 from bot.units import Units
+from handlers.house import House
 from models.listing import Listing
 from models.member import Person
 from troc.matching.matcher import Matcher
@@ -36,6 +37,8 @@ class Coming:
     questions: tuple[UUID, ...] = field(compare=False, default=())  #: loop questions they were put
     listings: tuple[UUID, ...] = field(compare=False, default=())  #: « toujours valable ? »
     paused: bool = field(compare=False, default=False)  #: told that we pause by ourselves
+    surveys: tuple[UUID, ...] = field(compare=False, default=())  #: questionnaires they are invited to
+    meetups: tuple[UUID, ...] = field(compare=False, default=())  #: meet-ups they are asked to, or about
 
 
 @dataclass(slots=True)
@@ -47,11 +50,15 @@ class Ground:
     matcher: Matcher
     chance: Chance
     behaviour: Behaviour
+    house: House
     people: dict[UUID, MadeUp] = field(default_factory=dict)  #: person → the firm they answer for
     structures: dict[UUID, MadeUp] = field(default_factory=dict)  #: organisation → firm
     keys: dict[UUID, str] = field(default_factory=dict)  #: listing → its name among draws
     goods: dict[UUID, str] = field(default_factory=dict)  #: listing → the good it really is
     met: set[UUID] = field(default_factory=set)  #: needs that an agreement covers
+    prospects: dict[int, UUID] = field(default_factory=dict)  #: rank of a firm → what the team wrote down of it
+    doors: dict[int, UUID] = field(default_factory=dict)  #: rank of a firm → its personal invitation
+    gone: set[UUID] = field(default_factory=set)  #: people who erased their account
     times: dict[str, int] = field(default_factory=dict)  #: how often something was done, by what
     _agenda: list[Coming] = field(default_factory=list)
     _count: int = 0
@@ -74,10 +81,13 @@ class Ground:
         questions: tuple[UUID, ...] = (),
         listings: tuple[UUID, ...] = (),
         paused: bool = False,
+        surveys: tuple[UUID, ...] = (),
+        meetups: tuple[UUID, ...] = (),
     ) -> None:
         """Note that somebody will come."""
         self._count += 1
-        heapq.heappush(self._agenda, Coming(at, self._count, person_id, cause, questions, listings, paused))
+        found = Coming(at, self._count, person_id, cause, questions, listings, paused, surveys, meetups)
+        heapq.heappush(self._agenda, found)
 
     def due(self, now: datetime) -> list[Coming]:
         """Who comes now, first come first; each is handed out once."""

@@ -8,7 +8,7 @@ them cannot do any more undoes nothing of the others'.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -16,12 +16,13 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot import community, plans
-from bot.territory import newcomers, store, visits
+from bot.territory import gatherings, newcomers, prospecting, store, visits
 from bot.territory.behaviour import Behaviour
 from bot.territory.chance import Chance, TerritoryClock
 from bot.territory.firms import MadeUp, settle
 from bot.territory.funnel import Outcome, outcome
 from bot.territory.ground import Coming, Ground
+from bot.territory.prospecting import Act, Lead
 from bot.territory.remembering import Memory, RememberingMatcher
 from bot.units import Units
 from handlers.house import House
@@ -48,7 +49,12 @@ SATURDAY = 5
 NO_BOT = 0
 #: Nobody real is ever forgotten there.
 NO_SECRET = b""
-OFFICER_ID = 9_099_999_999
+OFFICER_ID = 9_099_999_000
+#: One a territory; the first sees to what waits for the team, wherever it comes from.
+OFFICERS = (
+    ("77", "Camille", "Association fictive de Seine-et-Marne"),
+    ("91", "Sacha", "Association fictive de l’Essonne"),
+)
 #: Plans that do nothing here but tidy up, and are called at night only.
 DAILY = frozenset({"demo", "surveys", "officers", "sweep"})
 #: So many ended proposals are followed up between two moments of a day: three a minute, in the shortest of these spans.
@@ -91,11 +97,15 @@ async def live(run: Run, scenario: Scenario, memory: Memory, file: Path, day_ove
     memory.learn(thing.words for firm in firms for thing in firm.things)
     async with _units(file, clock) as units:
         matcher = RememberingMatcher(memory)
-        ground = Ground(units, clock, matcher, chance, run.behaviour)
+        ground = Ground(units, clock, matcher, chance, run.behaviour, _house())
         looper = Looper(ground.matcher, LoopSettings(ZONE, active=scenario.loops, questions=scenario.questions))
         async with units.begin() as work:
-            officer = await team.seat(work, OFFICER_ID, "Camille", "Association Fictive")
-        life = Life(ground, looper, firms, officer, loops=scenario.loops)
+            officers = {
+                territory: await team.seat(work, OFFICER_ID + rank, name, association)
+                for rank, (territory, name, association) in enumerate(OFFICERS)
+            }
+        leads = prospecting.leads(firms, run.days, run.behaviour, chance)
+        life = Life(ground, looper, firms, officers, leads, loops=scenario.loops)
         try:
             for day in range(run.days):
                 await life.day(day)
@@ -111,14 +121,22 @@ class Life:
     """The days of one territory."""
 
     def __init__(
-        self, ground: Ground, looper: Looper, firms: Sequence[MadeUp], officer: Officer, *, loops: bool
+        self,
+        ground: Ground,
+        looper: Looper,
+        firms: Sequence[MadeUp],
+        officers: Mapping[str, Officer],
+        leads: Mapping[int, Sequence[tuple[Lead, Act]]],
+        *,
+        loops: bool,
     ) -> None:
         self._ground = ground
         self._looper = looper
         self._firms = firms
-        self._officer = officer
+        self._officers = officers
+        self._leads = leads
         self._loops = loops
-        self._plans = list(plans.plans(_house(), ground.matcher, looper, NO_SECRET))
+        self._plans = list(plans.plans(ground.house, ground.matcher, looper, NO_SECRET))
         self.messages = 0  #: sent so far
 
     async def _cards(self, work: Work) -> None:
@@ -173,30 +191,46 @@ class Life:
             await asyncio.sleep(BREATH)
 
     async def _office(self, rank: int, today: date) -> None:
-        """Newcomers of the day come in; on working days the officer sees to what waits."""
+        """The team's round, and the newcomers of the day; on working days what waits is seen to."""
+        ground = self._ground
+        async with ground.units.begin() as work:
+            await prospecting.work_through(ground, work, self._officers, self._leads.get(rank, ()), rank)
+            await gatherings.prepare(ground, work, self._officers, rank, today)
         for firm in self._firms:
             if firm.arrives == rank:
-                async with self._ground.units.begin() as work:
-                    await newcomers.welcome(self._ground, work, self._officer, firm)
+                async with ground.units.begin() as work:
+                    await newcomers.welcome(ground, work, self._officers[prospecting.departement(firm)], firm)
         if today.weekday() < SATURDAY:
-            async with self._ground.units.begin() as work:
-                await visits.morning(self._ground, work, self._officer)
+            async with ground.units.begin() as work:
+                await visits.morning(ground, work, self._officers[OFFICERS[0][0]])
+        await self._leavers(rank)
+
+    async def _leavers(self, rank: int) -> None:
+        """Those whose day it is to go for good."""
+        ground, chance = self._ground, self._ground.chance
+        behaviour = ground.behaviour
+        for person_id, firm in list(ground.people.items()):
+            if person_id in ground.gone or not chance.happens(behaviour.leaves, "leaves", firm.rank):
+                continue
+            if firm.arrives + chance.between(*behaviour.leaves_days, "leaves on", firm.rank) <= rank:
+                async with ground.units.begin() as work:
+                    await visits.leave(ground, work, person_id)
 
     async def _visits(self) -> None:
         """Everybody who was to come by now, in one commit: the disk is not what is measured."""
         coming = self._ground.due(self._ground.clock.now())
-        if not coming:
-            return
         async with self._ground.units.begin() as work:
+            await gatherings.doors(self._ground, work)
             for each in coming:
                 await self._visit(work, each)
 
     async def _visit(self, work: Work, each: Coming) -> None:
-        try:
-            async with work.session.begin_nested():
-                await visits.come(self._ground, work, each)
-        except (Stale, NotFound):  # as in the chat: it has moved on, they are told so, and come back another day
-            return
+        for act in (visits.come, visits.reply):
+            try:
+                async with work.session.begin_nested():
+                    await act(self._ground, work, each)
+            except (Stale, NotFound):  # as in the chat: it has moved on, they are told so, and come back another day
+                continue
 
 
 @asynccontextmanager
@@ -215,7 +249,7 @@ def _house() -> House:
         territory="Essonne, Seine-et-Marne",
         departements=("77", "91"),
         zone=ZONE,
-        study=False,  # nobody would answer the questionnaires: they would only take the place of other messages
+        study=True,
         digest_hour=9,
     )
 

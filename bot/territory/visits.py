@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from bot.territory import cards, deals
+from bot.territory import answering, cards, deals, gatherings
 from bot.territory.ground import Cause, Coming, Ground
 from models.enums import ExchangeState, ListingState, NoticeState
 from models.errors import NotFound, Stale
@@ -18,8 +18,8 @@ from models.work import Work
 from troc.exchanges import exchange_exits
 from troc.exchanges.states import RESOLUTIONS
 from troc.listings import drafts, sensitive
-from troc.members import people, preferences
-from troc.workflows import exchange_plans, exchanging, publishing
+from troc.members import joining, people, preferences, tasks
+from troc.workflows import erasing, exchange_plans, exchanging, meeting, publishing, surveying, welcoming
 from troc.workflows.exchange_plans import Stuck
 
 #: Messages about an engagement: read more than news.
@@ -66,6 +66,8 @@ def _reach(ground: Ground, work: Work, person_id: UUID, together: Sequence[Notic
             questions=_named(together, "unlock", "question_id"),
             listings=_named(together, "renewal", "listing_id"),
             paused="auto_pause" in kinds,
+            surveys=_named(together, "survey", "invitation_id") + _named(together, "survey_reminder", "invitation_id"),
+            meetups=_named(together, meeting.INVITE, "meetup_id") + _named(together, meeting.AFTER, "meetup_id"),
         )
 
 
@@ -75,6 +77,8 @@ def _named(together: Sequence[Notice], kind: str, field: str) -> tuple[UUID, ...
 
 async def come(ground: Ground, work: Work, coming: Coming) -> None:
     """One person comes to the chat and does what they came for. What moved on meanwhile is left as it is."""
+    if coming.person_id in ground.gone:
+        return
     firm = ground.people[coming.person_id]
     person = await people.arrive(work, firm.telegram_id, firm.first_name, "Fictif", None)
     if coming.paused and ground.chance.happens(ground.behaviour.stays_after_pause, "stays", firm.rank, work.now):
@@ -85,6 +89,30 @@ async def come(ground: Ground, work: Work, coming: Coming) -> None:
     await deals.act_on_all(ground, work, person, coming.cause)
     for listing_id in coming.listings:
         await _renew(ground, work, person, listing_id)
+
+
+async def reply(ground: Ground, work: Work, coming: Coming) -> None:
+    """Then they see to what they were asked beside: a meet-up, a questionnaire."""
+    if coming.person_id in ground.gone or not (coming.meetups or coming.surveys):
+        return
+    firm = ground.people[coming.person_id]
+    person = await people.arrive(work, firm.telegram_id, firm.first_name, "Fictif", None)
+    for meetup_id in coming.meetups:
+        await gatherings.hear(ground, work, person, meetup_id)
+    for invitation_id in coming.surveys:
+        await answering.answer(ground, work, person, invitation_id)
+
+
+async def leave(ground: Ground, work: Work, person_id: UUID) -> None:
+    """They erase their account; then one question, if they had agreed to be asked any."""
+    firm = ground.people[person_id]
+    person = await people.arrive(work, firm.telegram_id, firm.first_name, "Fictif", None)
+    form = await surveying.leaving(work, person)
+    await erasing.erase(work, person, b"")
+    ground.gone.add(person_id)
+    if form is not None:
+        last = await surveying.farewell(work, form)
+        await answering.leave(ground, work, last.invitation.id, firm)
 
 
 async def _cards(ground: Ground, work: Work, person: Person) -> None:
@@ -107,18 +135,23 @@ async def _renew(ground: Ground, work: Work, person: Person, listing_id: UUID) -
 
 
 async def morning(ground: Ground, work: Work, officer: Officer) -> None:
-    """The officer looks at sensitive listings, settles problems, and rings up whom exchanges wait for."""
+    """The officer lets newcomers in, looks at sensitive listings, settles problems, and rings up whom exchanges wait for."""
     chance = ground.chance
+    for person in await joining.pending(work):
+        await welcoming.validate(work, ground.matcher, person, officer)
+        tasks.note(work, officer, "newcomers", person.id, "validated")
     for listing in await sensitive.waiting(work):
         if chance.happens(ground.behaviour.clears, "clears", ground.keys[listing.id]):
             await publishing.clear(work, ground.matcher, listing, officer)
         else:
             await publishing.turn_down(work, listing, officer)
+        tasks.note(work, officer, "sensitive", listing.id, str(listing.state)[:16])
     for stuck in await exchange_plans.waiting(work):
         if stuck.why == "problem":
             await _settle(ground, work, stuck, officer)
         else:
             await _call(ground, work, stuck)
+        tasks.note(work, officer, "exchanges", stuck.deal.exchange.id, stuck.why[:16])
 
 
 async def _settle(ground: Ground, work: Work, stuck: Stuck, officer: Officer) -> None:
@@ -139,6 +172,8 @@ async def _call(ground: Ground, work: Work, stuck: Stuck) -> None:
     deal = (await exchanging.look(work, stuck.deal.exchange.id, None)).deal
     exchange_exits.looked(work, deal)
     for party in deal.parties:
+        if party.person_id in ground.gone:
+            continue
         rank = ground.people[party.person_id].rank
         if ground.chance.happens(ground.behaviour.called, "called", rank, work.now):
             ground.coming(work.now, party.person_id, Cause.CALLED)

@@ -20,6 +20,7 @@ import pytest
 from bot.territory import running
 from bot.territory.behaviour import USUAL
 from bot.territory.funnel import Funnel, Outcome
+from bot.territory.habits import Asked, Met
 from bot.territory.remembering import Memory
 from bot.territory.scenario import SCENARIOS, Run, live
 from models.enums import Rhythm
@@ -38,6 +39,10 @@ HASTY = replace(
     terms=0.95,
     terms_days=(1, 2),
     due_days=(1, 3),
+    asked=Asked(answers={"keen": 0.8, "busy": 0.7, "distant": 0.5}),
+    meets=Met(every=9, notice=8, comes=0.9),
+    leaves=0.4,
+    leaves_days=(6, 8),
 )
 RUN = Run(firms=10, days=10, seed=5, behaviour=HASTY)
 #: Of a run, all that is not the machine's own.
@@ -50,6 +55,12 @@ ORDERS = {
     "exchange_leg": "id",
     "notice": "id",
     "loop_question": "id",
+    "prospect": "id",
+    "prospect_contact": "id",
+    "survey_invitation": "id",
+    "survey_answer": "id",
+    "meetup_guest": "id",
+    "meetup_suggestion": "id",
 }
 
 
@@ -142,6 +153,46 @@ def test_every_change_is_an_event(rows: sqlite3.Connection) -> None:
         query = "SELECT aggregate_id, max(version) AS last, count(*) AS facts FROM event WHERE aggregate = ? GROUP BY 1"
         told = {row["aggregate_id"]: (row["last"], row["facts"]) for row in rows.execute(query, (table,))}
         assert {key: (version, version) for key, version in versions.items()} == told, table
+
+
+def test_the_team_wins_firms_and_hears_no(rows: sqlite3.Connection) -> None:
+    """Each by its own door, with what it took; whoever came by a printed code was let in by the team."""
+    states = Counter(row["state"] for row in rows.execute("SELECT state FROM prospect"))
+    assert states["joined"] > 0 and sum(states.values()) > states["joined"]
+    for row in rows.execute("SELECT * FROM prospect WHERE state = 'joined'"):
+        assert row["contacted_at"] <= row["invited_at"] <= row["opened_at"] <= row["joined_at"] and row["channel"]
+    for row in rows.execute("SELECT * FROM prospect WHERE state = 'refused'"):
+        assert row["refusal"] and row["joined_at"] is None
+    minutes = rows.execute("SELECT kind, min(minutes), max(minutes) FROM prospect_contact GROUP BY kind").fetchall()
+    assert {row[0] for row in minutes} > {"missed", "call"} and all(0 < row[1] <= row[2] for row in minutes if row[1])
+    doors = "SELECT person.state, invitation.channel FROM person JOIN invitation ON invitation_id = invitation.id"
+    assert {row["channel"] for row in rows.execute(f"{doors} WHERE invitation.kind = 'group'")} <= {
+        "salon",
+        "commerce",
+        "tract",
+    }
+    assert "pending" not in {row["state"] for row in rows.execute(doors)}
+
+
+def test_questionnaires_are_answered_by_some(rows: sqlite3.Connection) -> None:
+    """In their own time, by who agreed only; somebody who left is in no row of them."""
+    agreed = {
+        row["person_id"] for row in rows.execute("SELECT person_id FROM consent WHERE purpose = 'etude' AND granted")
+    }
+    invited = rows.execute("SELECT * FROM survey_invitation").fetchall()
+    assert {row["disposition"] for row in invited} > {"complete"}
+    assert {row["person_id"] for row in invited} - {None} <= agreed
+    answers = rows.execute("SELECT * FROM survey_answer").fetchall()
+    assert answers and all(row["shown_at"] < row["answered_at"] for row in answers if row["value"] is not None)
+    gone = {row["id"] for row in rows.execute("SELECT id FROM person WHERE state = 'erased'")}
+    assert gone and not gone & {row["person_id"] for row in invited}
+
+
+def test_people_meet(rows: sqlite3.Connection) -> None:
+    guests = rows.execute("SELECT * FROM meetup_guest").fetchall()
+    there = [row for row in guests if row["present_at"] is not None]
+    assert there and all(row["state"] == "coming" for row in there) and len(there) < len(guests)
+    assert {row["useful"] for row in there} <= {"yes", "some", "no", None} and any(row["useful"] for row in there)
 
 
 def test_nobody_is_asked_beyond_their_attention(rows: sqlite3.Connection) -> None:
