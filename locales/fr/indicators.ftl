@@ -471,6 +471,13 @@ indicator-numerator-recommendation-groups = structures de ce groupe
 indicator-denominator-recommendation-groups = structures ayant répondu
 indicator-source-recommendation-groups = { indicators-source-survey }
 
+indicator-title-recommendation-reserves = Raisons des détracteurs
+indicator-definition-recommendation-reserves = Ce qui retient le plus les structures dont la dernière note va de 0 à 6.
+indicator-formula-recommendation-reserves = { indicators-formula-reasons }
+indicator-numerator-recommendation-reserves = détracteurs donnant cette raison
+indicator-denominator-recommendation-reserves = détracteurs qui en donnent une
+indicator-source-recommendation-reserves = { indicators-source-survey }
+
 indicator-title-again = Envie de recommencer
 indicator-definition-again = Part des réponses « oui, certainement » à un nouvel échange.
 indicator-formula-again = { indicators-formula-share }

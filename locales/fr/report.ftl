@@ -137,6 +137,7 @@ report-chart-obstacles = Pourquoi un échange s'arrête
 report-chart-obstacles-told = Les obstacles, d'après les questionnaires
 report-chart-levers = Ce qui aurait pu aider
 report-chart-recommendation = Recommanderiez-vous ce service ?
+report-chart-reserves = Ce qui retient les détracteurs
 report-chart-map = Structures inscrites, par département
 report-chart-network = Le réseau des échanges
 report-chart-barometer = Trésorerie, achats repoussés, envie de payer
@@ -299,6 +300,10 @@ report-reason = { $code ->
     [besoin_change] Le besoin a changé
     [inadapte] Cela ne convenait pas
     [formalites] TVA, facture, assurance
+    [rien_trouve] Rien trouvé de ce qui est cherché
+    [decu] Déçues de ce qu'elles ont reçu
+    [lent] Réponses trop lentes
+    [complique] Service compliqué
     [temps] Pas le temps
     [confiance] Pas assez de confiance
     [appel] Un appel de l'équipe

@@ -72,6 +72,7 @@ QUESTIONS: dict[str, dict[str, tuple[str, ...]]] = {
         "valeur": ("80", "150", "400", "1200"),
         "satisfaction": ("tres_bien", "bien", "moyen", "mal"),
         "recommander": ("3", "6", "7", "8", "9", "9", "10"),
+        "reserve": ("rien_trouve", "lent", "rien_trouve"),
         "recommencer": ("oui", "peut_etre", "non"),
     },
     "sans_suite": {

@@ -331,6 +331,9 @@ def test_opinions() -> None:
         answers=(
             *(answered(name, "recommander", str(mark)) for name, _, mark in rows),
             answered("later", "recommander", "0", day=20),
+            answered("i29", "reserve", "temps"),
+            answered("later", "reserve", "lent", day=20),
+            answered("i2", "reserve", "decu"),
             answered("i1", "recommencer", "oui"),
             answered("i2", "recommencer", "non"),
             answered("s", "raison", "distance"),
@@ -348,6 +351,8 @@ def test_opinions() -> None:
     assert net.low == pytest.approx(100 * (10 / 30 - half))
     shares = groups(of, "recommendation-groups", Cut.REASON)
     assert shares == {"detractors": 7 / 30, "passives": 6 / 30, "promoters": 17 / 30}
+    # asked of marks up to 6; who came back with a better mark is no detractor any more
+    assert groups(of, "recommendation-reserves", Cut.REASON) == {"lent": 0.5, "temps": 0.5}
     assert parts(of, "again") == (1, 2)
     assert groups(of, "obstacles-told", Cut.REASON) == {"distance": 1.0}
     assert groups(of, "fears", Cut.REASON) == {"temps": 1.0, "valeur": 0.5}

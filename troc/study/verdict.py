@@ -14,7 +14,6 @@ from troc.study.indicators.view import View
 from troc.study.statistics.reading import Reading
 from troc.study.thresholds import Threshold
 
-
 #: Counts and sums: what happened, however seldom.
 COUNTED = frozenset({count, total})
 #: What all that happened makes, nothing of it drawn or left out: it has no interval of chance and needs none. All else is

@@ -141,6 +141,7 @@ def _opinions() -> Iterator[Indicator]:
     yield _share("satisfaction", surveys.satisfied, None, Comparator("artois", 0.94))
     yield _made("recommendation", Unit.SCORE, surveys.recommendations, score)
     yield _reasons("recommendation-groups", surveys.recommending)
+    yield _reasons("recommendation-reserves", surveys.reserves)
     yield _share("again", surveys.again)
     yield _reasons("obstacles-told", surveys.obstacles)
     yield _reasons("fears", surveys.fears)

@@ -80,6 +80,17 @@ def recommending(view: View) -> Iterator[Seen]:
         yield Seen(each.firms, 1.0, each.on, label=group)
 
 
+def reserves(view: View) -> Iterator[Seen]:
+    """What keeps those who do not recommend it (0 to 6): of each firm, as its last mark, its last reason."""
+    last = {each.firms: each.value for each in recommendations(view) if each.firms}
+    found: dict[tuple[str, ...], Seen] = {}
+    for invitation, answer in sorted(_answers(view, AFTER_EXCHANGE, "reserve"), key=lambda pair: pair[1].answered_on):
+        firms = _firms(invitation)
+        if answer.value and last.get(firms, PROMOTER) <= DETRACTOR:
+            found[firms] = Seen(firms, 1.0, answer.answered_on, label=answer.value)
+    return iter(found[firms] for firms in sorted(found))
+
+
 def again(view: View) -> Iterator[Seen]:
     """After an exchange: 1 for « oui, certainement » to another one."""
     return _choice(view, AFTER_EXCHANGE, "recommencer", {"oui"})

@@ -9,7 +9,7 @@ from locales.loader import load
 from troc.study.disclosure.cells import Cell, passes
 from troc.study.indicators.figures import Cut, Figure
 from troc.study.indicators.registry import ALL
-from troc.study.report.chapters.usual import picture, said_grid, section, title_of
+from troc.study.report.chapters.usual import picture, reasons, said_grid, section, title_of
 from troc.study.report.charts.bars import Part, Whole
 from troc.study.report.charts.curves import Point, Waves
 from troc.study.report.pieces import Picture, Section, Silence, Text
@@ -46,7 +46,7 @@ def opinions(tellable: Tellable) -> Section:
     grid = said_grid(
         tellable, load().plain("report-grid-opinions"), ("satisfaction", "recommendation", "again", "meetup-useful")
     )
-    return section("opinions", _promoters(tellable), grid)
+    return section("opinions", _promoters(tellable), reasons(tellable, "recommendation-reserves", "reserves"), grid)
 
 
 def barometer(tellable: Tellable) -> Section:
