@@ -30,6 +30,7 @@ COMMANDS = (
     "export-corrections",
     "protocol",
     "report",
+    "recommendations",
 )
 
 

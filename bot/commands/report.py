@@ -14,6 +14,7 @@ from bot.clock import SystemClock
 from bot.commands.days import Day
 from bot.commands.french import FrenchCommand, Mistyped
 from bot.commands.protocol import THRESHOLDS
+from bot.commands.recommendations import advice_of
 from bot.commands.terminal import say
 from bot.settings import Settings
 from bot.settings import load as load_settings
@@ -33,6 +34,7 @@ from troc.study.report.composing import compose
 from troc.study.report.data import drawn, paper_data, pictures, report_data
 from troc.study.report.page import page
 from troc.study.report.pieces import Report
+from troc.study.report.recommending import Advice
 from troc.study.thresholds import plan
 
 PAPERS = Path(__file__).parents[2] / "locales" / "fr" / "papers"
@@ -80,8 +82,8 @@ def command(
     if kept is not None and (first is not None or last is not None):
         raise Mistyped(load().plain("cli-report-either"))
     settings = load_settings(path)
-    extraction, promised = asyncio.run(_read(settings, kept, first, last))
-    report = compose(extraction, promised, _told)
+    extraction, promised, advice = asyncio.run(_read(settings, kept, first, last))
+    report = compose(extraction, promised, _told, advice)
     _progress("cli-report-charts")
     data = report_data(report, drawn(report))
     made = _write(data, extraction, folder or settings.data.dir / "reports")
@@ -94,7 +96,7 @@ def command(
 
 async def _read(
     settings: Settings, kept: Path | None, first: date | None, last: date | None
-) -> tuple[Extraction, Promised]:
+) -> tuple[Extraction, Promised, Advice]:
     """What the report is made of: read now and kept, or read again from where it was kept."""
     extraction = load_extraction(kept) if kept is not None else None
     async with database_of(settings, SystemClock()) as units:
@@ -106,7 +108,7 @@ async def _read(
             shelf.mkdir(mode=0o700, parents=True, exist_ok=True)
             save(extraction, shelf / f"{extraction.sha256[:SHORT_HASH]}.gz")
         async with units.look() as work:
-            return extraction, await _promised(work, settings)
+            return extraction, await _promised(work, settings), await advice_of(work, settings)
 
 
 async def _promised(work: Work, settings: Settings) -> Promised:

@@ -10,6 +10,7 @@ report-section-figures = Les chiffres clés
 report-section-method = Méthode
 report-section-comparisons = Les comparaisons annoncées
 report-section-weighting = Brut et redressé
+report-section-recommendations = Ce que les chiffres recommandent
 report-section-funnel = Du premier contact à l'échange
 report-section-waiting = Combien de temps un besoin attend
 report-section-supply = Ce qui est offert, ce qui est cherché
@@ -78,6 +79,9 @@ report-head-value = Valeur
 report-head-interval = Intervalle
 report-head-rests = Observations
 report-head-beside = Ailleurs
+report-head-advice = Recommandation
+report-head-evidence = Ce qui la porte
+report-head-strength = Force
 report-head-family = Famille
 report-head-first = Premier groupe
 report-head-second = Second groupe
@@ -110,6 +114,7 @@ report-grid-method = Repères
 report-grid-responses = Réponse aux questionnaires (taux AAPOR)
 report-grid-comparisons = Écarts entre les groupes que le protocole annonce
 report-grid-weighting = Les réponses, telles quelles et redressées
+report-grid-recommendations = Recommandations, et les chiffres qui les portent
 report-grid-everything = Valeurs de l'extraction, et repères d'autres programmes
 
 report-fact-period = Période
@@ -202,6 +207,15 @@ report-waves-reading = Trésorerie tendue : { $first } (« { $begin } »), puis 
 report-effort-reading = Un échange réalisé a demandé { $minutes } de prospection à l'équipe.
 report-emissions-how = Les émissions évitées sont une fourchette d'hypothèses, jamais une mesure. Rien n'est compté pour les services, les lieux et le temps.
 
+report-strength = { $strength ->
+    [firm] Solide
+   *[likely] À confirmer
+ }
+report-evidence-reason = { $title }, « { $reason } »
+report-evidence-n = n = { $n }
+report-recommendations-none = Aucun chiffre ne porte de recommandation à ce jour. Les réponses sont trop peu nombreuses, ou rien n'appelle un changement.
+# texte-long
+report-recommendations-how = Chaque recommandation vient d'une règle écrite d'avance. Solide : tout l'intervalle des chiffres qui la portent est du bon côté, avec 30 observations ou plus. À confirmer : leur valeur l'est, pas tout l'intervalle. Rien ici ne prouve une cause.
 report-form = { $code ->
     [ess] Économie sociale
     [classic] Autres

@@ -28,7 +28,7 @@ async def test_what_an_exchange_was_worth(database_url: str, tmp_path: Path) -> 
             for party in (await work.session.execute(select(ExchangeParty))).scalars():
                 party.rating, party.rated_at, party.bought = 4, work.now, Bought.YES
         await place.advance(days=2, hours=2)
-        await anna.sees("L'équipe aimerait votre avis : 4 questions au plus")
+        await anna.sees("L'équipe aimerait votre avis : 5 questions au plus")
         await anna.taps("Répondre")
         await anna.taps("D'accord, je réponds")
         await anna.sees("Combien auriez-vous payé")

@@ -29,6 +29,7 @@ NOBODY = {
     "loop_run",
     "study_export",
     "study_protocol",
+    "recommendation_edit",
     "prospect_answer",
 }
 

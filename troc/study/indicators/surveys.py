@@ -82,7 +82,7 @@ def recommending(view: View) -> Iterator[Seen]:
 
 def reserves(view: View) -> Iterator[Seen]:
     """What keeps those who do not recommend it (0 to 6): of each firm, as its last mark, its last reason."""
-    last = {each.firms: each.value for each in recommendations(view) if each.firms}
+    last = {each.firms: each.value or 0.0 for each in recommendations(view) if each.firms}
     found: dict[tuple[str, ...], Seen] = {}
     for invitation, answer in sorted(_answers(view, AFTER_EXCHANGE, "reserve"), key=lambda pair: pair[1].answered_on):
         firms = _firms(invitation)

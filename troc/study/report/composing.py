@@ -8,9 +8,10 @@ from locales.formats import date_numeric
 from locales.loader import load
 from troc.study.extraction import Extraction
 from troc.study.indicators.view import PARIS
-from troc.study.report.chapters import closing, journey, opening, places, promised, worth
+from troc.study.report.chapters import advice, closing, journey, opening, places, promised, worth
 from troc.study.report.chapters.opening import Promised
 from troc.study.report.pieces import Report, Section
+from troc.study.report.recommending import Advice, rules
 from troc.study.report.tellable import Tellable
 
 #: Told of each chapter once it is written: its title, its rank, how many there are.
@@ -34,8 +35,8 @@ _CHAPTERS: tuple[Callable[[Tellable], Section], ...] = (
 )
 
 
-def compose(extraction: Extraction, frozen: Promised, tell: Tell) -> Report:
-    """The whole report, every figure through disclosure control."""
+def compose(extraction: Extraction, frozen: Promised, tell: Tell, advised: Advice | None = None) -> Report:
+    """The whole report, every figure through disclosure control. `advised`: None = the program's own rules."""
     say = load().plain
     tellable = Tellable(extraction)
     told: list[Section] = []
@@ -53,6 +54,7 @@ def compose(extraction: Extraction, frozen: Promised, tell: Tell) -> Report:
         *([figures] if figures.pieces else []),
         opening.method(tellable, frozen),
         promised.comparisons(tellable, frozen.comparisons),
+        advice.recommendations(tellable, advised or Advice(rules())),
         *told,
         *([closing.untold(untold)] if untold else []),
         # at the end, when it is known how many cells were kept back
