@@ -128,6 +128,7 @@ class Officers(Section):
 
 class Study(Section):
     active: bool = True
+    hourly_cost: Annotated[int, Field(ge=0, le=500)] = 0
 
 
 class Notifications(Section):

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from bot import balances
 from bot.clock import SystemClock
 from bot.commands.days import Day
 from bot.commands.french import FrenchCommand, Mistyped
@@ -28,6 +29,7 @@ from troc.study import protocol, protocol_versions
 from troc.study.exporting.questionnaires import questionnaires
 from troc.study.extraction import Extraction, save
 from troc.study.extraction import load as load_extraction
+from troc.study.report.balances import of_territory
 from troc.study.report.chapters.opening import SHORT_HASH, Promised
 from troc.study.report.charts.canvas import png
 from troc.study.report.composing import compose
@@ -35,6 +37,7 @@ from troc.study.report.data import drawn, paper_data, pictures, report_data
 from troc.study.report.page import page
 from troc.study.report.pieces import Report
 from troc.study.report.recommending import Advice
+from troc.study.report.tellable import Tellable
 from troc.study.thresholds import plan
 
 PAPERS = Path(__file__).parents[2] / "locales" / "fr" / "papers"
@@ -69,6 +72,19 @@ EXTRACTIONS = "extractions"  #: beside the key: what reports were made of
     metavar=load().plain("cli-metavar-folder"),
     help=load().plain("cli-help-report-images"),
 )
+@click.option(
+    "--diapositives",
+    "slides",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar=load().plain("cli-metavar-folder"),
+    help=load().plain("cli-help-report-slides"),
+)
+@click.option(
+    "--bilan",
+    "about",
+    metavar=load().plain("cli-metavar-balance"),
+    help=load().plain("cli-help-report-balance"),
+)
 @click.pass_obj
 def command(
     path: Path | None,
@@ -77,21 +93,51 @@ def command(
     kept: Path | None,
     folder: Path | None,
     images: Path | None,
+    slides: Path | None,
+    about: str | None,
 ) -> None:
     """Read once, keep what was read, and write the paper, the page, and a picture of each chart if wanted."""
     if kept is not None and (first is not None or last is not None):
         raise Mistyped(load().plain("cli-report-either"))
     settings = load_settings(path)
+    if about is not None:
+        if images is not None or slides is not None:
+            raise Mistyped(load().plain("cli-report-balance-alone"))
+        _balance(settings, about, kept, (first, last), folder)
+        return
     extraction, promised, advice = asyncio.run(_read(settings, kept, first, last))
-    report = compose(extraction, promised, _told, advice)
+    report = compose(extraction, promised, _told, advice, settings.study.hourly_cost * 100)
     _progress("cli-report-charts")
     data = report_data(report, drawn(report))
     made = _write(data, extraction, folder or settings.data.dir / "reports")
     for file in made:
         say("cli-report-made", file=str(file), size=number(file.stat().st_size / 1_000_000, 1))
     if images is not None:
-        say("cli-report-images", count=_draw(report, data, extraction, images), folder=str(images))
+        say("cli-report-images", count=_draw(report, images), folder=str(images))
+    if slides is not None:
+        say("cli-report-slides", file=str(_deck(data, extraction, slides)))
     say("cli-report-extraction", hash=extraction.sha256)
+
+
+def _balance(
+    settings: Settings, about: str, kept: Path | None, days: tuple[date | None, date | None], folder: Path | None
+) -> None:
+    """One page about one territory or one meet-up, instead of the report."""
+    kind, _, name = (each.strip() for each in about.partition("="))
+    if kind not in (balances.TERRITORY, balances.MEETUP) or not name:
+        raise Mistyped(load().plain("cli-report-balance-how"))
+    if kind == balances.TERRITORY:
+        code = balances.territory(name)
+        extraction, *_ = asyncio.run(_read(settings, kept, *days))
+        report, made_at = of_territory(Tellable(extraction), code), extraction.taken_at
+    else:
+        if kept is not None or any(days):
+            raise Mistyped(load().plain("cli-report-balance-now"))
+        code, report, made_at = asyncio.run(balances.meetup(settings, name))
+    file = (folder or settings.data.dir / "reports") / f"troquet-bilan-{kind}-{code}.pdf"
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    file.write_bytes(press.pdf(TEMPLATE, paper_data(report_data(report, drawn(report)), made_at), made_at))
+    say("cli-report-made", file=str(file), size=number(file.stat().st_size / 1_000_000, 1))
 
 
 async def _read(
@@ -137,15 +183,21 @@ def _write(data: dict[str, Any], extraction: Extraction, folder: Path) -> tuple[
     return paper, screen
 
 
-def _draw(report: Report, data: dict[str, Any], extraction: Extraction, folder: Path) -> int:
-    """A picture a chart, numbered in the order of the report, and a deck of them all."""
+def _draw(report: Report, folder: Path) -> int:
+    """A picture a chart, numbered in the order of the report."""
     folder.mkdir(parents=True, exist_ok=True)
     charts = pictures(report)
     for rank, each in enumerate(charts, 1):
         (folder / f"{rank:02}-{each.code}.png").write_bytes(png(each.drawing, each.title, each.reading))
-    deck = press.pdf(SLIDES, paper_data(data, extraction.taken_at), extraction.taken_at)
-    (folder / f"troquet-diapositives-{extraction.sha256[:SHORT_HASH]}.pdf").write_bytes(deck)
     return len(charts)
+
+
+def _deck(data: dict[str, Any], extraction: Extraction, folder: Path) -> Path:
+    """One chart a page, with its sentence and its source, after the verdict and the main figures."""
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / f"troquet-diapositives-{extraction.sha256[:SHORT_HASH]}.pdf"
+    file.write_bytes(press.pdf(SLIDES, paper_data(data, extraction.taken_at), extraction.taken_at))
+    return file
 
 
 def _progress(key: str) -> None:

@@ -33,6 +33,7 @@ config-officers-ids = Les numéros Telegram des membres de l'équipe, par exempl
 
 config-study = L'étude.
 config-study-active = Proposer de participer à l'étude et envoyer ses questionnaires.
+config-study-hourly_cost = Le coût d'une heure de l'équipe, en euros, pour le coût d'un échange dans le rapport. 0 : il n'est pas dit.
 
 config-notifications = Quand Troquet écrit à un membre qui n'a rien choisi.
 config-notifications-digest_hour = L'heure des propositions chez le membre, de 6 à 20.

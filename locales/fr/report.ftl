@@ -11,6 +11,12 @@ report-section-method = Méthode
 report-section-comparisons = Les comparaisons annoncées
 report-section-weighting = Brut et redressé
 report-section-recommendations = Ce que les chiffres recommandent
+report-title-territory = Bilan du territoire : { $territory }
+report-title-operation = Bilan de la rencontre : { $title }
+report-section-territory = Le territoire en bref
+report-section-territory-figures = Ses chiffres, à côté de l'ensemble
+report-section-operation = La rencontre en bref
+report-section-operation-figures = De l'invitation à l'échange
 report-section-funnel = Du premier contact à l'échange
 report-section-waiting = Combien de temps un besoin attend
 report-section-supply = Ce qui est offert, ce qui est cherché
@@ -22,6 +28,7 @@ report-section-territories = Les territoires
 report-section-network = Qui échange avec qui
 report-section-barometer = Le baromètre
 report-section-channels = Les canaux
+report-section-segments = Les segments
 report-section-effort = Le temps de l'équipe
 report-section-ecology = Actifs dormants, réemploi, distances
 report-section-limits = Limites
@@ -79,6 +86,11 @@ report-head-value = Valeur
 report-head-interval = Intervalle
 report-head-rests = Observations
 report-head-beside = Ailleurs
+report-head-segment = Segment
+report-head-here = Ici
+report-head-everywhere = Ensemble
+report-head-count = Nombre
+report-head-share = Part du précédent
 report-head-advice = Recommandation
 report-head-evidence = Ce qui la porte
 report-head-strength = Force
@@ -115,6 +127,9 @@ report-grid-responses = Réponse aux questionnaires (taux AAPOR)
 report-grid-comparisons = Écarts entre les groupes que le protocole annonce
 report-grid-weighting = Les réponses, telles quelles et redressées
 report-grid-recommendations = Recommandations, et les chiffres qui les portent
+report-grid-segments = Inscrites ayant échangé, par forme et par secteur
+report-grid-territory = Ce territoire et l'ensemble
+report-grid-operation = Chaque nombre fait partie de celui d'avant
 report-grid-everything = Valeurs de l'extraction, et repères d'autres programmes
 
 report-fact-period = Période
@@ -205,6 +220,7 @@ report-waves-reading = Trésorerie tendue : { $first } (« { $begin } »), puis 
    *[same] L'écart peut tenir au hasard.
  }
 report-effort-reading = Un échange réalisé a demandé { $minutes } de prospection à l'équipe.
+report-effort-cost = À { $hour } l'heure, un échange revient à { $cost } de prospection.
 report-emissions-how = Les émissions évitées sont une fourchette d'hypothèses, jamais une mesure. Rien n'est compté pour les services, les lieux et le temps.
 
 report-strength = { $strength ->
@@ -216,6 +232,25 @@ report-evidence-n = n = { $n }
 report-recommendations-none = Aucun chiffre ne porte de recommandation à ce jour. Les réponses sont trop peu nombreuses, ou rien n'appelle un changement.
 # texte-long
 report-recommendations-how = Chaque recommandation vient d'une règle écrite d'avance. Solide : tout l'intervalle des chiffres qui la portent est du bon côté, avec 30 observations ou plus. À confirmer : leur valeur l'est, pas tout l'intervalle. Rien ici ne prouve une cause.
+report-sector-unknown = Secteur non connu
+report-part-of-all = { $share } de l'ensemble
+report-territory-untold = Rien ne peut encore être dit de ce territoire seul. Il y a trop peu de réponses, ou de quoi en déduire d'autres.
+report-territory-how = La comparaison avec l'ensemble est exploratoire. Ce qui n'est pas dit ici ne peut pas l'être pour ce territoire seul.
+report-operation = { $code ->
+    [guests] Personnes invitées ou inscrites
+    [accepted] Places prises
+    [came] Personnes venues
+    [answered] Avis donnés
+    [useful] Avis « utile » ou « un peu utile »
+    [suggested] Paires conseillées
+    [talked] Paires qui se sont parlé
+    [in_sight] Échanges en vue
+    [exchanges] Échanges ouverts depuis, entre présents
+   *[done] Échanges faits
+ }
+report-operation-untold = Trop peu de personnes pour en dire quelque chose. Rien n'est dit en dessous de 5.
+report-operation-how = « s » : moins de 5, ou de quoi déduire un nombre de moins de 5. Un échange ouvert depuis ne prouve pas que la rencontre en soit la cause.
+report-operation-foot = Comptes arrêtés au { $date }
 report-form = { $code ->
     [ess] Économie sociale
     [classic] Autres

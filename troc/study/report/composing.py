@@ -8,7 +8,7 @@ from locales.formats import date_numeric
 from locales.loader import load
 from troc.study.extraction import Extraction
 from troc.study.indicators.view import PARIS
-from troc.study.report.chapters import advice, closing, journey, opening, places, promised, worth
+from troc.study.report.chapters import advice, closing, journey, opening, places, promised, segments, worth
 from troc.study.report.chapters.opening import Promised
 from troc.study.report.pieces import Report, Section
 from troc.study.report.recommending import Advice, rules
@@ -30,19 +30,22 @@ _CHAPTERS: tuple[Callable[[Tellable], Section], ...] = (
     worth.barometer,
     promised.weighting,
     journey.channels,
+    segments.segments,
     worth.effort,
     worth.ecology,
 )
 
 
-def compose(extraction: Extraction, frozen: Promised, tell: Tell, advised: Advice | None = None) -> Report:
-    """The whole report, every figure through disclosure control. `advised`: None = the program's own rules."""
+def compose(
+    extraction: Extraction, frozen: Promised, tell: Tell, advised: Advice | None = None, hourly_cents: int = 0
+) -> Report:
+    """The whole report, every figure through disclosure control. `advised`: None = the program's own rules; `hourly_cents`: 0 = not known."""
     say = load().plain
     tellable = Tellable(extraction)
     told: list[Section] = []
     untold: list[str] = []
     for rank, chapter in enumerate(_CHAPTERS, 1):
-        found = chapter(tellable)
+        found = worth.effort(tellable, hourly_cents) if chapter is worth.effort else chapter(tellable)
         tell(found.title, rank, len(_CHAPTERS))
         if found.pieces:
             told.append(found)

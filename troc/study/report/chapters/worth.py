@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from locales.formats import number, percent
 from locales.loader import load
 from troc.study.disclosure.cells import Cell, passes
-from troc.study.indicators.figures import Cut, Figure
+from troc.study.indicators.figures import Cut, Figure, Unit
 from troc.study.indicators.registry import ALL
 from troc.study.report.chapters.usual import picture, reasons, said_grid, section, title_of
 from troc.study.report.charts.bars import Part, Whole
@@ -68,12 +68,15 @@ def ecology(tellable: Tellable) -> Section:
     )
 
 
-def effort(tellable: Tellable) -> Section:
-    """The time of the team, and what firms are asked of theirs."""
+def effort(tellable: Tellable, hourly_cents: int = 0) -> Section:
+    """The time of the team, in euros too where an hour has a price, and what firms are asked of theirs."""
     codes = ("team-minutes", "minutes-per-member", "minutes-per-exchange", "attention", "meetup-presence",
              "meetup-in-sight")  # fmt: skip
     minutes = tellable.figure("minutes-per-exchange")
     words = load().plain("report-effort-reading", minutes=value_of(minutes)) if minutes else ""
+    if minutes is not None and minutes.value is not None and hourly_cents:
+        hour, cost = (plain(each, Unit.CENTS) for each in (hourly_cents, minutes.value / 60 * hourly_cents))
+        words = joined(words, load().plain("report-effort-cost", hour=hour, cost=cost))
     return section("effort", Text(words), said_grid(tellable, load().plain("report-grid-effort"), codes))
 
 
