@@ -42,6 +42,7 @@ async def follow(interview: Interview, talk: Talk, person: Person, work: Work) -
     except RefusedInput as refusal:
         await talk.say(screen(refusal.key, [[button("button-menu", Go(to="menu"))]]))
         return
+    interviewing.told(interview, slot)
     await talk.send_file(
         f"{say.plain('survey-interview-file')}-{slot.starts_at:%Y-%m-%d}.ics", _file(interview, slot, work)
     )

@@ -26,7 +26,7 @@ from tests.clocks import StoppedClock
 from tests.exchanges.village import Village
 from tests.handlers.phone import Phone, plain
 from tests.study.sheets import CHOICES, WIDE, line, sheet
-from troc.members import privacy
+from troc.members import privacy, support
 from troc.study import interviews, survey_invitations
 from troc.study.forms import built_in_source, load_form
 from troc.study.triggers import Occasion
@@ -365,6 +365,25 @@ async def test_a_yes_to_an_interview_is_a_consent_a_file_and_a_request(anna: Pho
     async with anna.village.work() as work:
         person = await work.session.get_one(Person, anna.party.person)
         assert not await privacy.agrees(work, person, ConsentPurpose.INTERVIEW)
+
+
+async def test_a_slot_that_the_team_was_not_told_of_is_told_later(anna: Phone) -> None:
+    row = await begin(anna, built_in_source("entretien"))
+    async with anna.village.work() as work:
+        person = await work.session.get_one(Person, anna.party.person)
+        for _ in range(support.WAITING_AT_MOST):
+            await support.write(work, person, text="Bonjour")
+    for label in ("Oui", "Par téléphone", "Demain", "14 h"):
+        await anna.taps(label)
+    async with anna.village.work() as work:
+        for message in (await work.session.execute(select(TeamMessage))).scalars():
+            message.handled_at = work.now
+    await anna.taps_data(SurveyTap.on(row.id, "start"))
+    sees(anna, "C'est noté : mercredi 25 novembre à 14 h, par téléphone.")
+    async with anna.village.work() as work:
+        waiting = select(TeamMessage.text).where(TeamMessage.handled_at.is_(None))
+        [asked] = (await work.session.execute(waiting)).scalars()
+        assert plain(asked or "").startswith("Entretien proposé")
 
 
 async def test_who_left_answers_one_question_that_is_nobodys(anna: Phone) -> None:

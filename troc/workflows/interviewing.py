@@ -25,13 +25,13 @@ class Slot:
     ends_at: datetime
     way: str | None  #: code of the answer: by telephone, on screen, at their place
     sequence: int  #: greater each time it is moved, so that a calendar moves it too
+    chosen: str  #: the answers that propose it, as they are remembered once the team was told
 
 
 async def answered(work: Work, person: Person, interview: Interview, sentence: str) -> Slot | None:
-    """Write the yes or the no down with the `sentence` it answers; the slot, when it is new.
+    """Write the yes or the no down with the `sentence` it answers; the slot, when the team was not told of it yet.
 
-    Asked again about an unchanged slot, None: the team and the member were told. Nor does an answer told before undo what
-    was switched in the settings since.
+    An answer told before does not undo what was switched in the settings since.
     """
     if interview.form.name != INTERVIEW:
         return None
@@ -51,8 +51,13 @@ async def answered(work: Work, person: Person, interview: Interview, sentence: s
     if kept.get("slot") == chosen:
         return None
     sequence = int(kept.get("slots", -1)) + 1
-    interview.invitation.state = kept | {"slot": chosen, "slots": sequence}
     at = time(int(hour))
     starts_at = datetime.combine(date.fromisoformat(day), at, tzinfo=ZoneInfo(person.zone))
     way = answers.get("moyen")
-    return Slot(starts_at, starts_at + LASTS, str(way) if way else None, sequence)
+    return Slot(starts_at, starts_at + LASTS, str(way) if way else None, sequence, chosen)
+
+
+def told(interview: Interview, slot: Slot) -> None:
+    """The team has the request: asked again about an unchanged slot, nothing more is said."""
+    kept = interview.invitation.state
+    interview.invitation.state = kept | {"slot": slot.chosen, "slots": slot.sequence}
