@@ -75,7 +75,8 @@ async def answer(ground: Ground, work: Work, person: Person, invitation_id: UUID
     if drawn >= 1 - asked.refuses:
         interviews.decline(work, invitation)
         if chance.happens(asked.refuses_all, "no more", *about):
-            await consenting.decide(work, person, ConsentPurpose.SURVEYS, False, load()("survey-notice"))
+            read = str(notice_screen(invitation, ground.house).text)
+            await consenting.decide(work, person, ConsentPurpose.SURVEYS, False, read)
     elif drawn < share:
         if not await privacy.agrees(work, person, ConsentPurpose.SURVEYS):
             read = str(notice_screen(invitation, ground.house).text)
