@@ -311,3 +311,6 @@ def test_rows_are_of_firms_that_said_yes() -> None:
     assert silent and told and not theirs.intersection(cell for cell in told if isinstance(cell, str))
     kept = of_agreeing(asked)
     assert kept.proposals and kept.exchanges and len(kept.firms) == len(asked.firms) - len(silent)
+    silently = [leg for each in kept.exchanges for leg in each.legs if leg.giver is None]
+    assert silently and not [leg for leg in silently if leg.value_cents is not None or leg.category is not None]
+    assert all(each.soulte_cents is None for each in kept.exchanges if len(each.parties) < each.size)

@@ -61,10 +61,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Gift:
-    """One offer that answers one need, inside a proposal. A firm that is not of the study is None."""
+    """One offer that answers one need, inside a proposal. A firm that is not of the study is None, and so is its listing."""
 
-    offer: str
-    need: str
+    offer: str | None
+    need: str | None
     giver: str | None
     receiver: str | None
 
@@ -99,7 +99,7 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """One delivery of an exchange."""
+    """One delivery of an exchange. Of what a firm that is not of the study gave, only that it came is told."""
 
     giver: str | None  #: None: not of the study
     receiver: str | None
@@ -128,8 +128,8 @@ class Done:
     size: int  #: parties, those that are not of the study among them
     mixed: bool | None  #: social economy and classic firms together; None when one is not known
     distance_km: float | None  #: the longest leg, commune to commune
-    declared: bool  #: every leg has a value
-    soulte_cents: int | None  #: paid in euros in all; None without agreed terms
+    declared: bool  #: every leg has a value; False where one is not told
+    soulte_cents: int | None  #: paid in euros in all; None without agreed terms, or where one is not of the study
     parties: tuple[Party, ...]
     legs: tuple[Leg, ...]
 

@@ -42,8 +42,8 @@ def _proposal(found: Proposed, kept: set[str], known: set[str]) -> Proposed:
     gifts = tuple(
         replace(
             each,
-            offer=each.offer if each.offer in known else "",
-            need=each.need if each.need in known else "",
+            offer=each.offer if each.offer in known else None,
+            need=each.need if each.need in known else None,
             giver=_of(each.giver, kept),
             receiver=_of(each.receiver, kept),
         )
@@ -55,11 +55,19 @@ def _proposal(found: Proposed, kept: set[str], known: set[str]) -> Proposed:
 
 def _exchange(found: Done, kept: set[str]) -> Done:
     legs = tuple(_leg(each, kept) for each in found.legs if each.giver in kept or each.receiver in kept)
-    return replace(found, parties=tuple(each for each in found.parties if each.firm in kept), legs=legs)
+    parties = tuple(each for each in found.parties if each.firm in kept)
+    # of two, what is paid in all would tell what the other pays
+    soulte = found.soulte_cents if len(parties) == found.size else None
+    told = len(legs) == len(found.legs) and all(leg.value_cents is not None for leg in legs)
+    return replace(found, parties=parties, legs=legs, soulte_cents=soulte, declared=found.declared and told)
 
 
 def _leg(found: Leg, kept: set[str]) -> Leg:
-    return replace(found, giver=_of(found.giver, kept), receiver=_of(found.receiver, kept))
+    """Of what the other gave, only that it came."""
+    if found.giver not in kept:
+        receiver = _of(found.receiver, kept)
+        return Leg(None, receiver, None, None, None, found.delivered_on, idle=False, reuse=None, quantity=1)
+    return replace(found, receiver=_of(found.receiver, kept))
 
 
 def _of(firm: str | None, kept: set[str]) -> str | None:

@@ -81,8 +81,8 @@ def _first_days(view: View, *, pushed: bool) -> dict[str, date]:
     for each in view.extraction.proposals:
         day = each.pushed_on if pushed else each.shared_on
         if day is not None:
-            for gift in each.gifts:
-                found[gift.need] = min(day, found.get(gift.need, day))
+            for need in (gift.need for gift in each.gifts if gift.need is not None):
+                found[need] = min(day, found.get(need, day))
     return found
 
 

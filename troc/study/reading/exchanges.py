@@ -31,7 +31,8 @@ class _Around:
 
 
 async def read(ground: Ground, idle: frozenset[str]) -> tuple[Done, ...]:
-    """The exchanges begun within the period in which somebody of the study is, in the order of their codes.
+    """The exchanges begun within the period in which somebody of the study is, in the order of their codes; nothing of who
+    is not, but that they are one more party.
 
     `idle`: codes of the offers that lie idle. What members told of exchanges outside, with firms that are no members,
     is theirs alone and not here.
@@ -118,6 +119,13 @@ def _done(ground: Ground, row: Any, parties: list[Any], around: _Around) -> Done
     agreed, delivered = ground.day(row.agreed_at), ground.day(row.done_at)
     settled = around.settled.get(row.id) if agreed is not None else None
     legs = [leg for leg in around.legs.pop(row.id, []) if leg.dropped_at is None]
+    told = tuple(
+        _leg(ground, leg, around.idle)
+        for leg in legs
+        if leg.giver_id in ground.firms or leg.receiver_id in ground.firms
+    )
+    # of two, what is paid in all would tell what the other pays
+    whole = all(party.organisation_id in ground.firms for party in parties)
     origin = "outside" if row.id in around.told else "again" if row.match_id is None else "proposal"
     return Done(
         id=ground.codes.exchange(row.id),
@@ -132,8 +140,8 @@ def _done(ground: Ground, row: Any, parties: list[Any], around: _Around) -> Done
         size=len(parties),
         mixed=ground.mixed(party.organisation_id for party in parties),
         distance_km=ground.distance((leg.giver_id, leg.receiver_id) for leg in legs),
-        declared=bool(legs) and all(leg.ht_cents is not None for leg in legs),
-        soulte_cents=settled.soulte if settled else None,
+        declared=bool(told) and len(told) == len(legs) and all(leg.value_cents is not None for leg in told),
+        soulte_cents=settled.soulte if settled and whole else None,
         parties=tuple(
             sorted(
                 (
@@ -144,7 +152,7 @@ def _done(ground: Ground, row: Any, parties: list[Any], around: _Around) -> Done
                 key=lambda party: party.firm,
             )
         ),
-        legs=tuple(_leg(ground, leg, around.idle) for leg in legs),
+        legs=told,
     )
 
 
@@ -161,6 +169,9 @@ def _party(ground: Ground, party: Any, settled: Settlement | None, delivered: bo
 
 
 def _leg(ground: Ground, leg: Any, idle: frozenset[str]) -> Leg:
+    if leg.giver_id not in ground.firms:
+        receiver, delivered = code_of(ground, leg.receiver_id), ground.day(leg.confirmed_at)
+        return Leg(None, receiver, None, None, None, delivered, idle=False, reuse=None, quantity=1)
     goods = leg.nature == Nature.GOODS
     return Leg(
         giver=code_of(ground, leg.giver_id),

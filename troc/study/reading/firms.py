@@ -47,7 +47,7 @@ async def read(ground: Ground) -> tuple[tuple[Firm, ...], int]:
     await _sources(ground, records)
     published = await _published(ground)
     found, left_out, aside = [], 0, set()
-    answering = set()
+    answering, refusing = set(), set()
     query = select(Organisation).where(Organisation.community_id == ground.community_id)
     async for (organisation,) in ground.rows(query):
         if organisation.demo or organisation.rehearsing:
@@ -60,6 +60,7 @@ async def read(ground: Ground) -> tuple[tuple[Firm, ...], int]:
         said = [consents.get((person, ConsentPurpose.STUDY)) for person in gathered.people]
         if False in said:
             left_out += 1
+            refusing.update(gathered.people)
             continue
         consented = True in said and gathered.erased is None
         for person in gathered.people:
@@ -70,7 +71,7 @@ async def read(ground: Ground) -> tuple[tuple[Firm, ...], int]:
         firm = _firm(ground, organisation, gathered, joined, published.get(organisation.id, {}), consented)
         ground.firms[organisation.id] = Known(firm.id, firm.commune, firm.ess, consented)
         found.append(firm)
-    ground.answering, ground.aside = frozenset(answering), frozenset(aside)
+    ground.answering, ground.refusing, ground.aside = frozenset(answering), frozenset(refusing), frozenset(aside)
     return tuple(sorted(found, key=lambda firm: firm.id)), left_out
 
 

@@ -44,6 +44,7 @@ class Ground:
     firms: dict[UUID, Known] = field(default_factory=dict)  #: by organisation
     people: dict[UUID, UUID] = field(default_factory=dict)  #: person → organisation, of the study only
     answering: frozenset[UUID] = frozenset()  #: people who agree to the study, and do not refuse its questionnaires
+    refusing: frozenset[UUID] = frozenset()  #: people of a structure one of whom said no: nothing of it is told
     aside: frozenset[UUID] = frozenset()  #: organisations that are fictitious or of a rehearsal
     kilometres: dict[tuple[str, str], float | None] = field(default_factory=dict)
 

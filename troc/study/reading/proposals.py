@@ -13,7 +13,10 @@ from troc.study.rows import Gift, Proposed, Side
 
 
 async def read(ground: Ground) -> tuple[Proposed, ...]:
-    """The proposals found within the period in which somebody of the study is, in the order of their codes."""
+    """The proposals found within the period in which somebody of the study is, in the order of their codes.
+
+    Of who is not, there is neither a side nor a listing; what went between two of them is not there.
+    """
     parties = by_key([row async for row in ground.rows(_PARTIES.where(*_of(ground)))])
     legs = by_key([row async for row in ground.rows(_LEGS.where(*_of(ground)))])
     found = []
@@ -73,14 +76,18 @@ def _proposed(ground: Ground, row: Any, around: list[Any], legs: list[Any]) -> P
             )
         ),
         gifts=tuple(
-            Gift(
-                ground.codes.item(leg.offer_id),
-                ground.codes.item(leg.need_id),
-                code_of(ground, leg.giver_id),
-                code_of(ground, leg.receiver_id),
-            )
-            for leg in legs
+            _gift(ground, leg) for leg in legs if leg.giver_id in ground.firms or leg.receiver_id in ground.firms
         ),
+    )
+
+
+def _gift(ground: Ground, leg: Any) -> Gift:
+    giver, receiver = code_of(ground, leg.giver_id), code_of(ground, leg.receiver_id)
+    return Gift(
+        ground.codes.item(leg.offer_id) if giver else None,
+        ground.codes.item(leg.need_id) if receiver else None,
+        giver,
+        receiver,
     )
 
 

@@ -21,7 +21,10 @@ _MISSED = "missed"
 
 
 async def prospects(ground: Ground) -> tuple[Contacted, ...]:
-    """Prospects written down within the period; rehearsals and undone imports left out, erased ones counted."""
+    """Prospects written down within the period; rehearsals and undone imports left out, erased ones counted.
+
+    One that joined and said no to the study is left out too: `left_out` of the extraction counts it.
+    """
     spent = await _spent(ground)
     query = select(Prospect).where(
         Prospect.community_id == ground.community_id,
@@ -30,14 +33,21 @@ async def prospects(ground: Ground) -> tuple[Contacted, ...]:
         Prospect.created_at >= ground.since,
         Prospect.created_at < ground.until,
     )
-    found = [_contacted(ground, row, spent.get(row.id, (0, None))) async for (row,) in ground.rows(query)]
+    found = [
+        _contacted(ground, row, spent.get(row.id, (0, None)))
+        async for (row,) in ground.rows(query)
+        if row.person_id not in ground.refusing
+    ]
     return tuple(sorted(found, key=lambda each: each.id))
 
 
 async def efforts(ground: Ground) -> tuple[Effort, ...]:
-    """Contacts with prospects, and things of the queue dealt with, within the period."""
+    """Contacts with prospects, and things of the queue dealt with, within the period.
+
+    The time spent on one that said no to the study since counts, and is nobody's.
+    """
     contacts = (
-        select(ProspectContact, Prospect.commune_code)
+        select(ProspectContact, Prospect.commune_code, Prospect.person_id)
         .join(Prospect, ProspectContact.prospect_id == Prospect.id)
         .where(
             ProspectContact.community_id == ground.community_id,
@@ -48,7 +58,10 @@ async def efforts(ground: Ground) -> tuple[Effort, ...]:
             Prospect.state != ProspectState.WITHDRAWN,
         )
     )
-    found = [_effort(ground, contact, commune) async for contact, commune in ground.rows(contacts)]
+    found = [
+        _effort(ground, contact, commune, told=person not in ground.refusing)
+        async for contact, commune, person in ground.rows(contacts)
+    ]
     tasks = select(TeamTask).where(
         TeamTask.community_id == ground.community_id,
         TeamTask.rehearsing.is_(False),
@@ -157,7 +170,7 @@ def _contacted(ground: Ground, row: Prospect, spent: tuple[int, int | None]) -> 
     )
 
 
-def _effort(ground: Ground, contact: ProspectContact, commune: str | None) -> Effort:
+def _effort(ground: Ground, contact: ProspectContact, commune: str | None, *, told: bool) -> Effort:
     return Effort(
         id=ground.codes.of("contact", contact.id),
         officer=ground.codes.officer(contact.officer_id),
@@ -165,5 +178,5 @@ def _effort(ground: Ground, contact: ProspectContact, commune: str | None) -> Ef
         minutes=contact.minutes,
         on=day_of(contact.at),
         territory=territory(commune),
-        prospect=ground.codes.prospect(contact.prospect_id),
+        prospect=ground.codes.prospect(contact.prospect_id) if told else None,
     )
