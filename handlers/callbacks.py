@@ -195,3 +195,7 @@ class ClaimTap(Object, prefix="ac"):
 
 class SuggestionTap(Object, prefix="sg"):
     """On a listing as an officer would word it: the officer's lines, or its author's answer."""
+
+
+class WordsTap(Object, prefix="vb"):
+    """An officer's action on what somebody said in words: an answer to a question, or an interview (its invitation)."""

@@ -81,6 +81,7 @@ from handlers.officers import (
     prospects,
     questionnaire_trial,
     questionnaires,
+    quoting,
     rehearsal,
     sensitive,
     silent,
@@ -88,6 +89,8 @@ from handlers.officers import (
     team,
     team_house,
     validating,
+    verbatim_book,
+    verbatims,
 )
 from handlers.officers import exchanges as officers_exchanges
 from handlers.officers import loops as officers_loops
@@ -116,6 +119,9 @@ IN_ORDER = (
     prospect_acts.router,
     questionnaires.router,
     questionnaire_trial.router,
+    verbatims.router,
+    verbatim_book.router,
+    quoting.router,
     prospect_importing.router,
     prospect_funnel.router,
     validating.router,

@@ -24,6 +24,7 @@ from handlers.callbacks import (
     QuestionnaireTap,
     SuggestionTap,
     TeamTap,
+    WordsTap,
 )
 from handlers.screens import button, screen
 from handlers.talk import Talk
@@ -49,6 +50,7 @@ SUGGESTION_ACTS = frozenset({"begin", "line", "photo", "draft", "send", "drop"})
 @router.callback_query(ProspectTap.filter())
 @router.callback_query(ImportTap.filter())
 @router.callback_query(QuestionnaireTap.filter())
+@router.callback_query(WordsTap.filter())
 @router.callback_query(PairTap.filter())
 @router.callback_query(FlagTap.filter())
 @router.callback_query(GatherTap.filter())

@@ -64,7 +64,10 @@ async def team(_: object, talk: Talk, work: Work, state: FSMContext, officer: Of
             button("rehearsal-button-home", TeamTap(act="rehearsal")),
             button("team-button-depart", TeamTap(act="depart")),
         ],
-        [button("questionnaires-button-home", TeamTap(act="qr"))],
+        [
+            button("questionnaires-button-home", TeamTap(act="qr")),
+            button("verbatims-button-home", TeamTap(act="words")),
+        ],
         home_row(button("button-menu", Go(to="menu"))),
     ]
     await talk.show(compose([say("team-house"), Html("\n".join(lines))], rows))

@@ -12,10 +12,11 @@ from models.member import Person
 from models.notice import NoticeDraft
 from models.work import Work
 from tests.flows import lived_team
-from tests.flows.declarants import EVRY, member
+from tests.flows.declarants import EVRY, known, member
 from tests.flows.people import Impatient, Someone, Town
 from tests.flows.seen import Buttons, collect
 from tests.flows.story import wednesday_morning
+from tests.study.words import said
 from troc.listings import lifespan
 from troc.matching import loop_questions
 from troc.members import people, privacy
@@ -82,6 +83,9 @@ async def lived(place: Town) -> tuple[Someone, Someone, Someone, Buttons]:
     await see_question(place, anna, bruno, seen)
     await see_outside(anna, seen)
     await see_rulings(anna, bruno, officer, seen)
+    async with place.work() as work:
+        await said(work, await known(work, anna), "Plus de voisins.")
+    await lived_team.reads(officer, seen)
     await lived_team.recruits(place, officer, seen)
     await lived_team.animates(place, officer, seen)
     await lived_team.acts_for_others(place, officer, anna, seen)

@@ -24,6 +24,12 @@ async def does(whom: Someone, seen: Buttons, *taps: str) -> None:
         await collect(whom, seen)
 
 
+async def reads(officer: Someone, seen: Buttons) -> None:
+    """What a member said in words."""
+    await officer.says("/verbatims")
+    await does(officer, seen, "Coder", "Rien à coder")
+
+
 async def recruits(place: Town, officer: Someone, seen: Buttons) -> None:
     """Invitations, campaigns, a prospect, a file of them."""
     async with place.work() as work:

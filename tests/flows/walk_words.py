@@ -63,6 +63,8 @@ FITTING = {
     "Prospecting:search": ("zola", "zzz"),
     "Prospecting:file": ("bonjour",),
     "Prospecting:period": ("du 3 au 20 novembre", "zzz"),
+    "Wording:name": ("Peur de gêner", "!!!"),
+    "Wording:definition": ("La personne craint de déranger.",),
     "Searching:text": ("anna", "Atelier", "Évry", "zzz"),
     "Setting:leave": ("du 3 au 10 mars", "jusqu'au 20 décembre", "hier"),
     "Reach:choice": ("Par Telegram", "Un autre numéro", "06 39 98 01 01"),

@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import suppress
 from itertools import chain
 
-from tests.flows import scenes
+from tests.flows import scenes, scenes_words
 from tests.flows.conftest import Complaints
 from tests.flows.people import Impatient, Someone, Town
 from tests.flows.walk_promises import RECENT, Promises
@@ -20,7 +20,7 @@ from tests.flows.walk_words import COMMANDS, ENDINGS, FITTING, LISTINGS, TEXTS, 
 
 OLD = 400  #: messages to which one look in twenty goes back, instead of the `RECENT` ones
 NEVER = 12.0  #: the weight of a button that was never tapped
-SCENES = 24
+SCENES = 25
 CROWD = 8  #: people at most; who comes later takes the place of an extra
 
 
@@ -112,6 +112,7 @@ class Walk(Promises):
             21: scenes.prospecting(officer, first=number == 0),
             22: scenes.writing(officer),
             23: scenes.surveyed(anna, bruno),
+            24: scenes_words.coding(officer),
         }
         return told[which]
 

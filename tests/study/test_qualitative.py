@@ -1,0 +1,195 @@
+"""Are words coded, coded twice, settled and quoted as the study promises; and never with a name in them?"""
+
+from __future__ import annotations
+
+import hashlib
+from uuid import UUID
+
+import pytest
+from sqlalchemy import func, select
+
+from bot.units import Units
+from models.enums import ConsentPurpose
+from models.errors import NotAllowed, NotFound, RefusedInput, Stale
+from models.member import Organisation
+from models.qualitative import CodebookChange, Coding, Quote
+from models.survey import SurveyAnswer
+from models.work import Work
+from tests.study.words import author, officers, said
+from troc.members import privacy
+from troc.study import interviews
+from troc.study.qualitative import codebook, coding, quotes, reliability, verbatims
+from troc.study.qualitative.codebook import shipped
+from troc.study.qualitative.screening import MARK, Names, screened
+from troc.study.qualitative.verbatims import Pile
+
+NAMES = Names(["SARL Dupont & Fils", "Élan Vert", "Bio"], ["Marine", "Jean Lefèvre", "Ali"])
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("Appelez au 06 39 98 01 01 ou a.b@exemple.fr", f"Appelez au {MARK} ou {MARK}"),
+        ("Mon SIRET 732 829 320 00074, voir www.exemple.fr/x", f"Mon SIRET {MARK}, voir {MARK}"),
+        ("dupont et fils, ou Dupont & Fils", f"dupont et fils, ou {MARK}"),
+        ("Avec elan vert c'était bien, l'élan vertical non", f"Avec {MARK} c'était bien, l'élan vertical non"),
+        ("Marine a bien aidé, la filière marine aussi", f"{MARK} a bien aidé, la filière marine aussi"),
+        ("Merci à Jean LEFEVRE et à Jean", f"Merci à {MARK} et à Jean"),
+        ("Du bio, du temps et 3 000 € en 2026", "Du bio, du temps et 3 000 € en 2026"),
+    ],
+)
+def test_what_tells_who_is_hidden(words: str, shown: str) -> None:
+    assert screened(words, NAMES).text == shown
+
+
+def test_a_capital_inside_a_sentence_is_pointed_out() -> None:
+    found = screened("Bien. Merci à Sophie et à la TVA, M. petit aussi. Rien d'autre", Names((), ()))
+    assert found.doubts == ("Sophie",)
+    assert screened("Bien. Merci à Sophie", Names((), ()), ["Sophie"]).text == f"Bien. Merci à {MARK}"
+
+
+def test_the_shipped_codebook_is_whole() -> None:
+    book = shipped()
+    assert len(book.codes) == sum(len(theme.codes) for theme in book.themes) >= 15
+    for code in book.codes.values():
+        assert all((code.definition, code.include, code.exclude, code.example, code.words)), code.code
+        assert len(code.name) <= codebook.LONGEST_NAME and len(code.code) <= 20
+    assert book.suggested("Mon comptable craint la TVA.", 2) == ["formalites"]
+
+
+def twice_coded(number: int, *, double: bool = True) -> UUID:
+    """The `number`-th id that is, or is not, coded by two."""
+    found = [
+        each
+        for each in map(UUID, (f"01970000-0000-7000-8000-{rank:012x}" for rank in range(200)))
+        if (hashlib.sha256(each.bytes).digest()[0] % verbatims.DOUBLE == 0) is double
+    ]
+    return found[number]
+
+
+async def pile(work: Work) -> Pile:
+    return await verbatims.pile(work, await codebook.current(work))
+
+
+async def test_two_officers_code_and_a_third_word_settles(units: Units) -> None:
+    async with units.begin() as work:
+        ana, ben = await officers(work)
+        people_ = [await author(work, rank) for rank in range(7)]
+        ids = [
+            await said(work, each, f"Le temps manque {rank}", twice_coded(rank)) for rank, each in enumerate(people_)
+        ]
+        await said(work, people_[0], "encore moi, le temps", twice_coded(0, double=False))
+    async with units.begin() as work:
+        for each in (await pile(work)).waiting(ana.id):
+            await coding.toggle(work, ana, each, "temps")
+            if each.id == ids[0]:
+                await coding.toggle(work, ana, each, "tva") if "tva" in shipped().codes else None
+                await coding.toggle(work, ana, each, "calendrier")
+            await coding.validate(work, ana, each, await pile(work))
+        now = await pile(work)
+        assert now.waiting(ana.id) == [] and {each.id for each in now.waiting(ben.id)} == set(ids)
+    async with units.begin() as work:
+        for rank, each in enumerate((await pile(work)).waiting(ben.id)):
+            if rank < 5:
+                await coding.toggle(work, ben, each, "temps")
+            await coding.validate(work, ben, each, await pile(work), nothing=rank >= 5)
+        now, book = await pile(work), await codebook.current(work)
+        assert {each.id for each in now.disputed()} == {ids[0], ids[5], ids[6]}
+        found = {each.code: each for each in reliability.agreements(now, book)}
+        assert found["temps"].kappa.n == 7 and found["temps"].kappa.value == 0.0
+        assert set(found) == {"temps", "calendrier"}
+        with pytest.raises(Stale):
+            await coding.validate(work, ben, now.verbatims[ids[1]], now, nothing=True)
+        await coding.settle(work, ben, now.verbatims[ids[5]], now, [])
+        after = await pile(work)
+        said_by = reliability.persons_by_code(after)
+        # seven persons, eight texts: who says it twice counts once, what was settled holds
+        assert len(said_by["temps"]) == 6 and {each.id for each in after.disputed()} == {ids[0], ids[6]}
+        with pytest.raises(Stale):
+            await coding.undo(work, ana, after.verbatims[ids[5]])
+        await coding.undo(work, ana, after.verbatims[ids[1]])
+        reopened = await pile(work)
+        assert [each.id for each in reopened.waiting(ana.id)] == [ids[1]] and reopened.waiting(ben.id) == []
+
+
+async def test_a_corrected_answer_and_a_major_version_are_coded_anew(units: Units) -> None:
+    async with units.begin() as work:
+        (ana, _), person = await officers(work), await author(work, 1)
+        identifier = await said(work, person, "pas le temps")
+        found = await verbatims.one(work, identifier)
+        await coding.toggle(work, ana, found, "temps")
+        await coding.validate(work, ana, found, await pile(work))
+        book = await codebook.add(work, ana.id, "freins", "Peur", "Elle a peur.", CodebookChange.MINOR, 1)
+        assert (book.number, book.since) == (2, 1) and (await pile(work)).waiting(ana.id) == []
+        with pytest.raises(Stale):
+            await codebook.add(work, ana.id, "freins", "Autre", "", CodebookChange.MINOR, 1)
+        with pytest.raises(RefusedInput):
+            await codebook.add(work, ana.id, "freins", "  peur ", "", CodebookChange.MINOR, 2)
+        await codebook.add(work, ana.id, "freins", "Gêne", "", CodebookChange.MAJOR, 2)
+        assert len((await pile(work)).waiting(ana.id)) == 1
+        await coding.validate(work, ana, found, await pile(work), nothing=True)
+        answer = await work.session.get_one(SurveyAnswer, identifier)
+        answer.value, answer.edits = "mieux dit", 1
+        await work.session.flush()
+        assert len((await pile(work)).waiting(ana.id)) == 1
+        await coding.validate(work, ana, await verbatims.one(work, identifier), await pile(work), nothing=True)
+        assert [row.codebook for row in (await pile(work)).done.values()] == [3]
+
+
+async def test_words_of_who_does_not_agree_are_not_read(units: Units) -> None:
+    async with units.begin() as work:
+        (_ana, _), demo, out = await officers(work), await author(work, 1), await author(work, 2)
+        demo.demo = True
+        for each in (demo, out):
+            await said(work, each, "du temps")
+        left = await said(work, await author(work, 3), "du temps")
+        await privacy.decide(work, out, ConsentPurpose.STUDY, False, "Non.")
+        assert set((await pile(work)).verbatims) == {left}
+        with pytest.raises(NotFound):
+            await verbatims.one(work, twice_coded(0))
+        assert (await verbatims.setting(work, await verbatims.one(work, left))).territory is None
+        for rank in range(4, 8):
+            await author(work, rank)
+        known = await verbatims.setting(work, await verbatims.one(work, left))
+        assert (known.territory, known.sector) == ("91", "craft")
+
+
+async def test_a_quote_needs_a_consent_a_screen_and_an_approval(units: Units) -> None:
+    async with units.begin() as work:
+        (ana, _), mute, person = await officers(work), await author(work, 1, quoting=False), await author(work, 2)
+        silent = await verbatims.one(work, await said(work, mute, "Le temps manque à tous."))
+        with pytest.raises(NotAllowed):
+            await quotes.propose(work, ana, silent)
+        found = await verbatims.one(
+            work, await said(work, person, "Avec l'Atelier Numéro1 et Sophie, quel temps gagné !")
+        )
+        row, shown = await quotes.propose(work, ana, found)
+        assert row.text == f"Avec l'{MARK} et Sophie, quel temps gagné !" and shown.doubts == ("Sophie",)
+        version = row.version
+        await quotes.hide(work, ana, found, 0, version)
+        with pytest.raises(Stale):
+            await quotes.approve(work, ana, found, version)
+        assert await publishable(work) == []
+        row = await quotes.approve(work, ana, found, row.version)
+        await coding.toggle(work, ana, found, "valorise")
+        await coding.validate(work, ana, found, await pile(work))
+        assert await publishable(work) == [(f"Avec l'{MARK} et {MARK}, quel temps gagné !", ("benefices",))]
+        # a name learnt since, a consent taken back, an erasure: each takes it out
+        organisation = await work.session.get_one(Organisation, (await author(work, 3)).organisation_id)
+        organisation.name = "Temps Gagné"
+        await work.session.flush()
+        assert await publishable(work) == []
+        organisation.name = "Atelier Numéro3"
+        await work.session.flush()
+        assert len(await publishable(work)) == 1
+        await privacy.decide(work, person, ConsentPurpose.QUOTING, False, "Non.")
+        assert await publishable(work) == []
+        await interviews.forget(work, person.id, agreed=True)
+        await work.session.flush()
+        for table in (Quote, Coding):
+            assert (await work.session.execute(select(func.count()).select_from(table))).scalar_one() == 0
+
+
+async def publishable(work: Work) -> list[tuple[str, tuple[str, ...]]]:
+    book = await codebook.current(work)
+    return [(each.text, each.themes) for each in await quotes.publishable(work, await verbatims.pile(work, book), book)]
