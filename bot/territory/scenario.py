@@ -37,8 +37,8 @@ from troc.workflows.loop_proposals import LoopSettings
 from troc.workflows.looping import Looper
 
 ZONE = "Europe/Paris"
-#: A Monday; what is simulated does not depend on the day it is run.
-FIRST_DAY = date(2026, 9, 7)
+#: A Monday; what is simulated does not depend on the day it is run, and a whole year of it is over for who studies it.
+FIRST_DAY = date(2025, 9, 8)
 NIGHT = time(3, 30)
 #: Digests leave at nine, nudges after ten; then two moments in which people come.
 HOURS = (NIGHT, time(9, 5), time(10, 20), time(13, 0), time(18, 0))

@@ -16,7 +16,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from bot.database import Database
 from bot.territory import running
 from bot.territory.behaviour import USUAL
 from bot.territory.funnel import Funnel, Outcome
@@ -25,8 +27,12 @@ from bot.territory.remembering import Memory
 from bot.territory.scenario import SCENARIOS, Run, live
 from models.enums import Rhythm
 from models.errors import DatabaseFull
+from models.member import Community
+from models.work import Work
+from tests.clocks import StoppedClock
 from troc.notifications.hours import local
 from troc.notifications.policy import CEILINGS
+from troc.study.extraction import Extraction, extract
 
 #: People who answer and act soon, so that ten days show agreements.
 HASTY = replace(
@@ -45,6 +51,7 @@ HASTY = replace(
     leaves_days=(6, 8),
 )
 RUN = Run(firms=10, days=10, seed=5, behaviour=HASTY)
+BEGUN = datetime(2025, 9, 7, 22, tzinfo=UTC)
 #: Of a run, all that is not the machine's own.
 ORDERS = {
     "event": "id",
@@ -92,6 +99,25 @@ def test_the_same_seed_gives_the_same_life(lived: list[tuple[Outcome, Path, int]
         for table, order in ORDERS.items():
             query = f"SELECT * FROM {table} ORDER BY {order}"
             assert first.execute(query).fetchall() == second.execute(query).fetchall(), table
+
+
+def test_the_same_seed_is_the_same_study(lived: list[tuple[Outcome, Path, int]]) -> None:
+    """Read at the same instant under the same key, it has the same hash, and nothing in it is empty."""
+
+    async def read(file: Path) -> Extraction:
+        clock = StoppedClock(BEGUN + timedelta(days=RUN.days))
+        database = await Database.open(f"sqlite:///{file}")
+        try:
+            async with database.reading() as session:
+                owner = (await session.execute(select(Community.id))).scalar_one()
+                key = b"a key of the study, for tests"
+                return await extract(Work(session, clock, clock.now(), owner, 0), BEGUN, clock.now(), key)
+        finally:
+            await database.close()
+
+    one, other = (asyncio.run(read(file)) for _, file, _ in lived)
+    assert one.sha256 == other.sha256
+    assert one.prospects and one.efforts and one.invitations and one.answers and one.meetings and one.exchanges
 
 
 def test_people_exchange(lived: list[tuple[Outcome, Path, int]]) -> None:
