@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
 from bot.units import Units
 from models.enums import Answer, ConsentPurpose, ExchangeState, ListingKind, MatchKind, MatchState, VatRegime
@@ -151,3 +152,18 @@ async def test_of_who_said_no_there_is_nothing_but_a_number(units: Units, seed: 
 def _codes(codes: Pseudonyms, crowd: Crowd, name: str) -> list[str]:
     identifiers = (crowd.firms[name].id, crowd.people[name].id, *crowd.listed[name])
     return [codes.of(kind, each) for kind in ("firm", "person", "item") for each in identifiers]
+
+
+async def test_of_two_prospects_that_became_one_firm_the_first_tells_by_what_it_came(
+    units: Units, village: Village
+) -> None:
+    async with units.begin() as work:
+        officer = (await work.session.execute(select(Officer.id))).scalar_one()
+        for channel, days in (("later", 2), ("first", 1)):
+            Village(work).owned(
+                Prospect, officer_id=officer, state=ProspectState.JOINED, channel=channel, person_id=village.people["a"].id,
+                joined_at=DAY, created_at=DAY + timedelta(days=days), version=1,
+            )  # fmt: skip
+            await work.session.flush()
+    found, a = await taken(units), Pseudonyms(KEY).firm(village.firms["a"].id)
+    assert [each.channel for each in found.firms if each.id == a] == ["first"]

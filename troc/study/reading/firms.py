@@ -153,6 +153,7 @@ async def _erased(ground: Ground, found: dict[UUID, _Record], asked: dict[UUID, 
         select(Event.aggregate_id, Event.actor_id, Event.at, Person.joined_at)
         .join(Person, Event.actor_id == Person.id)
         .where(Event.community_id == ground.community_id, Event.kind == "organisation.erased", Person.counts())
+        .order_by(Event.at, Event.id)
     )
     async for organisation, person, at, joined_at in ground.rows(query):
         record = found[organisation]
@@ -178,6 +179,7 @@ async def _sources(ground: Ground, records: dict[UUID, _Record]) -> None:
         select(Person.organisation_id, Prospect.channel, Prospect.wave)
         .join(Person, Prospect.person_id == Person.id)
         .where(Prospect.community_id == ground.community_id, Person.organisation_id.is_not(None))
+        .order_by(Prospect.created_at, Prospect.id)
     )
     async for organisation, channel, wave in ground.rows(query):
         if organisation in records:
