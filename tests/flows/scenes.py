@@ -115,6 +115,7 @@ def prospecting(officer: Someone, *, first: bool) -> Iterator[Deed]:
     yield from ((officer, "says", "après 15 h"), (officer, "taps", "Prochaine action"), (officer, "taps", "Appeler"))
     yield from ((officer, "taps", "À une date…"), (officer, "says", "demain"), (officer, "taps", "Que dire"))
     yield from _taps(officer, "Voir la fiche", "Prochaine action", "Appeler", "Demain", "Appelé")
+    yield from _taps(officer, "Elle refuse", "Voir la fiche")
     yield from ((officer, "says", "/prospects"), *_taps(officer, "Mes fiches", "Filtrer", "À suivre"))
     yield (officer, "says", "zola")
     yield from ((officer, "says", "/prospects"), (officer, "taps", "Importer un fichier"), (officer, "says", "bonjour"))
