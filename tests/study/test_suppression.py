@@ -270,3 +270,40 @@ def test_a_nested_filter_is_refused_when_a_firm_stands_between() -> None:
     assert not nested_safe(outer, Cell(96, 96, 96, 0.01))
     assert not nested_safe(outer, Cell(99, 100, 100, 0.01))  # the same people, another answer
     assert not nested_safe(Cell(1000, 100, 100, 0.5), Cell(500, 50, 50, 0.01))  # the heavy one is between
+
+
+def test_who_said_no_is_protected_like_who_said_yes() -> None:
+    """95 % of 40 said yes: two said no, and their number stands between the lines."""
+
+    def told(yes: int, no: int) -> Cell:
+        sides = tuple(Cell(count, count, count, 1 / max(count, 1)) for count in (yes, no))
+        return Cell(yes / (yes + no), yes + no, yes + no, 1 / (yes + no), sides)
+
+    parts = {"a": told(38, 2), "b": told(20, 30), "c": told(25, 15)}
+    table = one_way("yes", "sector", parts, told(83, 47), Adds.MEAN, ceiling=1.0)
+    assert protect(table).suppressed == {("a",), ("c",)}  # the one beside it, so that it is not what is left of all
+    # nobody said no: nobody is in that cell; and who knows that none of two groups did knows it of each
+    parts = {"a": told(40, 0), "b": told(20, 30)}
+    assert not protect(one_way("yes", "sector", parts, told(60, 30), Adds.MEAN, ceiling=1.0)).suppressed
+    # one who said no since the last time
+    before = one_way("yes", "sector", {"b": told(20, 30)}, told(20, 30), Adds.MEAN, ceiling=1.0)
+    after = one_way("yes", "sector", {"b": told(30, 31)}, told(30, 31), Adds.MEAN, ceiling=1.0)
+    assert protect_all([after], [[Printed(before, before)]])[0].suppressed == {("b",), (TOTAL,)}
+
+
+def test_what_came_back_but_for_one_is_seen_beside_an_older_release() -> None:
+    first, second, third = simple(30, 40), simple(30, 60), simple(30, 41)
+    assert protect_all([third], [[Printed(first, first)], [Printed(second, second)]])[0].suppressed == {
+        ("t1",),
+        (TOTAL,),
+    }
+
+
+def test_what_is_barred_takes_another_along() -> None:
+    barred = [("count", frozenset({("territory", "t0")}))]
+    assert protect_all([simple(20, 30, 40)], barred=barred)[0].suppressed == {("t0",), ("t1",)}
+
+
+def test_of_a_total_whose_parts_are_all_small_the_firms_are_those_of_the_total() -> None:
+    """Eight sectors of one or two firms each: none is told, and that they are twelve together tells of nobody."""
+    assert (TOTAL,) not in protect(simple(1, 2, 2, 1, 2, 1, 2, 1)).suppressed

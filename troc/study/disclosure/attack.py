@@ -60,7 +60,11 @@ def _bounded(sums: Sums, places: list[Place]) -> Iterator[npt.NDArray[np.bool_]]
         seen.append(np.array([value == 0.0 or not cell.respondents for value, cell in zip(values, cells, strict=True)]))
     if sums.adds is Adds.MEAN and sums.ceiling is not None:
         top = sums.ceiling
-        seen.append(np.array([v >= top or not cell.respondents for v, cell in zip(values, cells, strict=True)]))
+        # what is a part of the whole is not more than it: who knows that all said yes knows that each did
+        full = (v >= top - _NOTHING or not cell.respondents for v, cell in zip(values, cells, strict=True))
+        seen.append(np.array(list(full)))
+    sides = min((len(cell.sides) for cell in cells), default=0)
+    seen += [np.array([not cell.sides[rank].respondents for cell in cells], dtype=bool) for rank in range(sides)]
     told: set[bytes] = set()
     for zeros in seen:
         if zeros.tobytes() not in told:

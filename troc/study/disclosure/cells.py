@@ -7,7 +7,7 @@ five respondents. A cell that nobody is in has fewer than five respondents like 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import product
@@ -37,6 +37,8 @@ class Cell:
     respondents: int
     firms: int
     largest_share: float  #: 0 to 1: of the firm that weighs most, in the value if it is a sum, else among respondents
+    #: what it is told with and adds up to it: of a share, those who said yes and those who said no; always in the same order
+    sides: tuple[Cell, ...] = ()
 
 
 EMPTY = Cell(None, 0, 0, 0.0)
@@ -122,8 +124,12 @@ class Table:
 
 
 def passes(cell: Cell) -> bool:
-    """Whether the cell may be published by itself: ≥ 5 respondents, ≥ 3 firms, the largest below 85 %."""
-    return cell.respondents >= MIN_RESPONDENTS and cell.firms >= MIN_FIRMS and cell.largest_share < MAX_SHARE
+    """Whether the cell may be published by itself: ≥ 5 respondents, ≥ 3 firms, the largest below 85 %.
+
+    So must each of its sides: « 95 % of 40 » tells that two said no. A side of nobody is none: nobody is in it.
+    """
+    enough = cell.respondents >= MIN_RESPONDENTS and cell.firms >= MIN_FIRMS and cell.largest_share < MAX_SHARE
+    return enough and all(not side.respondents or passes(side) for side in cell.sides)
 
 
 def weight(cell: Cell, adds: Adds) -> float:
@@ -149,6 +155,7 @@ def union(cells: Iterable[Cell], adds: Adds) -> Cell:
         respondents=respondents,
         firms=max((cell.firms for cell in parts), default=0),
         largest_share=min(1.0, heaviest / whole) if whole else max((c.largest_share for c in parts), default=0.0),
+        sides=tuple(union(lot, Adds.SUM) for lot in _sides(parts)),
     )
 
 
@@ -165,7 +172,35 @@ def difference(outer: Cell, inner: Cell, adds: Adds) -> Cell:
         respondents=respondents,
         firms=max(outer.firms - inner.firms, 0),
         largest_share=min(1.0, heaviest / rest) if rest else 1.0,
+        sides=tuple(_apart(whole, part) for whole, part in _sides([outer, inner])),
     )
+
+
+def remainder(total: Cell, told: Sequence[Cell], gone: Sequence[Cell], adds: Adds) -> Cell:
+    """The parts of a total that are not told, taken together: what they are bounds it, and so does what they are the rest of."""
+    parts = union(gone, adds)
+    rest = weight(parts, adds)
+    heaviest = min(1.0, total.largest_share * weight(total, adds) / rest) if rest else 1.0
+    sides = [
+        (side, [cell.sides[rank] for cell in told], [cell.sides[rank] for cell in gone])
+        for rank, side in enumerate(total.sides[: len(_sides([total, *told, *gone]))])
+    ]
+    return replace(
+        parts,
+        firms=max(parts.firms, total.firms - sum(cell.firms for cell in told)),
+        largest_share=min(parts.largest_share, heaviest),
+        sides=tuple(remainder(*each, Adds.SUM) for each in sides),
+    )
+
+
+def _apart(outer: Cell, inner: Cell) -> Cell:
+    return EMPTY if same(outer, inner) else difference(outer, inner, Adds.SUM)
+
+
+def _sides(cells: Sequence[Cell]) -> list[tuple[Cell, ...]]:
+    """The first sides of all, then the second; none where one of them was kept without."""
+    number = min((len(cell.sides) for cell in cells), default=0)
+    return [tuple(cell.sides[rank] for cell in cells) for rank in range(number)]
 
 
 def _value(added: float, respondents: int, adds: Adds) -> float | None:
@@ -179,7 +214,8 @@ def same(one: Cell, other: Cell) -> bool:
     if one.respondents != other.respondents:
         return False
     a, b = one.value or 0.0, other.value or 0.0
-    return abs(a - b) <= 1e-9 * max(1.0, abs(a), abs(b))
+    alike = abs(a - b) <= 1e-9 * max(1.0, abs(a), abs(b))
+    return alike and all(same(*pair) for pair in zip(one.sides, other.sides, strict=False))
 
 
 def nested_safe(outer: Cell, inner: Cell, adds: Adds = Adds.SUM) -> bool:
@@ -187,7 +223,15 @@ def nested_safe(outer: Cell, inner: Cell, adds: Adds = Adds.SUM) -> bool:
     return same(outer, inner) or passes(difference(outer, inner, adds))
 
 
-def one_way(measure: str, axis: str, parts: Mapping[str, Cell], whole: Cell, adds: Adds = Adds.SUM) -> Table:
-    """The usual table: a measure by one cut, and for all."""
+def one_way(
+    measure: str,
+    axis: str,
+    parts: Mapping[str, Cell],
+    whole: Cell,
+    adds: Adds = Adds.SUM,
+    *,
+    ceiling: float | None = None,
+) -> Table:
+    """The usual table: a measure by one cut, and for all. `ceiling`: 1 for a share, for who knows that none is higher."""
     cells: dict[Key, Cell | None] = {(category,): cell for category, cell in parts.items()}
-    return Table(measure, (Axis(axis, tuple(parts)),), {**cells, (TOTAL,): whole}, adds)
+    return Table(measure, (Axis(axis, tuple(parts)),), {**cells, (TOTAL,): whole}, adds, ceiling=ceiling)

@@ -11,7 +11,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from troc.study.disclosure.cells import TOTAL, Adds, Cell, Key, Table, difference, passes, same, union
+from troc.study.disclosure.cells import TOTAL, Adds, Cell, Key, Table, difference, nested_safe, passes, same, union
+
+#: What describes a figure: (axis, category) of each that is not the margin.
+Conditions = frozenset[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,7 @@ class Place:
     """Where a figure stands; `beside` is what it lacks of its total: a rest, never printed."""
 
     release: int  #: 0 is the one to be published
-    conditions: frozenset[tuple[str, str]]
+    conditions: Conditions
     beside: str = ""
 
 
@@ -62,6 +65,11 @@ def place_of(table: Table, key: Key, release: int = 0) -> Place:
         (axis.name, category) for axis, category in zip(table.axes, key, strict=True) if category != TOTAL
     } | set(table.where)
     return Place(release, frozenset(conditions))
+
+
+def conditions_of(table: Table, key: Key) -> Conditions:
+    """What describes a cell, whichever table it stands in."""
+    return place_of(table, key).conditions
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,17 +140,35 @@ def _rest(sums: Sums, outer: Place, beside: str, cell: Cell) -> Place:
 
 
 def _follow(sums: Sums) -> None:
-    """The lines between a place and the same one in the release before: what came, or what went, since."""
-    latest: dict[frozenset[tuple[str, str]], Place] = {}
+    """The lines between a place and the same one in the release before: what came, or what went, since.
+
+    Of what is to be published also those to older releases that told it: counts that rise and fall come back to what they
+    were but for one firm.
+    """
+    seen: dict[Conditions, list[Place]] = defaultdict(list)
     for new in sorted((place for place in sums.cells if not place.beside), key=lambda place: -place.release):
-        old = latest.get(new.conditions)
-        latest[new.conditions] = new
-        if old is None or old.release == new.release:
-            continue
-        now, then = sums.cells[new], sums.cells[old]
-        if same(now, then):
-            sums.lines.append(Line(new, (old,)))
-        elif now.respondents >= then.respondents:
-            sums.lines.append(Line(new, (old, _rest(sums, new, "came", difference(now, then, sums.adds)))))
-        else:
-            sums.lines.append(Line(old, (new, _rest(sums, new, "gone", difference(then, now, sums.adds)))))
+        before = seen[new.conditions]
+        if before and before[-1].release != new.release:
+            _between(sums, new, before[-1])
+        if new.release == 0:
+            for old in before[:-1]:
+                if old not in sums.unprinted and not nested_safe(*_by_size(sums, new, old), sums.adds):
+                    _between(sums, new, old)
+        before.append(new)
+
+
+def _by_size(sums: Sums, new: Place, old: Place) -> tuple[Cell, Cell]:
+    now, then = sums.cells[new], sums.cells[old]
+    return (now, then) if now.respondents >= then.respondents else (then, now)
+
+
+def _between(sums: Sums, new: Place, old: Place) -> None:
+    now, then = sums.cells[new], sums.cells[old]
+    if same(now, then):
+        sums.lines.append(Line(new, (old,)))
+    elif now.respondents >= then.respondents:
+        rest = _rest(sums, new, f"came:{old.release}", difference(now, then, sums.adds))
+        sums.lines.append(Line(new, (old, rest)))
+    else:
+        rest = _rest(sums, new, f"gone:{old.release}", difference(then, now, sums.adds))
+        sums.lines.append(Line(old, (new, rest)))

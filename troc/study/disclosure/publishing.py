@@ -7,13 +7,13 @@ is a whole quarter: windows of any length would differ by a day, and so by whoev
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from typing import TypeVar
 
 from troc.study.disclosure.cells import Key, Table
-from troc.study.disclosure.lines import Printed
+from troc.study.disclosure.lines import Conditions, Printed
 from troc.study.disclosure.suppression import protect_all
 
 T = TypeVar("T")
@@ -67,15 +67,17 @@ class Publisher:
         self._earlier = earlier
         self._declared = frozenset(frozenset(names) for names in declared)
 
-    def publish(self, tables: Sequence[Table]) -> list[Table]:
-        """All tables of one release at once, in the same order, with suppressed cells None.
+    def publish(self, tables: Sequence[Table], barred: Collection[tuple[str, Conditions]] = ()) -> list[Table]:
+        """All tables of one measure in a release at once, in the same order, with suppressed cells None.
+
+        `barred`: of which measure and conditions nothing is to be told for a reason that no cell shows.
 
         Raises `Refused`: a filter that is not in the list, a filter and axes together that were not declared, a period that
         is no quarter. All at once, because a second call knows nothing of the first.
         """
         for table in tables:
             self.check(table)
-        return protect_all(tables, self._earlier)
+        return protect_all(tables, self._earlier, barred)
 
     def check(self, table: Table) -> None:
         """Refuse a table whose breakdown is not one that may be published."""

@@ -13,11 +13,11 @@ its total); reckoning that whole numbers only would fit, in tables of three axes
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from troc.study.disclosure.attack import recomputable
-from troc.study.disclosure.cells import Table, passes, union
-from troc.study.disclosure.lines import Line, Place, Printed, Sums, place_of, sums_of
+from troc.study.disclosure.cells import Table, passes, remainder
+from troc.study.disclosure.lines import Conditions, Line, Place, Printed, Sums, place_of, sums_of
 
 #: Above so many unknowns cells suppressed in vain are left suppressed: to look for them takes too long.
 _CLEAN_UP = 120
@@ -28,16 +28,22 @@ def protect(table: Table) -> Table:
     return protect_all([table])[0]
 
 
-def protect_all(tables: Sequence[Table], earlier: Sequence[Sequence[Printed]] = ()) -> list[Table]:
+def protect_all(
+    tables: Sequence[Table],
+    earlier: Sequence[Sequence[Printed]] = (),
+    barred: Collection[tuple[str, Conditions]] = (),
+) -> list[Table]:
     """Tables that are published together, in the same order; beside what earlier releases said, the latest last.
 
-    Tables of one measure share their margins: what is suppressed in one is suppressed in all.
+    Tables of one measure share their margins: what is suppressed in one is suppressed in all. `barred`: what must not be
+    told for a reason that no cell shows, each by its measure and conditions.
     """
     gone: dict[str, set[Place]] = {}
     for measure in dict.fromkeys(table.measure for table in tables):
         together = [table for table in tables if table.measure == measure]
         before = [[printed for printed in release if printed.measured.measure == measure] for release in earlier]
-        gone[measure] = _Pattern(sums_of(together, before)).find()
+        shut = {Place(0, conditions) for name, conditions in barred if name == measure}
+        gone[measure] = _Pattern(sums_of(together, before), shut).find()
     return [
         table.without(key for key in table.every_key() if place_of(table, key) in gone[table.measure])
         for table in tables
@@ -47,11 +53,11 @@ def protect_all(tables: Sequence[Table], earlier: Sequence[Sequence[Printed]] = 
 class _Pattern:
     """The search for what to suppress: first what fails by itself, then neighbours until nothing can be worked out."""
 
-    def __init__(self, sums: Sums) -> None:
+    def __init__(self, sums: Sums, barred: Collection[Place] = ()) -> None:
         self._sums = sums
         self._touching = sums.touching()
         ours = [place for place in sums.cells if place not in sums.settled and place not in sums.unprinted]
-        self._primary = {place for place in ours if not passes(sums.cells[place])}
+        self._primary = {place for place in ours if place in barred or not passes(sums.cells[place])}
         self._gone = set(self._primary) | sums.unprinted
         self._free = {place for place in ours if place not in self._primary}
 
@@ -93,7 +99,11 @@ class _Pattern:
             return not parts
         if len(parts) == 1:
             return self._guarded(parts[0])
-        return bool(parts) and not passes(union((self._sums.cells[part] for part in parts), self._sums.adds))
+        if not parts:
+            return False
+        cells = self._sums.cells
+        told = [cells[part] for part in line.parts if part not in self._gone]
+        return not passes(remainder(cells[line.total], told, [cells[part] for part in parts], self._sums.adds))
 
     def _guarded(self, place: Place) -> bool:
         """Whether nobody must learn it: a rest that passes the rule by itself may be known."""

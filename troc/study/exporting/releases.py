@@ -55,7 +55,7 @@ def _read(path: Path) -> list[Printed]:
 
 
 def _plain(table: Table) -> dict[str, Any]:
-    cells = [[key, cell.value, cell.respondents, cell.firms, cell.largest_share] for key, cell in _cells(table)]
+    cells = [[key, *_numbers(cell)] for key, cell in _cells(table)]
     return {
         "measure": table.measure,
         "axes": [[axis.name, axis.categories] for axis in table.axes],
@@ -67,6 +67,17 @@ def _plain(table: Table) -> dict[str, Any]:
     }
 
 
+def _numbers(cell: Cell) -> list[Any]:
+    """With its sides, where it has any: older files know none."""
+    sides = [[_numbers(side) for side in cell.sides]] if cell.sides else []
+    return [cell.value, cell.respondents, cell.firms, cell.largest_share, *sides]
+
+
+def _cell(numbers: Sequence[Any]) -> Cell:
+    value, respondents, firms, largest, *sides = numbers
+    return Cell(value, respondents, firms, largest, tuple(_cell(side) for side in sides[0]) if sides else ())
+
+
 def _cells(table: Table) -> list[tuple[Key, Cell]]:
     return [(key, table.cell(key)) for key in sorted(table.cells)]
 
@@ -75,7 +86,7 @@ def _table(plain: dict[str, Any]) -> Table:
     return Table(
         measure=plain["measure"],
         axes=tuple(Axis(name, tuple(categories)) for name, categories in plain["axes"]),
-        cells={tuple(key): Cell(*numbers) for key, *numbers in plain["cells"]},
+        cells={tuple(key): _cell(numbers) for key, *numbers in plain["cells"]},
         adds=Adds(plain["adds"]),
         where=tuple((name, category) for name, category in plain["where"]),
         ceiling=plain["ceiling"],
