@@ -31,6 +31,8 @@ report-section-channels = Les canaux
 report-section-segments = Les segments
 report-section-effort = Le temps de l'équipe
 report-section-ecology = Actifs dormants, réemploi, distances
+report-section-voices = Ce qu'ils en disent
+report-section-outsiders = Ce que disent ceux qui n'ont pas rejoint
 report-section-limits = Limites
 report-section-untold = Ce qui ne peut pas encore être dit
 report-section-everything = Tous les indicateurs
@@ -366,3 +368,19 @@ report-reason = { $code ->
     [unsaid] Non dit
    *[more] { $code }
  }
+
+report-voices = { $answers } réponses en mots, de { $persons } personnes, ont été lues avec un livre de codes. Une personne compte une fois par thème.
+report-voices-once = Trop peu de réponses ont été lues par deux personnes pour dire si leurs lectures s'accordent.
+report-voices-same = { $count } réponses ont été lues par deux personnes, qui y ont lu partout la même chose.
+report-voices-kappa = { $count } réponses ont été lues par deux personnes. Le kappa de Cohen, calculé pour { $codes } codes, va de { $low } à { $high } (médiane { $middle }).
+report-grid-themes = De quoi parlent-ils
+report-head-theme = Thème
+report-head-persons = Personnes
+report-head-answers = Réponses
+report-quotes-of = { $theme } :
+report-quote = « { $words } »
+report-outsiders = { $count } réponses sont venues de la page publique, où l'on dit pourquoi l'on n'a pas rejoint le programme.
+report-outsiders-limit = Plusieurs réponses sont possibles. Qui répond ici l'a choisi : ces chiffres ne décrivent pas toutes les entreprises.
+report-grid-outsiders-reasons = Ce qui les retient
+report-grid-outsiders-levers = Ce qui les ferait essayer
+report-grid-outsiders-budget = Ce qu'ils paieraient par mois

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -11,17 +14,25 @@ from sqlalchemy import func, select
 from bot.units import Units
 from models.enums import ConsentPurpose
 from models.errors import NotAllowed, NotFound, RefusedInput, Stale
-from models.member import Organisation
+from models.member import Community, Organisation
 from models.qualitative import CodebookChange, Coding, Quote
 from models.survey import SurveyAnswer
 from models.work import Work
+from tests.study.small import DAY, extraction, firm
 from tests.study.words import author, officers, said
 from troc.members import privacy
 from troc.study import interviews
+from troc.study.exporting.agreeing import of_agreeing
+from troc.study.exporting.facts import fact_tables
+from troc.study.extraction import Extraction, extract, load, save
 from troc.study.qualitative import codebook, coding, quotes, reliability, verbatims
 from troc.study.qualitative.codebook import shipped
 from troc.study.qualitative.screening import MARK, Names, screened
 from troc.study.qualitative.verbatims import Pile
+from troc.study.report.chapters import voices
+from troc.study.report.pieces import Section
+from troc.study.report.tellable import Tellable
+from troc.study.said import Coded, Meaning, Opinion, Quoted
 
 NAMES = Names(["SARL Dupont & Fils", "Élan Vert", "Bio"], ["Marine", "Jean Lefèvre", "Ali"])
 
@@ -193,3 +204,66 @@ async def test_a_quote_needs_a_consent_a_screen_and_an_approval(units: Units) ->
 async def publishable(work: Work) -> list[tuple[str, tuple[str, ...]]]:
     book = await codebook.current(work)
     return [(each.text, each.themes) for each in await quotes.publishable(work, await verbatims.pile(work, book), book)]
+
+
+def told(reasons: int, persons: int, words: str = "Il manque du temps.") -> Extraction:
+    """So many persons read by two as speaking of time, half of them of value too, and as many answers of the public page."""
+    codings = [
+        Coded(f"a{n}", f"i{n}", "aide", f"p{n}", f"f{n}", coder, part, part == "first", code, 1)
+        for n in range(persons)
+        for coder, part in (("o1", "first"), ("o2", "second"))
+        for code in (("temps", "valeur") if n % 2 == 0 else ("temps",))
+    ]
+    codings += [Coded("b", "j", "aide", "p0", "f0", "o1", "first", True, "satisfaction", 1)]
+    meanings = [
+        Meaning(code.code, code.name, theme.code, theme.name, "", "", "", "", 1)
+        for theme in shipped().themes
+        for code in theme.codes
+    ]
+    said_outside = [
+        Opinion(f"s{n}", "91", None, None, "salon", "v1", "temps", "", "zero", 0, DAY) for n in range(reasons)
+    ]
+    quoted = (Quoted(words, "freins"), Quoted("Très bien.", "benefices"))
+    return extraction(
+        firms=tuple(firm(f"f{n}") for n in range(30)), codings=tuple(codings), codebook=tuple(meanings), quotes=quoted,
+        opinions=tuple(said_outside),
+    )  # fmt: skip
+
+
+def words_of(section: Section) -> str:
+    return " ".join(str(piece) for piece in section.pieces)
+
+
+def test_the_report_tells_what_enough_say_and_quotes_no_other() -> None:
+    section = voices.voices(Tellable(told(4, 12)))
+    assert section.title == "Ce qu’ils en disent"
+    words = words_of(section)
+    assert "'Freins', '12'" in words and "Il manque du temps." in words and "de 12 personnes" in words
+    # one person alone is content: neither that nor her words are told
+    assert "Bénéfices" not in words and "Très bien." not in words
+    assert "va de 1,00 à 1,00" in words
+    assert voices.voices(Tellable(told(4, 4))).pieces == ()
+    assert voices.outsiders(Tellable(told(4, 12))).pieces == ()
+    assert "'Pas le temps', '6'" in words_of(voices.outsiders(Tellable(told(6, 4))))
+
+
+@pytest.mark.parametrize("engine", ["sqlite"])
+async def test_codings_and_quotes_reach_the_extraction_without_names(units: Units, tmp_path: Path) -> None:
+    async with units.begin() as work:
+        work.session.add(Community(id=work.community_id, name="Essai", created_at=work.now))
+        (ana, _), person = await officers(work), await author(work, 1)
+        found = await verbatims.one(work, await said(work, person, "Le temps nous manque ici."))
+        row, _ = await quotes.propose(work, ana, found)
+        await quotes.approve(work, ana, found, row.version)
+        await coding.toggle(work, ana, found, "temps")
+        await coding.validate(work, ana, found, await pile(work))
+    async with units.look() as work:
+        taken = await extract(replace(work, now=work.now + timedelta(days=1)), work.now - timedelta(days=9),
+                              work.now + timedelta(hours=1), b"the key of the study, kept apart")  # fmt: skip
+    assert [(each.code, each.holds, each.part) for each in taken.codings] == [("temps", True, "first")]
+    assert taken.quotes == (Quoted("Le temps nous manque ici.", "freins"),)
+    save(taken, tmp_path / "x.gz")
+    assert load(tmp_path / "x.gz") == taken
+    tables = {table.name: list(table.rows()) for table in fact_tables(of_agreeing(taken))}
+    assert len(tables["codages"]) == 1 and len(tables["livre_de_codes"]) == len(shipped().codes)
+    assert "Le temps nous" not in str(tables) and str(person.id) not in str(tables)

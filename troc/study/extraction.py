@@ -22,7 +22,7 @@ from models.member import Community
 from models.work import Work
 from troc.study.frozen import from_plain, to_plain
 from troc.study.pseudonyms import Pseudonyms
-from troc.study.reading import exchanges, firms, listings, proposals, surveys, team
+from troc.study.reading import exchanges, firms, listings, proposals, surveys, team, words
 from troc.study.reading.ground import Ground
 from troc.study.rows import (
     Answered,
@@ -37,6 +37,7 @@ from troc.study.rows import (
     Proposed,
     Written,
 )
+from troc.study.said import Coded, Meaning, Opinion, Quoted
 
 #: Form of the file; raised when rows change their meaning.
 FORMAT = 1
@@ -53,6 +54,10 @@ TABLES: dict[str, type[Any]] = {
     "answers": Answered,
     "meetings": Meeting,
     "expenses": Expense,
+    "codings": Coded,
+    "codebook": Meaning,
+    "quotes": Quoted,
+    "opinions": Opinion,
 }
 
 
@@ -80,6 +85,10 @@ class Extraction:
     answers: tuple[Answered, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     expenses: tuple[Expense, ...] = ()
+    codings: tuple[Coded, ...] = ()
+    codebook: tuple[Meaning, ...] = ()
+    quotes: tuple[Quoted, ...] = ()
+    opinions: tuple[Opinion, ...] = ()
     sha256: str = ""  #: over `lines`, which `sealed` fills in
 
     def lines(self) -> Iterator[str]:
@@ -113,6 +122,7 @@ async def _extract(work: Work, since: datetime, until: datetime, codes: Pseudony
     items = await listings.read(ground)
     idle = frozenset(item.id for item in items if item.idle)
     invitations, answers = await surveys.read(ground)
+    codings, codebook, quotes = await words.read(work, ground)
     return sealed(
         Extraction(
             taken_at=work.now,
@@ -131,6 +141,10 @@ async def _extract(work: Work, since: datetime, until: datetime, codes: Pseudony
             answers=answers,
             meetings=await team.meetings(ground),
             expenses=await surveys.expenses(ground),
+            codings=codings,
+            codebook=codebook,
+            quotes=quotes,
+            opinions=await words.opinions(ground),
         )
     )
 

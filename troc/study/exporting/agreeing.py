@@ -34,6 +34,7 @@ def of_agreeing(extraction: Extraction) -> Extraction:
             replace(each, guests=tuple(guest for guest in each.guests if guest.firm in kept))
             for each in extraction.meetings
         ),
+        codings=tuple(each for each in extraction.codings if each.firm in kept),
         expenses=tuple(each for each in extraction.expenses if each.firm is None or each.firm in kept),
     )
 

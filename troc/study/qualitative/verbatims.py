@@ -36,6 +36,7 @@ class Verbatim:
     text: str
     edits: int
     survey: str
+    name: str  #: of the question
     question: str  #: as it was asked
     person_id: UUID
     organisation_id: UUID | None
@@ -169,6 +170,7 @@ async def _verbatims(work: Work, until: datetime | None, only: UUID | None = Non
             text=row.value,
             edits=row.edits,
             survey=form.title,
+            name=item.name,
             question=item.label,
             person_id=row.person_id,
             organisation_id=row.organisation_id,

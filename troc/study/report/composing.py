@@ -8,7 +8,7 @@ from locales.formats import date_numeric
 from locales.loader import load
 from troc.study.extraction import Extraction
 from troc.study.indicators.view import PARIS
-from troc.study.report.chapters import advice, closing, journey, opening, places, promised, segments, worth
+from troc.study.report.chapters import advice, closing, journey, opening, places, promised, segments, voices, worth
 from troc.study.report.chapters.opening import Promised
 from troc.study.report.pieces import Report, Section
 from troc.study.report.recommending import Advice, rules
@@ -33,6 +33,8 @@ _CHAPTERS: tuple[Callable[[Tellable], Section], ...] = (
     segments.segments,
     worth.effort,
     worth.ecology,
+    voices.voices,
+    voices.outsiders,
 )
 
 
