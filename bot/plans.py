@@ -68,7 +68,7 @@ def plans(house: House, matcher: Matcher, looper: Looper, erasure_key: bytes) ->
     yield "exchanges", exchanges, 60
     yield "meetups", meetups, 60
     yield "digests", digests, 20
-    yield "surveys", surveys, 30
+    yield "surveys", surveys, 300  # days pass between what calls for a question and the question
     yield from _of_team(house)
     yield from _of_what_is_old(house, erasure_key)
     yield "notices", notices, 1

@@ -7,9 +7,9 @@ an hour at which it may be sent. Everything is worked out from the rows as they 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import func, or_, select
@@ -27,8 +27,11 @@ from troc.study.interviews import finished_at, form_of, happens
 from troc.study.pressure import PATIENCE, Past, Waiting
 from troc.study.triggers import Occasion
 
+T = TypeVar("T")
+
 #: What was sent or finished longer ago puts no pressure on anybody any more.
 _REMEMBERED = timedelta(days=60)
+_A_STATEMENT = 500  #: values in one statement: databases bound the number of its parameters
 
 
 def key_of(name: str, occasion: Occasion) -> str:
@@ -40,9 +43,8 @@ async def unplanned(work: Work, name: str, occasions: Sequence[Occasion]) -> lis
     """Of these, those for which there is no invitation yet."""
     keys = {key_of(name, each): each for each in occasions}
     known: set[str] = set()
-    listed = list(keys)
-    for first in range(0, len(listed), 500):
-        query = select(SurveyInvitation.key).where(SurveyInvitation.key.in_(listed[first : first + 500]))
+    for some in _in_pieces(list(keys)):
+        query = select(SurveyInvitation.key).where(SurveyInvitation.key.in_(some))
         known |= set((await work.session.execute(query)).scalars())
     return [each for key, each in keys.items() if key not in known]
 
@@ -238,25 +240,30 @@ def _end(work: Work, row: SurveyInvitation, happening: Happening, reason: str | 
 async def _history(work: Work, people: Sequence[UUID]) -> dict[UUID, list[Past]]:
     """What each was invited to lately, or is about to be."""
     query = _named().where(
-        SurveyInvitation.person_id.in_(people),
         SurveyInvitation.posted_at.is_not(None),
         or_(SurveyInvitation.closed_at.is_(None), SurveyInvitation.posted_at > work.now - _REMEMBERED),
     )
     found: dict[UUID, list[Past]] = defaultdict(list)
-    for row, name in await _rows(work, query):
-        live = row.disposition in OPEN and row.closed_at is None and work.now < row.expires_at
-        if row.person_id is not None:
-            found[row.person_id].append(Past(name, live, row.sent_at, finished_at(row)))
+    for some in _in_pieces(people):
+        for row, name in await _rows(work, query.where(SurveyInvitation.person_id.in_(some))):
+            live = row.disposition in OPEN and row.closed_at is None and work.now < row.expires_at
+            if row.person_id is not None:
+                found[row.person_id].append(Past(name, live, row.sent_at, finished_at(row)))
     return found
 
 
 async def _never_sent(work: Work, planned: Sequence[SurveyInvitation]) -> set[UUID]:
     """Those whose notice was given up: the policy found no hour for it in time, or a no took it back."""
     keys = {f"survey:{row.id}": row.id for row in planned if row.posted_at is not None}
-    query = select(Notice.key).where(
-        Notice.key.in_(list(keys)), Notice.state.in_((NoticeState.DROPPED, NoticeState.CANCELLED))
-    )
-    return {keys[key] for key in (await work.session.execute(query)).scalars()}
+    query = select(Notice.key).where(Notice.state.in_((NoticeState.DROPPED, NoticeState.CANCELLED)))
+    given_up: set[UUID] = set()
+    for some in _in_pieces(list(keys)):
+        given_up |= {keys[key] for key in (await work.session.execute(query.where(Notice.key.in_(some)))).scalars()}
+    return given_up
+
+
+def _in_pieces(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    return (values[first : first + _A_STATEMENT] for first in range(0, len(values), _A_STATEMENT))
 
 
 def _named() -> Any:
