@@ -55,7 +55,7 @@ def home(pile: Pile, officer: Officer, book: Codebook) -> Screen:
                 button("verbatims-button-agreement", place("agreement-0")),
             ],
             [button("verbatims-button-book", place("book")), button("verbatims-button-quotes", place("quotes"))],
-            [button("team-button-home", TeamTap(act="team"))],
+            [button("verbatims-button-talks", place("talks")), button("team-button-home", TeamTap(act="team"))],
             home_row(),
         ],
     )

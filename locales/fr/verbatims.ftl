@@ -107,3 +107,46 @@ verbatims-button-major = Version majeure
 verbatims-button-hide = Cacher « { $word } »
 verbatims-button-approve = Approuver ce texte
 verbatims-button-unquote = Ne pas citer
+
+verbatims-button-talks = Entretiens
+talks-home = <b>Entretiens</b>
+    { $count ->
+        [0] Personne n'a encore proposé de créneau.
+        [one] 1 entretien convenu.
+       *[other] { $count } entretiens convenus.
+    }
+talks-one = <b>{ $name }</b>
+    { $day } à { $hour }, { $way }
+    Notes : { $notes } sur { $count }
+talks-way-telephone = par téléphone
+talks-way-visio = en visio
+talks-way-sur_place = sur place
+talks-way-any = comme cela l'arrange
+talks-secret = Lisez le guide avant l'entretien. Les notes ne sont jamais publiées ; elles s'effacent avec le compte.
+talks-guide = <b>Guide, { $rank } sur { $count } : { $theme }</b>
+talks-ask = { $rank } sur { $count }. { $words }
+    Écrivez ici ce qui a été dit.
+talks-noted = Noté : « { $text } » Un nouveau message le remplace.
+talks-note-refused = Une note de 1 à { $limit } signes, s'il vous plaît.
+talks-saturation = <b>Saturation</b>
+    Codes nouveaux, entretien après entretien.
+talks-heard = - n° { $rank } : { $codes ->
+    [one] 1 code
+   *[other] { $codes } codes
+ }, { $new ->
+    [0] aucun nouveau
+    [one] 1 nouveau ({ $names })
+   *[other] { $new } nouveaux ({ $names })
+ }
+talks-none-heard = Aucun entretien n'est encore codé.
+talks-saturated = { $count ->
+    [one] Le dernier entretien n'a rien apporté de nouveau.
+   *[other] Les { $count } derniers entretiens n'ont rien apporté de nouveau.
+ }
+talks-button-home = Les entretiens
+talks-button-guide = Le guide
+talks-button-note = Prendre les notes
+talks-button-see = Revenir à l'entretien
+talks-button-before = La précédente
+talks-button-pass = La suivante
+talks-button-saturation = Saturation

@@ -21,3 +21,6 @@ def coding(officer: Someone) -> Iterator[Deed]:
     yield from ((officer, "taps", label) for label in ("Livre de codes", "Freins", "Proposer un code"))
     yield from ((officer, "says", words) for words in ("Peur de gêner", "La personne craint de déranger."))
     yield officer, "taps", "Annuler"
+    yield officer, "says", "/verbatims"
+    yield from ((officer, "taps", label) for label in ("Entretiens", "01/12 14 h Atelier Carla", "Prendre les notes"))
+    yield from ((officer, "says", "Un garage de trois personnes."), (officer, "taps", "Revenir à l'entretien"))

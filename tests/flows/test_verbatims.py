@@ -15,7 +15,7 @@ from models.qualitative import Coding
 from tests.flows.declarants import well_said
 from tests.flows.people import OFFICER, Someone, Town, town
 from tests.flows.story import wednesday_morning
-from tests.study.words import author, said
+from tests.study.words import author, booked, said
 from troc.members import team
 from troc.study.qualitative import verbatims
 
@@ -41,14 +41,17 @@ async def test_words_are_coded_settled_and_quoted(place: Town) -> None:
         double = [each for each in ids if hashlib.sha256(each.bytes).digest()[0] % verbatims.DOUBLE == 0]
         for rank in range(5):
             words = f"Pas le temps, {rank} appels. Merci à Sophie de l'Atelier Numéro3, au 06 39 98 01 01."
-            await said(work, await author(work, rank), words, double[rank])
+            person = await author(work, rank)
+            await said(work, person, words, double[rank])
+        await booked(work, person)
     await codes(nadia)
     await codes_differently(omar)
     await settles(nadia)
     await adds_a_code(nadia)
     await quotes(nadia)
+    await notes_an_interview(nadia)
     async with place.work() as work:
-        assert len(list((await work.session.execute(select(Coding))).scalars())) == 15
+        assert len(list((await work.session.execute(select(Coding))).scalars())) == 16
     await well_said(nadia)
     await well_said(omar)
 
@@ -164,3 +167,28 @@ async def quotes(nadia: Someone) -> None:
     await nadia.sees("Citation 1 sur 1")
     await nadia.taps("Ne pas citer")
     await nadia.sees("ne sera pas citée")
+
+
+async def notes_an_interview(nadia: Someone) -> None:
+    await nadia.taps("Verbatims")
+    await nadia.taps("Entretiens")
+    await nadia.taps("01/12 14 h Atelier Numér…")
+    await nadia.sees("mardi 1er décembre à 14 h, par téléphone")
+    await nadia.taps("Le guide")
+    await nadia.sees("La structure")
+    await nadia.taps("Suite")
+    await nadia.taps("Revenir à l'entretien")
+    await nadia.taps("Prendre les notes")
+    await nadia.says("Un garage <de trois>.")
+    await nadia.sees("2 sur 12.")
+    await nadia.taps("La précédente")
+    await nadia.sees("Noté : « Un garage <de trois>. »")
+    await nadia.taps("La suivante")
+    await nadia.taps("Revenir à l'entretien")
+    await nadia.sees("Notes : 1 sur 12")
+    await nadia.taps("Freins")
+    await nadia.taps("☐ Calendrier")
+    await nadia.taps("Revenir à l'entretien")
+    await nadia.taps("Les entretiens")
+    await nadia.taps("Saturation")
+    await nadia.sees("- n° 1 : 1 code, 1 nouveau (Calendrier)")

@@ -33,7 +33,7 @@ from tests.flows.story import wednesday_morning
 from tests.flows.test_proposals import enters
 from tests.flows.walking import Walk
 from tests.study.sheets import line, sheet
-from tests.study.words import said
+from tests.study.words import booked, said
 from troc.conventions import guests, meetups
 from troc.members import adoption, invitations, joining, paper_files, people, privacy
 from troc.study import publication
@@ -112,7 +112,8 @@ NOT_AWAITED_WHY = {
         "q:compare", "q:yes", "q:drop", "t:qr-one", "t:qr-get",
     ),
     "words must have been read by one or two officers, their author agree to be quoted; the test of verbatims taps each": (
-        "vb:approve", "vb:done", "vb:hide", "vb:none", "vb:pick", "vb:quote", "vb:settle", "vb:undo", "vb:unquote",
+        "vb:approve", "vb:done", "vb:hide", "vb:none", "vb:pick", "vb:quote", "vb:settle", "vb:undo", "vb:unquote", "vb:about",
+        "vb:guide", "vb:heard",
     ),
     "a chain asks one question, and the walk answers yes": ("b:no",),
     "the page behind the notice is one of many a newcomer may open; the test of personal data opens it": ("g:notice",),
@@ -166,6 +167,7 @@ async def cast(place: Town, dice: random.Random, heard: Complaints) -> Walk:
         code = await firm_on_paper(work)
         await questionnaire_sent(work)
         await said(work, await known(work, carla), "Plus d'exemples, et du temps.")
+        await booked(work, await known(work, carla))
         tokens = {to_token((await known(work, one)).id) for one in (anna, bruno)}
     await gathering(place, anna, bruno)
     await declare(anna, "j'offre 10 h de comptabilité par mois")

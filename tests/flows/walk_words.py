@@ -63,6 +63,7 @@ FITTING = {
     "Prospecting:search": ("zola", "zzz"),
     "Prospecting:file": ("bonjour",),
     "Prospecting:period": ("du 3 au 20 novembre", "zzz"),
+    "Listening:note": ("Un garage de trois personnes.", "zzz"),
     "Wording:name": ("Peur de gêner", "!!!"),
     "Wording:definition": ("La personne craint de déranger.",),
     "Searching:text": ("anna", "Atelier", "Évry", "zzz"),

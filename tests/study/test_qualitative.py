@@ -15,17 +15,17 @@ from bot.units import Units
 from models.enums import ConsentPurpose
 from models.errors import NotAllowed, NotFound, RefusedInput, Stale
 from models.member import Community, Organisation
-from models.qualitative import CodebookChange, Coding, Quote
+from models.qualitative import CodebookChange, Coding, InterviewNote, Quote
 from models.survey import SurveyAnswer
 from models.work import Work
 from tests.study.small import DAY, extraction, firm
-from tests.study.words import author, officers, said
+from tests.study.words import author, booked, officers, said
 from troc.members import privacy
 from troc.study import interviews
 from troc.study.exporting.agreeing import of_agreeing
 from troc.study.exporting.facts import fact_tables
 from troc.study.extraction import Extraction, extract, load, save
-from troc.study.qualitative import codebook, coding, quotes, reliability, verbatims
+from troc.study.qualitative import codebook, coding, quotes, reliability, talks, verbatims
 from troc.study.qualitative.codebook import shipped
 from troc.study.qualitative.screening import MARK, Names, screened
 from troc.study.qualitative.verbatims import Pile
@@ -267,3 +267,30 @@ async def test_codings_and_quotes_reach_the_extraction_without_names(units: Unit
     tables = {table.name: list(table.rows()) for table in fact_tables(of_agreeing(taken))}
     assert len(tables["codages"]) == 1 and len(tables["livre_de_codes"]) == len(shipped().codes)
     assert "Le temps nous" not in str(tables) and str(person.id) not in str(tables)
+
+
+@pytest.mark.parametrize("engine", ["sqlite"])
+async def test_interviews_are_noted_coded_and_forgotten(units: Units) -> None:
+    async with units.begin() as work:
+        (ana, _), people_ = await officers(work), [await author(work, rank) for rank in range(3)]
+        for rank, person in enumerate(people_):
+            await booked(work, person, f"2026-12-0{rank + 1}")
+        one, two, three = await talks.agreed(work)
+        await talks.note(work, ana, one, "recit", "Une remorque contre un site.")
+        await talks.note(work, ana, one, "recit", "Une remorque contre un logo.")
+        with pytest.raises(RefusedInput):
+            await talks.note(work, ana, one, "recit", "x" * 2001)
+        with pytest.raises(NotFound):
+            await talks.note(work, ana, one, "nothing", "x")
+        assert (await talks.one(work, one.id)).notes == {"recit": "Une remorque contre un logo."}
+        for talk, code in ((one, "temps"), (one, "valeur"), (two, "temps"), (three, "temps"), (three, "outil")):
+            await talks.toggle(work, ana, talk, code)
+        heard = await talks.saturation(work)
+        assert [(each.codes, each.new) for each in heard] == [(2, ("temps", "valeur")), (1, ()), (2, ("outil",))]
+        await privacy.decide(work, people_[1], ConsentPurpose.INTERVIEW, False, "Non.")
+        with pytest.raises(NotFound):
+            await talks.one(work, two.id)
+        await interviews.forget(work, people_[0].id, agreed=True)
+        await work.session.flush()
+        assert (await work.session.execute(select(func.count()).select_from(InterviewNote))).scalar_one() == 0
+        assert (await work.session.execute(select(func.count()).select_from(Coding))).scalar_one() == 2

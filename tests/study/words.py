@@ -49,5 +49,21 @@ async def said(work: Work, person: Person, words: str, identifier: UUID | None =
     return answer.id
 
 
+async def booked(work: Work, person: Person, day: str = "2026-12-01") -> UUID:
+    """They agreed to an interview that day at two; the invitation."""
+    form, source = built_in("entretien"), built_in_source("entretien")
+    await interviews.freeze(work, form, source)
+    await privacy.decide(work, person, ConsentPurpose.INTERVIEW, True, "Oui.")
+    invitation = SurveyInvitation(
+        id=work.new_id(), community_id=work.community_id, bot_id=work.bot_id, key=f"e:{work.new_id()}",
+        person_id=person.id, survey_sha256=form.sha256, disposition=Disposition.COMPLETE,
+        state={"slot": f"{day} 14 telephone"}, context={}, due_at=work.now, sent_at=work.now,
+        expires_at=work.now + timedelta(days=14), created_at=work.now,
+    )  # fmt: skip
+    work.session.add(invitation)
+    await work.session.flush()
+    return invitation.id
+
+
 async def officers(work: Work, count: int = 2) -> Sequence[Officer]:
     return [await team.seat(work, 9000 + rank, f"Agent{rank}", "Essonne Active") for rank in range(count)]
