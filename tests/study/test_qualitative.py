@@ -15,17 +15,17 @@ from bot.units import Units
 from models.enums import ConsentPurpose
 from models.errors import NotAllowed, NotFound, RefusedInput, Stale
 from models.member import Community, Organisation
-from models.qualitative import CodebookChange, Coding, InterviewNote, Quote
+from models.qualitative import CodebookChange, Coding, InterviewNote, ProspectAnswer, Quote
 from models.survey import SurveyAnswer
 from models.work import Work
 from tests.study.small import DAY, extraction, firm
 from tests.study.words import author, booked, officers, said
-from troc.members import privacy
+from troc.members import campaigns, privacy
 from troc.study import interviews
 from troc.study.exporting.agreeing import of_agreeing
 from troc.study.exporting.facts import fact_tables
 from troc.study.extraction import Extraction, extract, load, save
-from troc.study.qualitative import codebook, coding, quotes, reliability, talks, verbatims
+from troc.study.qualitative import codebook, coding, quotes, refusals, reliability, talks, verbatims
 from troc.study.qualitative.codebook import shipped
 from troc.study.qualitative.screening import MARK, Names, screened
 from troc.study.qualitative.verbatims import Pile
@@ -294,3 +294,22 @@ async def test_interviews_are_noted_coded_and_forgotten(units: Units) -> None:
         await work.session.flush()
         assert (await work.session.execute(select(func.count()).select_from(InterviewNote))).scalar_one() == 0
         assert (await work.session.execute(select(func.count()).select_from(Coding))).scalar_one() == 2
+
+
+@pytest.mark.parametrize("engine", ["sqlite"])
+async def test_an_answer_of_who_did_not_join_is_taken_once_and_names_nobody(units: Units) -> None:
+    async with units.begin() as work:
+        (ana, _) = await officers(work)
+        campaign = await campaigns.opened(work, ana, campaigns.Source("salon", "hiver", "Essonne"))
+        found = await refusals.campaign_of(work, campaign.link_code)
+        sheet = refusals.Sheet("s1", ["temps"], [], "Rappelez le 06 39 98 01 01", "zero", "craft", "Évry", "")
+        assert await refusals.take(work, found, sheet, ["craft"], "Notice", rehearsing=False)
+        assert not await refusals.take(work, found, sheet, ["craft"], "Notice", rehearsing=False)
+        for wrong in (replace(sheet, reasons=["x"]), replace(sheet, words="x" * 501), replace(sheet, place="x" * 61)):
+            with pytest.raises(RefusedInput):
+                await refusals.take(work, found, replace(wrong, id="s2"), ["craft"], "Notice", rehearsing=False)
+        row = (await work.session.execute(select(ProspectAnswer))).scalar_one()
+        assert (row.channel, row.commune_code, row.words) == ("salon", "91228", f"Rappelez le {MARK}")
+        await campaigns.close(work, campaign)
+        with pytest.raises(NotFound):
+            await refusals.campaign_of(work, campaign.link_code)
