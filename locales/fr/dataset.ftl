@@ -142,5 +142,6 @@ dataset-readme =
 
     Logiciel : Troquet { $version }
     Empreinte de la lecture (SHA-256) : { $hash }
+dataset-readme-secret = non dit, par le secret statistique
 dataset-readme-rows = Lignes par tableau
 dataset-readme-row = { $name } : { $count }

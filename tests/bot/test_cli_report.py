@@ -20,7 +20,7 @@ def test_a_report_is_made_again_from_what_was_kept(tmp_path: Path, monkeypatch: 
     assert both.code == 2 and "--extraction" in both.text
     done = troquet("report", "--extraction", "kept.gz", "--vers", "out", "--images", "slides", "--diapositives", "deck")
     assert done.code == 0, done.text
-    assert "15 sur 15" in done.text and taken.sha256 in done.text
+    assert "17 sur 17" in done.text and taken.sha256 in done.text
     paper, screen = (tmp_path / "out" / f"troquet-rapport-{taken.sha256[:12]}.{form}" for form in ("pdf", "html"))
     assert paper.read_bytes().startswith(b"%PDF") and b"pdfuaid" in paper.read_bytes()
     assert "Les objectifs sont-ils atteints" in screen.read_text("utf-8")

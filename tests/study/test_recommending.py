@@ -31,7 +31,7 @@ def activated(hits: int, size: int) -> Tellable:
 
 @pytest.mark.parametrize(
     ("hits", "size", "strength"),
-    [(5, 100, Strength.FIRM), (45, 100, Strength.LIKELY), (1, 20, Strength.LIKELY), (60, 100, None), (0, 4, None)],
+    [(5, 100, Strength.FIRM), (45, 100, Strength.LIKELY), (8, 20, Strength.LIKELY), (60, 100, None), (0, 4, None)],
 )
 def test_it_is_as_firm_as_its_figure(hits: int, size: int, strength: Strength | None, tmp_path: Path) -> None:
     path = tmp_path / "own.toml"

@@ -9,7 +9,7 @@ import pytest
 
 from tests.study.population import population
 from troc.places.outlines import load_outlines
-from troc.study.disclosure.cells import passes
+from troc.study.disclosure.cells import Cell, passes
 from troc.study.indicators.figures import Cut, Figure, Unit
 from troc.study.report.chapters.journey import _chain, _families
 from troc.study.report.chapters.opening import Promised
@@ -23,7 +23,7 @@ from troc.study.report.data import drawn, pictures, report_data
 from troc.study.report.page import page
 from troc.study.report.pieces import Grid, Report, Text
 from troc.study.report.saying import interval_of, of_figure, plain, quartiles_of, rests_on, value_of
-from troc.study.report.tellable import Tellable, cell_of
+from troc.study.report.tellable import Tellable
 from troc.study.thresholds import plan
 
 PROMISED = Promised(plan().thresholds, "", before=False)
@@ -81,7 +81,7 @@ def test_what_is_told_of_groups_passes_the_rule() -> None:
     tellable = Tellable(population(29))
     for code, cut in (("members", Cut.TERRITORY), ("precision", Cut.SECTOR), ("obstacles-exchanges", Cut.REASON)):
         told = [each for each in tellable.parts(code, cut).values() if each is not None]
-        assert all(passes(cell_of(each)) for each in told)
+        assert all(passes(Cell(each.value, each.n, each.firms, each.largest_share)) for each in told)
     assert tellable.kept_back
     offers, needs = tellable.crossed(("offers", "needs"), Cut.FAMILY, Cut.TERRITORY)
     assert all(cell is None or cell >= 5 for table in (offers, needs) for cell in table.values())
@@ -92,8 +92,8 @@ def test_a_number_hidden_in_one_table_is_not_told_in_the_next() -> None:
     _, needs = tellable.crossed(("offers", "needs"), Cut.FAMILY, Cut.TERRITORY)
     assert isinstance(_families(tellable, needs), Grid)
     assert _families(tellable, dict.fromkeys(needs)) is None
-    figure = tellable.counted("members-listed")
-    assert figure is not None and number_of("members-listed", figure) == "" and number_of("precision", figure)
+    figure = tellable.counted("members-agreed")
+    assert figure is not None and number_of("members-agreed", figure) == "" and number_of("precision", figure)
 
 
 def test_the_page_stands_alone_is_the_same_twice_and_has_a_sentence_for_each_chart() -> None:

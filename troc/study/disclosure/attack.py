@@ -101,10 +101,27 @@ def _stuck(matrix: Matrix, zeros: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_
 
 def _determined(matrix: Matrix) -> npt.NDArray[np.bool_]:
     """Which unknowns the sums determine: those on which no solution of Ad = 0 moves."""
-    size = matrix.shape[1]
-    if not len(matrix) or not size:
-        return np.zeros(size, dtype=bool)
-    _, strengths, directions = np.linalg.svd(matrix, full_matrices=True)
-    rank = int((strengths > strengths[0] * max(matrix.shape) * np.finfo(float).eps).sum()) if len(strengths) else 0
-    moves = directions[rank:]
-    return np.asarray(np.abs(moves).max(axis=0, initial=0.0) < _NOTHING)
+    found = np.zeros(matrix.shape[1], dtype=bool)
+    for rows, columns in _apart(matrix):
+        _, strengths, directions = np.linalg.svd(matrix[np.ix_(rows, columns)], full_matrices=True)
+        least = strengths[0] * max(len(rows), len(columns)) * np.finfo(float).eps
+        moves = directions[int((strengths > least).sum()) :]
+        found[columns] = np.abs(moves).max(axis=0, initial=0.0) < _NOTHING
+    return found
+
+
+def _apart(matrix: Matrix) -> Iterator[tuple[list[int], list[int]]]:
+    """The sums that have unknowns in common, each lot by itself: what it costs grows with the cube of the unknowns."""
+    lots: dict[int, tuple[list[int], set[int]]] = {}
+    of: dict[int, int] = {}
+    for row in range(len(matrix)):
+        columns = set(np.flatnonzero(matrix[row]).tolist())
+        rows = [row]
+        for lot in {of[column] for column in columns if column in of}:
+            others, theirs = lots.pop(lot)
+            rows += others
+            columns |= theirs
+        if columns:
+            lots[row] = sorted(rows), columns
+            of |= dict.fromkeys(columns, row)
+    yield from ((rows, sorted(columns)) for rows, columns in lots.values())

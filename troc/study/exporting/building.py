@@ -18,12 +18,12 @@ from troc.study.exporting.answers_wide import wide_tables
 from troc.study.exporting.archive import digest, measured, pack, write_sums
 from troc.study.exporting.codebook import write_codebook
 from troc.study.exporting.delimited import DIALECTS, DelimitedFile
-from troc.study.exporting.describing import dictionary_table, readme_lines
+from troc.study.exporting.describing import Told, counted_lines, dictionary_table, readme_lines
 from troc.study.exporting.facts import fact_tables
 from troc.study.exporting.frames import Frame
 from troc.study.exporting.measured import definition_table, indicator_table
 from troc.study.exporting.package import write_package
-from troc.study.exporting.public_tables import figures, public_table, published
+from troc.study.exporting.public_tables import public_table
 from troc.study.exporting.spss import write_spss
 from troc.study.exporting.stata import write_stata
 from troc.study.exporting.tables import Row, Table
@@ -31,6 +31,7 @@ from troc.study.exporting.thin_file import thin_table
 from troc.study.exporting.workbook import Workbook
 from troc.study.extraction import Extraction
 from troc.study.forms import Form
+from troc.study.telling.telling import Telling
 
 #: Told of each table, once it is written: its name and how many rows it has.
 Tell = Callable[[str, int], None]
@@ -79,7 +80,8 @@ def pseudonymised(order: Order, target: Path, tell: Tell) -> Made:
         definition_table(),
     ]
     tables.append(dictionary_table(tables))
-    return _archive(order, tables, ExportKind.PSEUDONYMISED, target, tell)
+    told = Told(len(order.extraction.firms), order.extraction.left_out)
+    return _archive(order, tables, ExportKind.PSEUDONYMISED, told, target, tell)
 
 
 def publishable(
@@ -89,35 +91,37 @@ def publishable(
 
     `earlier`: what was published before, the latest last. Raises `NotAnonymous` where no file of firms keeps the rule.
     """
-    found = figures(order.extraction)
-    printed = published(found, earlier)
-    tables = [public_table(found, printed), definition_table()]
-    if thin:
-        tables.append(thin_table(order.extraction))
+    rows_of_firms = [thin_table(order.extraction)] if thin else []
+    telling = Telling(order.extraction, earlier)
+    tables = [public_table(telling), definition_table(), *rows_of_firms]
     tables.append(dictionary_table(tables))
-    return _archive(order, tables, ExportKind.PUBLISHABLE, target, tell), printed
+    members = telling.whole("members")
+    left = order.extraction.left_out if telling.between("asked", "joined") else None
+    told = Told(None if members is None else members.n, left)
+    return _archive(order, tables, ExportKind.PUBLISHABLE, told, target, tell), telling.printed
 
 
-def _archive(order: Order, tables: Sequence[Table], kind: ExportKind, target: Path, tell: Tell) -> Made:
+def _archive(order: Order, tables: Sequence[Table], kind: ExportKind, told: Told, target: Path, tell: Tell) -> Made:
     """Write the tables in all their forms, what describes them, and the archive at `target`."""
     folder = target.with_name(f".{target.name}.files")
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(mode=0o700, parents=True)
     try:
-        rows = _write_tables(order, tables, folder, kind, tell)
-        _describe(order, tables, rows, kind, folder)
+        head = readme_lines(order.extraction, order.software, kind, told)
+        rows = _write_tables(order, tables, folder, head, tell)
+        _describe(order, tables, rows, head, folder)
         pack(folder, target)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return Made(target, digest(target), rows)
 
 
-def _write_tables(order: Order, tables: Sequence[Table], folder: Path, kind: ExportKind, tell: Tell) -> dict[str, int]:
+def _write_tables(order: Order, tables: Sequence[Table], folder: Path, head: list[str], tell: Tell) -> dict[str, int]:
     for name in (*(dialect.folder for dialect in DIALECTS), *(("spss", "stata") if order.statistical else ())):
         (folder / name).mkdir()
     rows: dict[str, int] = {}
     with Workbook(folder / WORKBOOK, order.extraction.taken_at) as book:
-        book.text(load().plain("dataset-sheet-readme"), readme_lines(order.extraction, order.software, kind, {}))
+        book.text(load().plain("dataset-sheet-readme"), head)
         for table in tables:
             rows[table.name] = _write_table(order, table, folder, book)
             tell(table.name, rows[table.name])
@@ -153,12 +157,12 @@ def _pour(rows: Iterable[Row], sinks: Sequence[_Sink]) -> int:
     return count
 
 
-def _describe(order: Order, tables: Sequence[Table], rows: dict[str, int], kind: ExportKind, folder: Path) -> None:
+def _describe(order: Order, tables: Sequence[Table], rows: dict[str, int], head: list[str], folder: Path) -> None:
     taken_at = order.extraction.taken_at
     title = load().plain("dataset-title", community=order.extraction.community)
     counted = [(table, rows[table.name]) for table in tables]
     write_codebook(folder / "codebook.xml", counted, title, taken_at, order.software)
-    lines = readme_lines(order.extraction, order.software, kind, rows)
+    lines = [*head, *counted_lines(rows)]
     (folder / README).write_text("\r\n".join(lines) + "\r\n", "utf-8")
     write_package(folder / "datapackage.json", tables, measured(folder), title, taken_at)
     write_sums(folder, measured(folder))

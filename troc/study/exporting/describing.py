@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from locales.formats import date_numeric, number, time_of_day
 from locales.loader import load
@@ -38,12 +39,20 @@ def _values(column: Column) -> list[tuple[str, str]]:
     return values
 
 
-def readme_lines(extraction: Extraction, software: str, kind: ExportKind, rows: Mapping[str, int]) -> list[str]:
-    """What the export is, from when to when, under which rules; then the rows of each table, where they are known."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How many firms are in it; None where that must not be told."""
+
+    firms: int | None
+    left: int | None  #: that said no to the study
+
+
+def readme_lines(extraction: Extraction, software: str, kind: ExportKind, told: Told) -> list[str]:
+    """What the export is, from when to when, under which rules."""
     texts = load()
     taken = extraction.taken_at.astimezone(PARIS)
     view = View(Extraction(extraction.taken_at, extraction.since, extraction.until, "", 0))
-    lines = texts.plain(
+    return texts.plain(
         "dataset-readme",
         community=extraction.community,
         kind=kind.value,
@@ -51,15 +60,22 @@ def readme_lines(extraction: Extraction, software: str, kind: ExportKind, rows: 
         hour=time_of_day(taken),
         first=date_numeric(view.first_day),
         last=date_numeric(view.last_day),
-        firms=len(extraction.firms),
-        left=extraction.left_out,
+        firms=_said(told.firms),
+        left=_said(told.left),
         respondents=MIN_RESPONDENTS,
         units=MIN_FIRMS,
         share=number(MAX_SHARE * 100),
         version=software,
         hash=extraction.sha256,
     ).splitlines()
-    if rows:
-        lines += ["", texts.plain("dataset-readme-rows")]
-        lines += [texts.plain("dataset-readme-row", name=name, count=count) for name, count in rows.items()]
-    return lines
+
+
+def counted_lines(rows: Mapping[str, int]) -> list[str]:
+    """The rows of each table."""
+    texts = load()
+    each = [texts.plain("dataset-readme-row", name=name, count=count) for name, count in rows.items()]
+    return ["", texts.plain("dataset-readme-rows"), *each]
+
+
+def _said(count: int | None) -> str:
+    return load().plain("dataset-readme-secret") if count is None else number(count)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from locales.formats import date_numeric, number
 from locales.loader import load
+from troc.study.disclosure import MIN_RESPONDENTS
 from troc.study.indicators.figures import Cut
 from troc.study.indicators.view import PARIS
 from troc.study.protocol import limit
@@ -14,7 +15,6 @@ from troc.study.report.chapters.usual import section, title_of
 from troc.study.report.pieces import Card, Cards, Grid, Section, Silence, Text
 from troc.study.report.saying import caution, interval_of, joined, plain, rests_on, value_of
 from troc.study.report.tellable import Tellable
-from troc.study.statistics.reading import NOTHING_BELOW
 from troc.study.thresholds import Comparison, Threshold
 from troc.study.verdict import COUNTED, Outcome, verdicts
 
@@ -88,13 +88,16 @@ def method(tellable: Tellable, promised: Promised) -> Section:
     say = load().plain
     extraction = tellable.extraction
     members = tellable.figure("members")
-    left_out = number(extraction.left_out)
-    if 0 < extraction.left_out < NOTHING_BELOW:
-        left_out = say("report-few")
+    left = tellable.left_out()
+    untold = say("report-few") if extraction.left_out < MIN_RESPONDENTS else say("report-hidden")
+    left_out = untold if left is None else number(left)
     rows = [
         (say("report-fact-period"), period_of(tellable)),
         (say("report-fact-taken"), date_numeric(extraction.taken_at.astimezone(PARIS).date())),
-        (say("report-fact-firms"), number(members.n) if members else say("report-few")),
+        (
+            say("report-fact-firms"),
+            number(members.n) if members else say("report-hidden" if tellable.enough else "report-few"),
+        ),
         (say("report-fact-left-out"), left_out),
         (say("report-fact-weighting"), say("report-weighting")),
         (say("report-fact-secret"), say("report-secret")),

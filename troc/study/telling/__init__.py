@@ -1,0 +1,1 @@
+"""Which figures of an extraction may leave the team? One answer for exports, reports and pages: `Telling`."""
