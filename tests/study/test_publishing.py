@@ -185,3 +185,47 @@ def test_a_large_network_is_drawn_by_territory() -> None:
     territory = {number: f"t{number % 2}" for number in range(300)}
     assert not drawing(territory, [(0, 1)]).by_firm
     assert drawing(territory, [(0, 1)], most=300).by_firm
+
+
+def test_of_ties_told_by_territory_none_kept_back_can_be_worked_out() -> None:
+    """The chart says how many ties there are in all, and the tables how many leave each territory."""
+    territory = {f"{name}{number}": name for name in "abc" for number in range(9)}
+
+    def ties(one: str, other: str, count: int) -> list[tuple[str, str]]:
+        return [(f"{one}{number % 9}", f"{other}{(number + 1) % 9}") for number in range(count)]
+
+    few = [*ties("a", "b", 30), *ties("b", "c", 20), ("a0", "c0"), ("a0", "c0")]
+    told = drawing(territory, few, most=1).links
+    assert told[0, 2] is None and told[0, 1] is None and told[1, 2] is None  # of three in a ring any two give the third
+    larger = {**territory, **{f"{name}{number}": name for name in "def" for number in range(9)}}
+    more = [*few, *(tie for one, other in ("ad", "bd", "cd", "ef", "ae", "ce") for tie in ties(one, other, 12))]
+    links = drawing(larger, more, most=1).links
+    assert links[0, 2] is None and links[4, 5] == 12
+    for index in range(6):
+        untold = [pair for pair, count in links.items() if index in pair and count is None]
+        assert len(untold) != 1
+
+
+def test_patterns_of_ties_are_told_firm_by_firm_only_where_each_is_shared() -> None:
+    """No firm is named, and none of a territory of fewer than five can be told by how many it trades with."""
+    random = Random(3)
+    for _ in range(60):
+        territory = {number: f"t{int(4 * random.random() ** 2)}" for number in range(random.randint(2, 16))}
+        ties = [
+            (one, other)
+            for one, other in ((random.choice(list(territory)), random.choice(list(territory))) for _ in range(9))
+            if one != other
+        ]
+        drawn = drawing(territory, ties)
+        assert set(drawn.territories) <= set(territory.values())  # of names nothing but those of territories
+        if not drawn.by_firm:
+            continue
+        partners: dict[int, list[int]] = {number: [] for number in territory}
+        for one, other in ties:
+            partners[one].append(other)
+            partners[other].append(one)
+        for name in set(territory.values()):
+            here = [number for number in territory if territory[number] == name]
+            degrees = [len(set(partners[number])) for number in here]
+            if len(here) < 5:
+                assert all(degrees.count(each) > 1 for each in degrees)

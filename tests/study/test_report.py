@@ -7,12 +7,14 @@ from dataclasses import replace
 
 import pytest
 
+from locales.loader import load
 from tests.study.population import population
 from troc.places.outlines import load_outlines
-from troc.study.disclosure.cells import Cell, passes
+from troc.study.disclosure.cells import TOTAL, Cell, passes
 from troc.study.indicators.figures import Cut, Figure, Unit
+from troc.study.report.chapters.closing import everything, limits
 from troc.study.report.chapters.journey import _chain, _families
-from troc.study.report.chapters.opening import Promised
+from troc.study.report.chapters.opening import Promised, method
 from troc.study.report.chapters.usual import number_of
 from troc.study.report.charts.bars import Bar, Bars
 from troc.study.report.charts.canvas import png, svg
@@ -24,6 +26,7 @@ from troc.study.report.page import page
 from troc.study.report.pieces import Grid, Report, Text
 from troc.study.report.saying import interval_of, of_figure, plain, quartiles_of, rests_on, value_of
 from troc.study.report.tellable import Tellable
+from troc.study.telling.telling import Telling
 from troc.study.thresholds import plan
 
 PROMISED = Promised(plan().thresholds, "", before=False)
@@ -118,3 +121,43 @@ def test_charts_are_the_same_bytes_twice() -> None:
         assert svg(drawing, "x") == svg(drawing, "x")
     slide = png(Bars((Bar("long" * 12, 3.0, "3"),)), "Titre", "Phrase")
     assert slide[:4] == b"\x89PNG" and (int.from_bytes(slide[16:20]), int.from_bytes(slide[20:24])) == (1920, 1080)
+
+
+def test_how_many_refused_the_study_is_not_what_is_left_of_two_numbers() -> None:
+    """Of 123 asked, 120 joined: neither the list of all figures nor the limits say how many were asked."""
+    said = {}
+    for refused in (3, 30):
+        tellable = Tellable(replace(population(120), left_out=refused))
+        said[refused] = str((everything(tellable), limits(tellable), method(tellable, PROMISED)))
+        assert tellable.left_out() == (None if refused == 3 else 30)
+    title = load().plain("indicator-title-study-consent")
+    assert title not in said[3] and title in said[30]
+
+
+def test_all_pages_of_one_reading_tell_no_more_than_its_export() -> None:
+    """The report of all, the page of each territory and the published table ask the same judge: no page shows more."""
+    town = population(120)
+    table = Telling(town)
+    tellable = Tellable(town)
+    shown = 0
+    for code, ones in table.counted.items():
+        for one in ones:
+            if one.cut == Cut.TERRITORY:
+                parts = tellable.parts(code, Cut.TERRITORY)
+                told = {key[0] for key in one.figures if key != (TOTAL,) and table.tells(one, key)}
+                assert {name or "?" for name, each in parts.items() if each is not None} == told
+                shown += len(told)
+        assert (tellable.counted(code) is None) == (table.whole(code) is None)
+    assert shown > 50
+
+
+def test_a_rating_of_one_firm_by_one_other_is_in_no_cell() -> None:
+    """What partners think of each other is told of five answers of three firms at least, whoever is asked about."""
+    for firms in (29, 120):
+        tellable = Tellable(population(firms))
+        for code in ("satisfaction", "recommendation", "again"):
+            for cut in (Cut.TERRITORY, Cut.SECTOR, Cut.FORM):
+                told = [each for each in tellable.parts(code, cut).values() if each is not None]
+                assert all(each.n >= 5 and each.firms >= 3 and each.largest_share < 0.85 for each in told)
+                # nor is what is unsatisfied of them one or two
+                assert all(not 0 < each.n - each.numerator < 5 for each in told if each.unit == Unit.SHARE)

@@ -10,7 +10,9 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
-from troc.study.disclosure.cells import MIN_FIRMS, MIN_RESPONDENTS
+from troc.study.disclosure.cells import MIN_FIRMS, MIN_RESPONDENTS, Adds, Cell
+from troc.study.disclosure.lines import Line, Place, Sums
+from troc.study.disclosure.suppression import untold
 
 SMALL_TERRITORY = 5  #: firms; below, a pattern of links that nobody else there has tells which one it is
 
@@ -58,7 +60,7 @@ def drawing(territory: Mapping[Hashable, str], links: Iterable[tuple[Hashable, H
 
     `territory` has every firm of the network; those without a link are no help in hiding others only if they are left out.
     By territory, a count of fewer than five firms, and links between fewer than three firms on either side or fewer than
-    five in all, are there but not told.
+    five in all, are there but not told; nor are those by which they could be worked out.
     """
     given = list(links)
     if len(territory) <= most and not revealed(territory, given):
@@ -87,12 +89,35 @@ def _by_territory(territory: Mapping[Hashable, str], links: list[tuple[Hashable,
         a, b = sorted((number[territory[giver]], number[territory[receiver]]))
         weights[a, b] += 1
         ends[a, b] |= {giver, receiver}
-    told = {
-        pair: weight if weight >= MIN_RESPONDENTS and _enough(pair, ends[pair], territory, names) else None
+    few = {
+        pair
         for pair, weight in weights.items()
+        if weight < MIN_RESPONDENTS or not _enough(pair, ends[pair], territory, names)
     }
+    few |= _beside(weights, ends, few)
+    told = {pair: None if pair in few else weight for pair, weight in weights.items()}
     firms = tuple(counts[name] if counts[name] >= MIN_RESPONDENTS else None for name in names)
     return Drawing(False, names, firms, told)
+
+
+def _beside(
+    weights: Mapping[tuple[int, int], int], ends: Mapping[tuple[int, int], set[Hashable]], few: set[tuple[int, int]]
+) -> set[tuple[int, int]]:
+    """The pairs of territories not told, so that who knows how many links each territory has in all finds none that is not."""
+    pairs = [pair for pair in weights if pair[0] != pair[1]]
+    sums = Sums(Adds.SUM)
+    places = {pair: Place(0, frozenset({("pair", f"{pair[0]}-{pair[1]}")})) for pair in pairs}
+    for pair, place in places.items():
+        sums.cells[place] = Cell(float(weights[pair]), weights[pair], len(ends[pair]), 0.0)
+    lots = {str(index): [pair for pair in pairs if index in pair] for index in {end for pair in pairs for end in pair}}
+    for name, lot in {**lots, "all": pairs}.items():
+        total = Place(0, frozenset({("total", name)}))
+        weight, firms = sum(weights[pair] for pair in lot), len(set[Hashable]().union(*(ends[pair] for pair in lot)))
+        sums.cells[total] = Cell(float(weight), weight, firms, 0.0)
+        sums.settled.add(total)
+        sums.lines.append(Line(total, tuple(places[pair] for pair in lot)))
+    gone = untold(sums, {places[pair] for pair in pairs if pair in few})
+    return set(pairs) if gone is None else {pair for pair in pairs if places[pair] in gone}
 
 
 def _enough(

@@ -50,6 +50,13 @@ def protect_all(
     ]
 
 
+def untold(sums: Sums, barred: Collection[Place] = ()) -> set[Place] | None:
+    """What must not be printed of figures that stand in no table; None where that is not enough, and nothing may be."""
+    pattern = _Pattern(sums, barred)
+    gone = pattern.find()
+    return None if pattern.exposed() or any(pattern.tells(line) for line in sums.lines) else gone
+
+
 class _Pattern:
     """The search for what to suppress: first what fails by itself, then neighbours until nothing can be worked out."""
 
@@ -64,7 +71,7 @@ class _Pattern:
     def find(self) -> set[Place]:
         """Every place that must not be printed, those that nobody prints among them."""
         self._mend(self._sums.lines)
-        while exposed := self._exposed():
+        while exposed := self.exposed():
             worst = min(exposed, key=self._rank)
             choice = self._beside(worst)
             if choice is None:
@@ -83,7 +90,7 @@ class _Pattern:
         waiting = list(lines)
         while waiting:
             line = waiting.pop()
-            while self._tells(line):
+            while self.tells(line):
                 choices = [place for place in line.all if place in self._free]
                 if not choices:
                     break
@@ -92,7 +99,7 @@ class _Pattern:
                 self._gone.add(choice)
                 waiting += [other for other in self._touching[choice] if other is not line]
 
-    def _tells(self, line: Line) -> bool:
+    def tells(self, line: Line) -> bool:
         """Whether this sum alone gives away a suppressed figure, or a sum of them that fails the rule."""
         parts = [part for part in line.parts if part in self._gone]
         if line.total in self._gone:
@@ -109,7 +116,8 @@ class _Pattern:
         """Whether nobody must learn it: a rest that passes the rule by itself may be known."""
         return place not in self._sums.unprinted or place in self._sums.needed
 
-    def _exposed(self) -> set[Place]:
+    def exposed(self) -> set[Place]:
+        """What is suppressed and can be worked out all the same."""
         return {place for place in recomputable(self._sums, self._gone) if self._guarded(place)}
 
     def _rank(self, place: Place) -> tuple[int, int, int, list[tuple[str, str]]]:
@@ -137,8 +145,8 @@ class _Pattern:
         if len(self._gone) > _CLEAN_UP:
             return
         added = self._gone - self._primary - self._sums.unprinted
-        before = self._exposed()  # nothing, but for what earlier releases had exposed
+        before = self.exposed()  # nothing, but for what earlier releases had exposed
         for place in sorted(added, key=lambda each: (-self._sums.cells[each].respondents, sorted(each.conditions))):
             self._gone.discard(place)
-            if any(self._tells(line) for line in self._touching[place]) or self._exposed() - before:
+            if any(self.tells(line) for line in self._touching[place]) or self.exposed() - before:
                 self._gone.add(place)

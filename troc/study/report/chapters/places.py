@@ -91,7 +91,9 @@ def _network(tellable: Tellable) -> Picture | Silence:
         firm: (traits[firm].territory if firm in traits else None) or "" for pair in pairs for firm in pair
     }
     drawn = drawing(where, pairs, _MOST_POINTS)
-    return _web(drawn, len(pairs)) if drawn.by_firm else _ring(drawn, len(pairs))
+    apart = tellable.parts("cross-territory", Cut.TERRITORY)
+    told = frozenset(code for code, figure in apart.items() if figure is not None)
+    return _web(drawn, len(pairs)) if drawn.by_firm else _ring(drawn, len(pairs), told)
 
 
 def _web(drawn: Drawing, ties: int) -> Picture | Silence:
@@ -107,10 +109,14 @@ def _web(drawn: Drawing, ties: int) -> Picture | Silence:
     return picture("network", web, joined(words, caution(firms)))
 
 
-def _ring(drawn: Drawing, ties: int) -> Picture | Silence:
-    """Ties within and between territories, those of too few firms not told."""
+def _ring(drawn: Drawing, ties: int, told: frozenset[str]) -> Picture | Silence:
+    """Ties within and between territories, those of too few firms not told.
+
+    `told`: territories of which the share of ties that leave it is told elsewhere, and so how many do not.
+    """
     codes = drawn.territories
-    within = tuple(drawn.links.get((rank, rank), 0) for rank in range(len(codes)))
+    known = [drawn.links.get((rank, rank), 0) for rank in range(len(codes))]
+    within = tuple(count if code in told else None for code, count in zip(codes, known, strict=True))
     between = tuple((one, other, count) for (one, other), count in sorted(drawn.links.items()) if one != other)
     if not any(drawn.links.values()):
         return picture("network", None, "")
