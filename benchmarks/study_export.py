@@ -1,6 +1,6 @@
 """How long does what the study gives out take, and how much memory, for 1,000, 10,000 and 100,000 firms?
 
-python -m benchmarks.study_export [--firms 1000 …]
+python -m benchmarks.study_export [1000 10000 100000] [--to FILE]
 
 Each size and each thing made is a process of its own, so that its peak of memory is its own. The territory is the fictitious
 one of the tests: what is measured begins with its extraction in memory and ends with the file on the disk.
@@ -77,40 +77,54 @@ def one(what: str, firms: int) -> dict[str, float]:
             "processor": time.process_time() - used,
             "held": before / MIB,
             "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MIB,
+            "paper": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / MIB,
             "megabytes": made.stat().st_size / 1e6,
         }
 
 
 def alone(what: str, firms: int) -> dict[str, float]:
     """The same in a process of its own."""
-    command = [sys.executable, "-m", "benchmarks.study_export", "--one", what, "--firms", str(firms)]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    command = [sys.executable, "-m", "benchmarks.study_export", "--one", what, str(firms)]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     return {str(name): float(value) for name, value in json.loads(done.stdout).items()}
 
 
 def main(given: list[str]) -> str:
-    """The table, and by which power of the number of firms time grows (1: in step)."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--firms", type=int, nargs="+", default=list(SIZES))
-    parser.add_argument("--one", choices=MAKERS)
+    """The table, and by which power of the number of firms time and memory grow (1: in step)."""
+    parser = argparse.ArgumentParser(prog="benchmarks.study_export")
+    parser.add_argument("firms", type=int, nargs="*", default=list(SIZES))
+    parser.add_argument("--one", choices=MAKERS, help="in this process, the first size only")
+    parser.add_argument("--to", type=Path, metavar="FILE", help="write the table there too")
     asked = parser.parse_args(given)
     if asked.one:
         return json.dumps(one(asked.one, asked.firms[0]))
     lines = [
-        "| what | firms | s | processor, s | extraction in memory, MiB | peak, MiB | file, MB | grows by |",
-        "|---|---|---|---|---|---|---|---|",
+        "| what | firms | s | processor, s | extraction in memory, MiB | peak, MiB | of the paper, MiB | file, MB "
+        "| time grows by | peak by |",
+        "|---|---|---|---|---|---|---|---|---|---|",
     ]
     for what in MAKERS:
-        last: tuple[int, float] | None = None
+        last: tuple[int, dict[str, float]] | None = None
         for firms in asked.firms:
             found = alone(what, firms)
-            power = "" if last is None else f"{math.log(found['processor'] / last[1]) / math.log(firms / last[0]):.2f}"
-            last = (firms, found["processor"])
+            powers = [_power(last, firms, found, name) for name in ("processor", "peak")]
+            last = (firms, found)
             lines.append(
                 f"| {what} | {firms:,} | {found['seconds']:.1f} | {found['processor']:.1f} | {found['held']:.0f} "
-                f"| {found['peak']:.0f} | {found['megabytes']:.1f} | {power} |"
+                f"| {found['peak']:.0f} | {found['paper']:.0f} | {found['megabytes']:.1f} | {' | '.join(powers)} |"
             )
-    return "\n".join(lines)
+            print(lines[-1], file=sys.stderr, flush=True)
+    table = "\n".join(lines)
+    if asked.to is not None:
+        asked.to.write_text(f"{table}\n", "utf-8")
+    return table
+
+
+def _power(last: tuple[int, dict[str, float]] | None, firms: int, found: dict[str, float], name: str) -> str:
+    """By which power of the firms this grew since the size before; nothing for the first, or the same size again."""
+    if last is None or last[0] == firms:
+        return ""
+    return f"{math.log(found[name] / last[1][name]) / math.log(firms / last[0]):.2f}"
 
 
 if __name__ == "__main__":

@@ -85,9 +85,10 @@ PLACES: Mapping[str, Place] = {
     "agreement": _agreement,
     "last": _last,
 }
+_PLACED = rf"^({'|'.join(PLACES)})(-.*)?$"
 
 
-@router.callback_query(TeamTap.filter((F.act == "words") & F.arg.regexp(r"^(|(next|apart|agreement|last)(-.*)?)$")), FromOfficer())  # fmt: skip
+@router.callback_query(TeamTap.filter((F.act == "words") & F.arg.regexp(_PLACED)), FromOfficer())
 async def go(
     _: object, callback_data: TeamTap, talk: Talk, work: Work, state: FSMContext, officer: Officer
 ) -> None:  # fmt: skip

@@ -33,9 +33,10 @@ from handlers.callbacks import (
     QuestionnaireTap,
     SuggestionTap,
     TeamTap,
+    WordsTap,
 )
 from handlers.context import Acquaintance
-from handlers.officers import guard, prospect_acts, prospect_importing, questionnaires
+from handlers.officers import guard, prospect_acts, prospect_importing, questionnaires, quoting, talks, verbatims
 from handlers.router import build_router
 from models.base import Base, to_token
 from models.conversation import Chat
@@ -82,6 +83,7 @@ TAPS = {
         PaperTap,
         ClaimTap,
         SuggestionTap,
+        WordsTap,
     )
 }
 #: Acts of officers that are listened to elsewhere than in their folder, or read from a table.
@@ -90,6 +92,7 @@ OUTSIDE = {
     "ProspectTap": set(prospect_acts.ACTS),
     "ImportTap": set(prospect_importing.ACTS),
     "QuestionnaireTap": set(questionnaires.ACTS),
+    "WordsTap": {*verbatims.ACTS, *quoting.ACTS, *talks.ACTS},
 }
 
 
