@@ -72,7 +72,7 @@ async def saturation(_: object, talk: Talk, work: Work, state: FSMContext, offic
         for each in found[-LAST_HEARD:]
     ]
     told = Html("\n".join(lines)) if lines else say("talks-none-heard")
-    silent = sum(1 for _ in _since_new(found))
+    silent = len(_since_new(found))
     ends = say("talks-saturated", count=silent) if silent else None
     await talk.show(
         compose([say("talks-saturation"), told, ends], [[button("talks-button-home", place("talks"))], back_row()])

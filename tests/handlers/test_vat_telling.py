@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from uuid import UUID
 
 import pytest
 
@@ -193,7 +194,8 @@ async def test_changed_in_the_profile(village: Village, phone: Phones) -> None:
     assert await stands(village, 0) == ("assujetti", 100, False)
 
 
-async def test_a_cost_known_after_the_card_was_shown_is_read_before_the_yes(village: Village, phone: Phones) -> None:
+async def before_a_card(village: Village, phone: Phones) -> tuple[Phone, UUID]:
+    """Anna before a card between two who recover no VAT; and the proposal."""
     await village.settle(2)
     match = await village.propose()
     await priced(village)
@@ -203,6 +205,11 @@ async def test_a_cost_known_after_the_card_was_shown_is_read_before_the_yes(vill
             mine.vat_regime = VatRegime.NON_ASSUJETTI
     anna = phone(0)
     await anna.taps_data(Go(to="proposals").pack())
+    return anna, match
+
+
+async def test_a_cost_known_after_the_card_was_shown_is_read_before_the_yes(village: Village, phone: Phones) -> None:
+    anna, match = await before_a_card(village, phone)
     await priced(village, 1)  # the other tells that it invoices VAT, which Anna recovers none of
     await anna.taps("Ça m'intéresse")
     assert "Avant votre oui" in plain(anna.last.text) and "200 €" in plain(anna.last.text)
@@ -214,15 +221,7 @@ async def test_a_cost_known_after_the_card_was_shown_is_read_before_the_yes(vill
 
 
 async def test_a_yes_in_words_reads_the_cost_first_too(village: Village, phone: Phones) -> None:
-    await village.settle(2)
-    match = await village.propose()
-    await priced(village)
-    for rank in (0, 1):
-        async with village.work() as work:
-            mine = await work.session.get_one(Organisation, village.parties[rank].organisation)
-            mine.vat_regime = VatRegime.NON_ASSUJETTI
-    anna = phone(0)
-    await anna.taps_data(Go(to="proposals").pack())
+    anna, match = await before_a_card(village, phone)
     await priced(village, 1)
     await anna.says("ça m'intéresse")
     assert "Avant votre oui" in plain(anna.last.text)
