@@ -22,9 +22,6 @@ THINGS = (
     "un four à pain",
 )
 
-#: One of her listings, as a button bears it.
-THINGS_OF_ANNA = "remorque|une remorque|comptabilité|peinture en bâtiment|perceuse|barnum"
-
 
 def market(anna: Someone, bruno: Someone, thing: str) -> Iterator[Deed]:
     """One has what the other looks for."""
@@ -63,72 +60,15 @@ def yes(*both: Someone) -> Iterator[Deed]:
 
 
 def joining(newcomer: Someone, code: str) -> Iterator[Deed]:
-    """From the link to the check card."""
+    """From the link to what is asked once somebody has joined."""
     yield (newcomer, "opens", code)
-    yield from ((newcomer, "taps", label) for label in ("Commencer", "Continuer", "Plus tard"))
+    yield from taps(newcomer, "Commencer", "Continuer", "Plus tard")
     yield from ((newcomer, "says", text) for text in ("Atelier Lepic", "Melun"))
-    form = "Indépendant, micro" if newcomer.first_name == "🙂" else "SARL, EURL"
-    yield from ((newcomer, "taps", label) for label in ("Artisanat, fabrication", form, "Modifier le prénom"))
-
-
-def inviting(officer: Someone) -> Iterator[Deed]:
-    """The officer prepares a personal invitation, up to its last line."""
-    yield from ((officer, "says", "/inviter"), (officer, "taps", "Une structure"), (officer, "says", "Cabinet Sigma"))
-    yield from ((officer, "says", "Évry"), (officer, "taps", "Conseil, gestion, juridique"), (officer, "says", "Zoé"))
-    yield from ((officer, "taps", "Créer l'invitation"), (officer, "taps", "Nouvelle invitation"))
-    yield from ((officer, "taps", "Un groupe, par lien"), (officer, "says", "Réunion"), (officer, "says", "Novembre"))
-
-
-def printing(officer: Someone, *, first: bool) -> Iterator[Deed]:
-    """The officer asks for a poster with words of their own, then looks at what was printed."""
-    yield from ((officer, "says", "/affiche"), (officer, "taps", "Affiche A4"))
-    yield from _taps(officer, *(() if first else ("Nouvelle campagne",)), "Salon, rencontre")
-    yield from ((officer, "says", text) for text in ("Vague d'essai", "Massy"))
-    yield from ((officer, "says", "06 39 98 00 12"), (officer, "says", "/affiche"), (officer, "taps", "Les campagnes"))
-    yield from ((officer, "taps", "salon, vague d'essai, Massy"), (officer, "taps", "Imprimer"))
-
-
-def gathering(officer: Someone, anna: Someone, bruno: Someone, title: str) -> Iterator[Deed]:
-    """One comes to a meet-up and shows their name, the other comes too; the officer holds another, and invites."""
-    for who, answers in (
-        (anna, ("Je viens", "Oui, mon nom aussi", "Qui vient", "La rencontre")),
-        (bruno, ("Je viens",)),
-    ):
-        yield from ((who, "says", "/menu"), (who, "taps", "Mes rencontres"))
-        yield from _taps(who, *answers)
-    yield from ((officer, "says", "/rencontres"), (officer, "taps", "Nouvelle rencontre"))
-    yield from ((officer, "says", text) for text in (title, "Évry", "Salle des fêtes", "dans 3 jours", "16h"))
-    yield from _taps(officer, "Oui", "2 h", "12", "Essonne", "Ouvrir les inscriptions", "Participants", "Ajouter")
-    yield (officer, "says", "Atelier")
-    yield from _taps(officer, "Retour", "La rencontre")
-    yield from _taps(officer, "Modifier", "L'endroit")
-    yield from ((officer, "says", "Salle du conseil"), (officer, "taps", "Inviter"), (officer, "taps", "Territoire"))
-    yield from _taps(officer, "Partout", "Voir le message", "Retour")
-    yield (officer, "taps", "|".join(f"Envoyer à {count}" for count in range(1, 12)))
-
-
-def prospecting(officer: Someone, *, first: bool) -> Iterator[Deed]:
-    """The officer looks at a questionnaire; adds a firm, notes what to do next, looks for it, sends a file and gives it up."""
-    yield from questioning(officer)
-    yield from ((officer, "says", "/prospects"), (officer, "taps", "Ajouter"), (officer, "says", "Fournil Zola, Massy"))
-    yield from _taps(officer, *(() if first else ("Voir la fiche",)), "Modifier, confier", "Note")
-    yield from ((officer, "says", "après 15 h"), (officer, "taps", "Prochaine action"), (officer, "taps", "Appeler"))
-    yield from ((officer, "taps", "À une date…"), (officer, "says", "demain"), (officer, "taps", "Que dire"))
-    yield from _taps(officer, "Voir la fiche", "Prochaine action", "Appeler", "Demain", "Appelé")
-    yield from _taps(officer, "Elle refuse", "Voir la fiche")
-    yield from ((officer, "says", "/prospects"), *_taps(officer, "Mes fiches", "Filtrer", "À suivre"))
-    yield (officer, "says", "zola")
-    yield from ((officer, "says", "/prospects"), (officer, "taps", "Importer un fichier"), (officer, "says", "bonjour"))
-    yield from ((officer, "hands", "liste.csv"), (officer, "taps", "Annuler"), (officer, "says", "/prospects"))
-    yield from ((officer, "taps", "Où en sont-elles"), (officer, "says", "du 3 au 20 novembre"))
-    yield (officer, "taps", "Par origine")
-
-
-def questioning(officer: Someone) -> Iterator[Deed]:
-    """One that was sent is tried, and all but published."""
-    yield from ((officer, "says", "/questionnaires"), (officer, "taps", "Envoyer un fichier"))
-    yield from ((officer, "says", "le voici"), (officer, "taps", "Questionnaires"), (officer, "taps", "essai 3"))
-    yield from _taps(officer, "Essayer", "Oui", "Voir le compte rendu", "Publier", "Voir le compte rendu")
+    yield from taps(newcomer, "Autres secteurs", "Autres secteurs", "Premiers secteurs", "Artisanat, fabrication")
+    yield from taps(newcomer, *(("Indépendant, micro",) if newcomer.first_name == "🙂" else ("SARL, EURL", "Non")))
+    yield from taps(newcomer, "Modifier la commune", "Retour", "Modifier le prénom")
+    yield (newcomer, "says", "Camille")
+    yield from taps(newcomer, "C'est juste", "Oui")
 
 
 def touring(bruno: Someone) -> Iterator[Deed]:
@@ -143,15 +83,23 @@ def touring(bruno: Someone) -> Iterator[Deed]:
 def away(anna: Someone) -> Iterator[Deed]:
     """One goes on leave, once the day is said and not yet confirmed."""
     yield (anna, "says", "/reglages")
-    yield from _taps(
+    yield from taps(
         anna, "Heures calmes", "Changer le début", "19 h|20 h|21 h|22 h", "Ouvrir le dimanche|Dimanche calme"
     )
     yield (anna, "says", "/reglages")
-    yield from _taps(anna, "Pause", "Congés")
+    yield from taps(anna, "Pause", "Congés")
     yield (anna, "says", "/reglages")
-    yield from _taps(anna, "Pause", "1 semaine")
+    yield from taps(anna, "Pause", "1 semaine")
     yield (anna, "says", "/reglages")
-    yield from _taps(anna, "Pause", "Reprendre")
+    yield from taps(anna, "Pause", "Reprendre")
+
+
+def owning(anna: Someone) -> Iterator[Deed]:
+    """One looks at what she agreed to and at how often she is written to, takes her data away, and nearly erases them."""
+    for label in ("L'étude", "Rythme"):
+        yield from ((anna, "says", "/reglages"), (anna, "taps", label))
+    yield from ((anna, "says", "/mesdonnees"), (anna, "taps", "Télécharger"), (anna, "says", "/mesdonnees"))
+    yield from taps(anna, "Effacer mon compte…", "Garder mon compte")
 
 
 def looking(bruno: Someone) -> Iterator[Deed]:
@@ -168,7 +116,7 @@ def ruling(officer: Someone, anna: Someone, bruno: Someone) -> Iterator[Deed]:
         yield from ((who, "says", "/menu"), (who, "says", sentence), (who, "taps", "Publier"))
     yield from ((bruno, "says", "/menu"), (bruno, "taps", "Voir la proposition|Voir les propositions"))
     yield from ((bruno, "taps", label) for label in ("Pas pour moi", "Changer d'avis"))
-    yield from _taps(bruno, "Pas pour moi", "Pas ce que je cherche", "Un mot a deux sens")
+    yield from taps(bruno, "Pas pour moi", "Pas ce que je cherche", "Un mot a deux sens")
     yield from ((officer, "says", "/equipe"), (officer, "taps", "Commencer"))
     yield from ((officer, "taps", "Laisser|Suivant") for _ in range(8))
 
@@ -177,44 +125,44 @@ def _suivi(who: Someone, label: str) -> Iterator[Deed]:
     yield from ((who, "says", "/suivi"), (who, "taps", label))
 
 
-def _taps(who: Someone, *labels: str) -> Iterator[Deed]:
+def taps(who: Someone, *labels: str) -> Iterator[Deed]:
     yield from ((who, "taps", label) for label in labels)
 
 
 def wording(anna: Someone, bruno: Someone) -> Iterator[Deed]:
     """Two who share contacts put their exchange into words, line by line; she takes it away, and back."""
     yield from _suivi(anna, "À convenir : Atelier Bruno")
-    yield from _taps(anna, "Convenir de l'échange", "Menu")
+    yield from taps(anna, "Convenir de l'échange", "Menu")
     yield from _suivi(bruno, "À convenir : Atelier Anna")
-    yield from _taps(bruno, "Ça n'a pas abouti", "Le délai", "Changer d'avis")
-    yield from _taps(bruno, "Convenir de l'échange")
+    yield from taps(bruno, "Ça n'a pas abouti", "Le délai", "Changer d'avis")
+    yield from taps(bruno, "Convenir de l'échange")
     yield from ((bruno, "says", "du conseil"), (bruno, "says", "500 €"))
-    yield from _taps(bruno, "Comme l'autre : 500 €", "Dans 2 semaines")
-    yield from _taps(bruno, "Modifier", "Donné : du conseil", "La quantité")
+    yield from taps(bruno, "Comme l'autre : 500 €", "Dans 2 semaines")
+    yield from taps(bruno, "Modifier", "Donné : du conseil", "La quantité")
     yield (bruno, "says", "2")
-    yield from _taps(bruno, "Modifier", "Donné : du conseil", "Livrer en 2 fois", "Modifier")
-    yield from _taps(bruno, "Donné : du conseil 1/2|Donné : du conseil", "Retirer", "Modifier", "Ma TVA", "20 %")
-    yield from _taps(bruno, "Modifier", "Ma fiche sur l'accord", "Mon adresse")
+    yield from taps(bruno, "Modifier", "Donné : du conseil", "Livrer en 2 fois", "Modifier")
+    yield from taps(bruno, "Donné : du conseil 1/2|Donné : du conseil", "Retirer", "Modifier", "Ma TVA", "20 %")
+    yield from taps(bruno, "Modifier", "Ma fiche sur l'accord", "Mon adresse")
     yield (bruno, "says", "1 rue des Lilas, 91000 Évry")
-    yield from _taps(bruno, "Deux signatures", "Une signature", "Retour", "Retour")
+    yield from taps(bruno, "Deux signatures", "Une signature", "Retour", "Retour")
     for more in ("Ajouter un don", "Ajouter un reçu"):
-        yield from _taps(bruno, "Modifier", more, "Retour", "Convenir de l'échange")
-    yield from _taps(bruno, "Voir le détail", "Retour")
-    yield from _taps(bruno, "Autres façons", "Payer la différence|Livrer moins|Moitié-moitié", "Envoyer à Atelier Anna")
+        yield from taps(bruno, "Modifier", more, "Retour", "Convenir de l'échange")
+    yield from taps(bruno, "Voir le détail", "Retour")
+    yield from taps(bruno, "Autres façons", "Payer la différence|Livrer moins|Moitié-moitié", "Envoyer à Atelier Anna")
 
 
 def agreeing(anna: Someone, bruno: Someone) -> Iterator[Deed]:
     """Terms are taken back, sent, accepted; others are sent, and what was agreed is kept."""
     yield from _suivi(bruno, "Proposé : Atelier Anna")
-    yield from _taps(bruno, "Voir le détail", "Retour", "Retirer", "Convenir de l'échange", "Envoyer à Atelier Anna")
+    yield from taps(bruno, "Voir le détail", "Retour", "Retirer", "Convenir de l'échange", "Envoyer à Atelier Anna")
     yield from _suivi(anna, "Proposé : Atelier Bruno")
-    yield from _taps(anna, "Autres façons", "Retour", "D'accord")
+    yield from taps(anna, "Autres façons", "Retour", "D'accord")
     yield from _suivi(bruno, "Proposé : Atelier Anna|Convenu : Atelier Anna")
-    yield from _taps(bruno, "D'accord|Menu")
+    yield from taps(bruno, "D'accord|Menu")
     yield from _suivi(bruno, "Convenu : Atelier Anna")
-    yield from _taps(bruno, "Changer l'accord", "Envoyer à Atelier Anna")
+    yield from taps(bruno, "Changer l'accord", "Envoyer à Atelier Anna")
     yield from _suivi(anna, "Proposé : Atelier Bruno")
-    yield from _taps(anna, "Garder l'accord d'avant", "Accord et facture", "Voir l'échange", "Coordonnées")
+    yield from taps(anna, "Garder l'accord d'avant", "Accord et facture", "Voir l'échange", "Coordonnées")
 
 
 def delivering(officer: Someone, anna: Someone, bruno: Someone) -> Iterator[Deed]:
@@ -225,32 +173,23 @@ def delivering(officer: Someone, anna: Someone, bruno: Someone) -> Iterator[Deed
         yield from ((bruno, "waits", "minutes"), (bruno, "taps", "Il y a un problème"))
         yield (officer, "taps", how)
         yield (bruno, "says", "/suivi")
-        yield from _taps(bruno, "Reporté : Atelier Anna|Convenu : Atelier Anna|Problème : Atelier Anna")
-    yield from _taps(bruno, "C'est réglé", "En partie", "Changer d'avis", "En partie", "Livré : du conseil")
-    yield from _taps(bruno, "Changer d'avis", "C'est fait", "Très bien", "Passer", "Oui")
+        yield from taps(bruno, "Reporté : Atelier Anna|Convenu : Atelier Anna|Problème : Atelier Anna")
+    yield from taps(bruno, "C'est réglé", "En partie", "Changer d'avis", "En partie", "Livré : du conseil")
+    yield from taps(bruno, "Changer d'avis", "C'est fait", "Très bien", "Passer", "Oui")
     yield from _suivi(anna, "En cours : Atelier Bruno")
-    yield from _taps(anna, "En partie", "Le reste ne viendra pas", "Manque de temps", "Donner mon avis", "Bien")
+    yield from taps(anna, "En partie", "Le reste ne viendra pas", "Manque de temps", "Donner mon avis", "Bien")
     yield from ((anna, "says", "Rapide et soigné."), (anna, "taps", "Non"), (anna, "taps", "Voir l'échange"))
-    yield from _taps(anna, "Ma facture est établie", "Facture reçue", "Encore une fois", "C'est déjà fait", "Menu")
+    yield from taps(anna, "Ma facture est établie", "Facture reçue", "Encore une fois", "C'est déjà fait", "Menu")
 
 
 def closing(carole: Someone, officer: Someone) -> Iterator[Deed]:
     """One adds the gift that a loop lacks; the team looks at the loop."""
-    yield from _taps(carole, "Oui, je l'ajoute", "Publier")
+    yield from taps(carole, "Oui, je l'ajoute", "Publier")
     yield (carole, "waits", "minutes")
     yield from ((officer, "says", "/equipe"), (officer, "taps", "Propositions"), (officer, "taps", "Boucle 1"))
     yield (carole, "waits", "tomorrow")
     yield (carole, "says", "/menu")
-    yield from _taps(carole, "Voir la proposition", "Comment ça marche")
-
-
-def asking(officer: Someone) -> Iterator[Deed]:
-    """The team has a question on who waits for it, and closes an invitation."""
-    yield from ((officer, "says", "/equipe"), (officer, "taps", "Commencer"))
-    yield from ((officer, "taps", "Poser une question|Suivant") for _ in range(3))
-    yield (officer, "says", "Bonjour, que proposez-vous ?")
-    yield from ((officer, "says", "/inviter"), *_taps(officer, "Les invitations", "Cabinet Sigma|Réunion"))
-    yield (officer, "taps", "Fermer l'invitation")
+    yield from taps(carole, "Voir la proposition", "Comment ça marche")
 
 
 def surveyed(anna: Someone, bruno: Someone) -> Iterator[Deed]:
@@ -261,59 +200,21 @@ def surveyed(anna: Someone, bruno: Someone) -> Iterator[Deed]:
 def tidying(anna: Someone) -> Iterator[Deed]:
     """One takes a publication back, publishes again, rests the listing, withdraws it, and changes her mind each time; tells an exchange."""
     yield from ((anna, "says", "/menu"), (anna, "sends", "photo"), (anna, "says", "je propose un établi"))
-    yield from _taps(anna, "Publier", "Annuler la publication", "Publier")
+    yield from taps(anna, "Publier", "Annuler la publication", "Publier")
     yield (anna, "says", "/mesannonces")
-    yield from _taps(anna, "établi|Établi|un établi", "Mettre en pause", "Remettre en ligne", "Retirer")
-    yield from _taps(anna, "Annuler le retrait", "Menu")
+    yield from taps(anna, "établi|Établi|un établi", "Mettre en pause", "Remettre en ligne", "Retirer")
+    yield from taps(anna, "Annuler le retrait", "Menu")
     yield from ((anna, "says", "/suivi"), (anna, "taps", "Déclarer un échange"))
     yield from ((anna, "says", words) for words in ("Garage du Pont", "deux tartes", "un pneu"))
     yield from ((anna, "taps", "La date"), (anna, "says", "/menu"))
 
 
+def hesitating(anna: Someone) -> Iterator[Deed]:
+    """Two things in a sentence: one is taken off the list, put back, and both are left."""
+    yield from ((anna, "says", "/menu"), (anna, "says", "je propose un établi et une perceuse"))
+    yield from taps(anna, "Retirer celle-ci", "La remettre", "Annuler")
+
+
 def uninvited(stranger: Someone) -> Iterator[Deed]:
     """Somebody comes by a link that opens nothing, and asks to join."""
     yield from ((stranger, "opens", "inconnu"), (stranger, "taps", "Demander à rejoindre"))
-
-
-def on_paper(officer: Someone, newcomer: Someone, code: str) -> Iterator[Deed]:
-    """The officer opens a firm's file and acts for it; another firm's person shows the code of theirs."""
-    yield (officer, "says", "/equipe")
-    yield from _taps(officer, "Sans Telegram", "Ouvrir un dossier", "Oui, c'est signé")
-    yield from ((officer, "says", text) for text in ("06 39 98 00 77", "Garage du Pont", "Évry"))
-    yield from _taps(officer, "Commerce, boutique|Indépendant, micro", "Indépendant, micro|Menu")
-    yield from ((officer, "says", "Lucien"), (officer, "taps", "C'est juste"), (officer, "taps", "Quitter ce dossier"))
-    yield from _taps(officer, "Retour au dossier", "Photo du consentement")
-    yield from (
-        (officer, "sends", "a photo"),
-        (officer, "taps", "Lire au téléphone"),
-        (officer, "taps", "Retour au dossier"),
-    )
-    yield from _taps(officer, "Agir pour elle", "Quitter ce dossier")
-    yield from ((newcomer, "says", code), (newcomer, "says", "1234"), (newcomer, "taps", "Je ne les ai pas"))
-    yield (officer, "taps", "C'est bien elle")
-
-
-def presenting(officer: Someone, anna: Someone, words: str) -> Iterator[Deed]:
-    """The officer words one of Anna's listings better, and she accepts."""
-    yield (officer, "says", "/equipe")
-    yield from _taps(officer, "Membres", "Atelier Anna", "Mieux présenter", THINGS_OF_ANNA, "Réécrire l'annonce")
-    yield from ((officer, "says", words), (officer, "taps", "Ajouter une photo"), (officer, "sends", "a photo"))
-    yield from ((officer, "taps", "Envoyer au membre"), (anna, "waits", "tomorrow"), (anna, "taps", "Accepter"))
-
-
-def writing(officer: Someone) -> Iterator[Deed]:
-    """The officer writes to many, sends it and thinks better of it; then how a rehearsal goes, and how a leave begins."""
-    yield officer, "says", "/equipe"
-    yield from _taps(officer, "Écrire à plusieurs", "Nouveau message", "Continuer", "Retour", "Abandonner", "À traiter")
-    yield from _taps(officer, "Écrire à plusieurs", "Nouveau message", "Continuer")
-    yield officer, "says", "Rencontre jeudi soir, salle des fêtes."
-    send = "|".join(f"Envoyer à {count} personnes" for count in range(2, 9))
-    yield from _taps(officer, f"Envoyer à 1 personne|{send}|Choisir à qui", "Arrêter l'envoi|Abandonner")
-    yield from _taps(officer, "Actualiser|À traiter")
-    yield officer, "says", "/equipe"
-    yield from _taps(officer, "L'équipe", "Répétition", "Ouvrir une répétition|Un autre lien d'essai", "Répétition")
-    over = "|".join(f"Effacer {count} comptes" for count in range(2, 9))
-    yield from _taps(officer, f"Terminer la répétition|Effacer 1 compte d'essai|{over}")
-    yield officer, "says", "/equipe"
-    yield from _taps(officer, "L'équipe", "Je pars en congé")
-    yield officer, "says", "du 3 au 10 décembre"

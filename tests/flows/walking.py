@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import suppress
 from itertools import chain
 
-from tests.flows import scenes, scenes_words
+from tests.flows import scenes, scenes_team, scenes_words
 from tests.flows.conftest import Complaints
 from tests.flows.people import Impatient, Someone, Town
 from tests.flows.walk_promises import RECENT, Promises
@@ -20,7 +20,7 @@ from tests.flows.walk_words import COMMANDS, ENDINGS, FITTING, LISTINGS, TEXTS, 
 
 OLD = 400  #: messages to which one look in twenty goes back, instead of the `RECENT` ones
 NEVER = 12.0  #: the weight of a button that was never tapped
-SCENES = 25
+SCENES, EVERY = 28, 15  #: how many there are; after how many deeds of chance another is played
 CROWD = 8  #: people at most; who comes later takes the place of an extra
 
 
@@ -51,14 +51,20 @@ class Walk(Promises):
         self.answered: Counter[str] = Counter()
         self.seen: Counter[tuple[str, str]] = Counter()
         self.opened: set[str] = set()
-        self.last, self.turn, self.played = core[0], 0, 0
+        self.last, self.turn = core[0], 0
+        #: how often each scene was begun, and begun or ended: what was left half-way comes again before what went well
+        self.begun: Counter[int] = Counter()
+        self.lived: Counter[int] = Counter()
         self.left: list[str] = []
 
     async def step(self) -> None:
         """One deed, then the promises; now and then a scene."""
         self.turn += 1
-        if self.turn <= SCENES or self.turn % 40 == 0:  # each scene once, before chance makes some impossible
-            await self.play(await self.scene())
+        if self.turn <= SCENES or self.turn % EVERY == 0:  # each scene once, before chance makes some impossible
+            which = min(range(SCENES), key=lambda each: (self.lived[each], each))
+            scene = await self.scene(which, self.begun[which])
+            self.begun[which] += 1
+            self.lived[which] += 1 + await self.play(scene)
             return
         chance = self.dice.random() if self.turn > 60 else 1.0  # first what the cast has prepared
         if chance < 0.03:
@@ -76,11 +82,9 @@ class Walk(Promises):
         if self.dice.random() < 0.06:
             await self.leads_home(self.last)
 
-    async def scene(self) -> Iterator[scenes.Deed]:
-        """The next of the scenes."""
+    async def scene(self, which: int, number: int) -> Iterator[scenes.Deed]:
+        """One of the scenes, for the `number`-th time."""
         officer, anna, bruno = self.core[:3]
-        number, which = divmod(self.played, SCENES)
-        self.played += 1
         match which:
             case 0:
                 traded = scenes.market(anna, bruno, scenes.THINGS[number % len(scenes.THINGS)])
@@ -89,13 +93,13 @@ class Walk(Promises):
             case 2 | 5:
                 return scenes.joining(await self.newcomer(), self.codes[0])
             case 19:
-                return scenes.on_paper(officer, await self.newcomer(), self.codes[-1])
+                return scenes_team.on_paper(officer, await self.newcomer(), self.codes[-1])
             case 16:
                 return scenes.uninvited(await self.newcomer())
         told: dict[int, Iterator[scenes.Deed]] = {
             1: scenes.question(anna, bruno),
             3: scenes.yes(anna, bruno),
-            4: scenes.inviting(officer),
+            4: scenes_team.inviting(officer),
             6: scenes.away(anna),
             7: scenes.touring(bruno),
             8: scenes.looking(bruno),
@@ -104,20 +108,23 @@ class Walk(Promises):
             11: scenes.wording(anna, bruno),
             12: scenes.agreeing(anna, bruno),
             13: scenes.delivering(officer, anna, bruno),
-            14: scenes.asking(officer),
+            14: scenes_team.asking(officer),
             15: scenes.tidying(anna),
-            17: scenes.printing(officer, first=number == 0),
-            18: scenes.gathering(officer, anna, bruno, f"Café des voisins {number}"),
-            20: scenes.presenting(officer, anna, f"du matériel de chantier, lot {number}"),
-            21: scenes.prospecting(officer, first=number == 0),
-            22: scenes.writing(officer),
+            17: scenes_team.printing(officer, first=number == 0),
+            18: scenes_team.gathering(officer, anna, bruno, f"Café des voisins {number}"),
+            20: scenes_team.presenting(officer, anna, f"du matériel de chantier, lot {number}"),
+            21: scenes_team.prospecting(officer, first=number == 0),
+            22: scenes_team.writing(officer),
             23: scenes.surveyed(anna, bruno),
             24: scenes_words.coding(officer),
+            25: scenes.hesitating(anna),
+            26: scenes.owning(anna),
+            27: scenes_team.knowing(officer),
         }
         return told[which]
 
-    async def play(self, scene: Iterator[scenes.Deed]) -> None:
-        """Deed by deed, as far as it goes; the promises after each."""
+    async def play(self, scene: Iterator[scenes.Deed]) -> bool:
+        """Deed by deed, as far as it goes, the promises after each; whether it went to its end."""
         for who, how, what in scene:
             self.last = who
             self.trail.append(f"{who.first_name} {how} {what}")
@@ -135,9 +142,10 @@ class Walk(Promises):
                 found = await self.button(who, what.split("|"))
                 if found is None:
                     self.left.append(f"{who.first_name} {what}")
-                    return
+                    return False
                 await self.press(who, *found)
             await self.check(who)
+        return True
 
     async def button(self, who: Someone, labels: list[str]) -> tuple[int, str] | None:
         """The first of these labels that is on their phone."""
