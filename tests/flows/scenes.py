@@ -95,10 +95,17 @@ def away(anna: Someone) -> Iterator[Deed]:
 
 
 def owning(anna: Someone) -> Iterator[Deed]:
-    """One looks at what she agreed to and at how often she is written to, takes her data away, and nearly erases them."""
-    for label in ("L'étude", "Rythme"):
-        yield from ((anna, "says", "/reglages"), (anna, "taps", label))
-    yield from ((anna, "says", "/mesdonnees"), (anna, "taps", "Télécharger"), (anna, "says", "/mesdonnees"))
+    """One looks at her settings one by one, invites, takes her data away, and nearly erases them."""
+    for labels in (
+        ("L'étude",),
+        ("Rythme", "Chaque jour|Tout de suite"),
+        ("Mon profil", "Ma TVA"),
+        ("Inviter une structure",),
+        ("Mes données", "Télécharger"),
+    ):
+        yield (anna, "says", "/reglages")
+        yield from taps(anna, *labels)
+    yield (anna, "says", "/mesdonnees")
     yield from taps(anna, "Effacer mon compte…", "Garder mon compte")
 
 
@@ -212,7 +219,10 @@ def tidying(anna: Someone) -> Iterator[Deed]:
 def hesitating(anna: Someone) -> Iterator[Deed]:
     """Two things in a sentence: one is taken off the list, put back, and both are left."""
     yield from ((anna, "says", "/menu"), (anna, "says", "je propose un établi et une perceuse"))
-    yield from taps(anna, "Retirer celle-ci", "La remettre", "Annuler")
+    yield from taps(anna, "Retirer celle-ci", "La remettre", "Modifier", "Le type", "Un bien|Un service")
+    yield from ((anna, "says", "/annuler"), (anna, "taps", "Reprendre"), (anna, "says", "/offre"))
+    yield from taps(anna, "Recommencer")
+    yield from ((anna, "says", "/menu"), (anna, "says", "/annuler"))
 
 
 def uninvited(stranger: Someone) -> Iterator[Deed]:

@@ -129,6 +129,9 @@ def knowing(officer: Someone) -> Iterator[Deed]:
     for label in ("Suivre ce membre", "Propositions", "Sa TVA", "Écrire au membre"):
         yield (officer, "says", "/equipe")
         yield from taps(officer, "Membres", "Atelier Anna", label)
+    for words, way in (("/inviter", "Une structure"), ("/affiche", "Affiche A4")):
+        yield (officer, "says", words)
+        yield from taps(officer, way, "Retour")
     for label in ("Agrandir l'équipe", "Je quitte l'équipe"):
         yield (officer, "says", "/equipe")
         yield from taps(officer, "L'équipe", label)
