@@ -12,7 +12,7 @@ SHELL := /bin/bash
 .DELETE_ON_ERROR:
 # Starts are quick because modules are compiled once and kept.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: run install test check bench bench-quality chaos chaos-long lock format migration clean help
+.PHONY: run install test check bench bench-quality chaos chaos-sqlite chaos-postgresql chaos-long lock format migration clean help
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
 VENV := .venv
@@ -72,9 +72,15 @@ bench: $(VENV)/.dev
 bench-quality: $(VENV)/.dev
 	$(PY) -m benchmarks.quality
 
+# Both engines at once: either is idle while its program comes back. Each one's output is whole; one's failure fails both.
 chaos: $(VENV)/.dev
-	$(PY) -m tests.reliability
-	$(PY) -m tests.reliability --postgresql --conversations 100 --members 20 --kills 5
+	@$(MAKE) --no-print-directory --keep-going --jobs=2 --output-sync=target chaos-sqlite chaos-postgresql
+
+chaos-sqlite: $(VENV)/.dev
+	$(PY) -m tests.reliability $(CHAOS)
+
+chaos-postgresql: $(VENV)/.dev
+	$(PY) -m tests.reliability --postgresql --conversations 100 --members 20 --kills 5 $(CHAOS)
 
 chaos-long: $(VENV)/.dev
 	$(PY) -m tests.reliability --conversations 10000 --members 1000 --kills 200
