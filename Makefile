@@ -6,13 +6,14 @@
 #   make bench   what is measured, side by side with the alternative
 #   make bench-quality   how good the matching is, on sets it knows and on sets it does not
 #   make chaos   simulated members while the program is killed at random instants
+#   make seeded-bugs   would the tests notice the mistakes such programs usually hold?
 #   make lock    the lock files anew, from pyproject.toml
 
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
 # Starts are quick because modules are compiled once and kept.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: run install test check bench bench-quality chaos chaos-sqlite chaos-postgresql chaos-long lock format migration clean help
+.PHONY: run install test check bench bench-quality chaos chaos-sqlite chaos-postgresql chaos-long seeded-bugs lock format migration clean help
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
 VENV := .venv
@@ -32,7 +33,7 @@ run: $(VENV)/.runtime
 install: $(VENV)/.runtime
 
 help:
-	@sed -n '3,9s/^# *//p' Makefile
+	@sed -n '3,10s/^# *//p' Makefile
 
 $(VENV)/.tools: requirements-build.lock
 	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
@@ -64,6 +65,7 @@ check: $(VENV)/.dev
 	$(VENV)/bin/bandit --quiet --recursive $(ROOMS) --configfile pyproject.toml
 	$(PY) -m locales.lint
 	$(MAKE) --no-print-directory chaos
+	$(PY) -m tests.reliability.seeded
 	$(PY) -m pytest tests/architecture tests/locales
 
 bench: $(VENV)/.dev
@@ -86,6 +88,9 @@ chaos-long: $(VENV)/.dev
 	$(PY) -m tests.reliability --conversations 10000 --members 1000 --kills 200
 	$(PY) -m tests.reliability --conversations 2000 --members 200 --kills 50 --lost-answers 0.1
 	$(PY) -m tests.reliability --postgresql --conversations 2000 --members 200 --kills 100
+
+seeded-bugs: $(VENV)/.dev
+	$(PY) -m tests.reliability.seeded
 
 format: $(VENV)/.dev
 	$(VENV)/bin/ruff check --fix .

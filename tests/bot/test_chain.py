@@ -50,6 +50,7 @@ async def test_a_repeated_update_does_nothing(chain: Chain, telegram: FakeTelegr
         await chain.store(update, update)
         await chain.go()
     assert telegram.texts(1) == ["« bonjour »"]
+    assert await _seen(chain.units, 1) == ["bonjour"]
 
 
 async def test_an_update_handled_meanwhile_is_undone(chain: Chain, telegram: FakeTelegram) -> None:

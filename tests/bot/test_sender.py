@@ -12,11 +12,12 @@ from bot.limits import Pace, Paces
 from bot.sender import LEASE
 from bot.storage import set_live_messages
 from models.conversation import Chat
-from models.outbox import MessageClass, OutboxRow
+from models.outbox import Lane, MessageClass, OutboxRow, OutboxState
 from models.work import Work
 from tests.bot.conftest import Chain, until
 from tests.bot.world import FakeTelegram
-from troc.notifications import outbox
+from troc.notifications import deliveries, outbox
+from troc.notifications.deliveries import Settled
 
 
 async def _rows(chain: Chain) -> list[OutboxRow]:
@@ -210,6 +211,20 @@ async def test_among_several_programs_a_row_is_taken_over_after_its_lease(chain:
     await chain.sender.drain()
     await chain.sender.drain()
     assert telegram.texts(1) == ["un"]
+
+
+async def test_what_a_program_says_after_its_lease_changes_nothing(chain: Chain) -> None:
+    """It slept past its lease, another took the row over: its own outcome would have the message sent a second time."""
+    await chain.post(1, "un")
+    async with chain.units.begin() as work:
+        [mine] = (await deliveries.claim(work, lane=Lane.ANSWER, count=1, token="first", lease=LEASE, floor=0)).rows
+    chain.clock.move(seconds=LEASE.total_seconds() + 1)
+    async with chain.units.begin() as work:
+        assert await deliveries.orphans(work, token="second", lease=LEASE)
+    async with chain.units.begin() as work:
+        await deliveries.settle(work, [Settled(mine, OutboxState.READY, retry_at=chain.clock.now())])
+    [row] = await _rows(chain)
+    assert (row.state, row.lease_token) == ("inflight", "second")
 
 
 @pytest.mark.parametrize(("message_class", "copies", "state"), [("A", 2, "sent"), ("C", 1, "unknown")])
