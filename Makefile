@@ -75,19 +75,22 @@ bench-quality: $(VENV)/.dev
 	$(PY) -m benchmarks.quality
 
 # Both engines at once: either is idle while its program comes back. Each one's output is whole; one's failure fails both.
+# Then what else can befall it, a short form of each, and two weaker programs that must be seen to fall.
 chaos: $(VENV)/.dev
 	@$(MAKE) --no-print-directory --keep-going --jobs=2 --output-sync=target chaos-sqlite chaos-postgresql
 
 chaos-sqlite: $(VENV)/.dev
 	$(PY) -m tests.reliability $(CHAOS)
+	$(PY) -m tests.reliability.suite --engine sqlite
 
 chaos-postgresql: $(VENV)/.dev
 	$(PY) -m tests.reliability --postgresql --conversations 100 --members 20 --kills 5 $(CHAOS)
+	$(PY) -m tests.reliability.suite --engine postgresql
 
+# Every run in its long form (a night); one of them: make chaos-long SUITE="--only C6"
 chaos-long: $(VENV)/.dev
-	$(PY) -m tests.reliability --conversations 10000 --members 1000 --kills 200
-	$(PY) -m tests.reliability --conversations 2000 --members 200 --kills 50 --lost-answers 0.1
-	$(PY) -m tests.reliability --postgresql --conversations 2000 --members 200 --kills 100
+	$(PY) -m tests.reliability.seeded
+	$(PY) -m tests.reliability.suite --long $(SUITE)
 
 seeded-bugs: $(VENV)/.dev
 	$(PY) -m tests.reliability.seeded

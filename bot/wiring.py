@@ -32,7 +32,7 @@ from bot.sender import Sender
 from bot.settings import Settings
 from bot.storage import TransactionStorage
 from bot.ticker import Ticker
-from bot.transport import Delivered, Refused, Transport
+from bot.transport import Delivered, Refused, TooMany, Transport
 from bot.units import Units
 from bot.worker import Worker
 from handlers.boundary import apologise, refuse, tell_team, unreachable
@@ -237,6 +237,9 @@ def _loops(settings: Settings) -> LoopSettings:
 async def _username(transport: Transport) -> str:
     """The bot's own name, asked of Telegram: proof that the token is good and the network there."""
     outcome = await transport.call("getMe", {}, patience=15)
+    while isinstance(outcome, TooMany):  # a start in the middle of a storm waits like any other call
+        await asyncio.sleep(outcome.after)
+        outcome = await transport.call("getMe", {}, patience=15)
     match outcome:
         case Delivered(result={"username": str(username)}):
             return username

@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 
 from tests.reliability.chaos import DiedByItself, Plan, run
+from tests.reliability.troubles import TROUBLES
 from tests.reliability.weaker import HOWS
 
 
@@ -24,6 +25,8 @@ def arguments(given: list[str]) -> argparse.Namespace:
     parser.add_argument("--patience", type=float, default=120.0, help="seconds a member waits for an answer")
     parser.add_argument("--postgresql", action="store_true", help="on a PostgreSQL of our own instead of SQLite")
     parser.add_argument("--lost-answers", type=float, default=0.0, help="share of calls carried out but not answered")
+    parser.add_argument("--trouble", choices=sorted(TROUBLES), help="what befalls the program besides")
+    parser.add_argument("--seconds", type=float, default=8.0, help="how long that lasts")
     parser.add_argument("--weaker", choices=sorted(HOWS), help="the program made weaker, to see the checker notice")
     parser.add_argument("--keep", type=Path, help="an empty folder for database and logs, kept afterwards")
     return parser.parse_args(given)
@@ -35,7 +38,7 @@ def main(given: list[str]) -> int:
     seed = secrets.randbelow(10**6) if options.seed is None else options.seed
     plan = Plan(
         seed, options.conversations, options.members, options.kills, options.patience, options.postgresql,
-        options.weaker, options.lost_answers,
+        options.weaker, options.lost_answers, options.trouble, options.seconds,
     )  # fmt: skip
     again = " ".join(
         ["python -m tests.reliability", *given, *(() if options.seed is not None else ("--seed", str(seed)))]

@@ -16,9 +16,14 @@ from models.event import Event
 from models.inbox import InboxRow, InboxState
 from models.listing import Listing, Photo
 from models.match import RelayedMessage
+from models.notice import Notice
 from models.outbox import OutboxRow, OutboxState
 from tests.reliability.conversations import Expected, Model
+from tests.reliability.town import PARIS
+from troc.notifications.digests import digest_key
+from troc.notifications.queries import DIGEST_KIND
 
+RETRY_AFTER = 2  #: seconds that a refused call is told to wait (`troubles.storm`)
 SHOWN = 8  #: findings of a sort that are printed
 
 
@@ -30,14 +35,16 @@ class Findings:
     duplicated: list[str] = field(default_factory=list)
     out_of_order: list[str] = field(default_factory=list)
     untrue: list[str] = field(default_factory=list)  #: the database is not what members were told
+    broken: list[str] = field(default_factory=list)  #: too early, too many questions, or what a trouble forbids
 
     def clean(self) -> bool:
-        return not (self.lost or self.duplicated or self.out_of_order or self.untrue)
+        return not (self.lost or self.duplicated or self.out_of_order or self.untrue or self.broken)
 
     def lines(self) -> list[str]:
         """The first findings of each sort."""
         sorts = {"lost": self.lost, "duplicated": self.duplicated, "out of order": self.out_of_order}
         sorts["model and database differ"] = self.untrue
+        sorts["broken"] = self.broken
         return [f"{sort}: {what}" for sort, found in sorts.items() for what in found[:SHOWN]]
 
 
@@ -59,6 +66,7 @@ class Facts:
     events: dict[tuple[Any, str], int]  #: (listing id, kind) → how many
     photos: dict[Any, int]  #: listing id → how many
     relayed: Sequence[str]
+    notices: Sequence[Any] = ()
 
 
 async def read(connection: AsyncConnection) -> Facts:
@@ -66,7 +74,7 @@ async def read(connection: AsyncConnection) -> Facts:
     inbox = await connection.execute(select(InboxRow.update_id, InboxRow.state, InboxRow.attempts, InboxRow.error))
     columns = (
         OutboxRow.position, OutboxRow.chat_id, OutboxRow.method, OutboxRow.state, OutboxRow.message_id,
-        OutboxRow.due_at, OutboxRow.error, OutboxRow.dedupe_key,
+        OutboxRow.due_at, OutboxRow.error, OutboxRow.dedupe_key, OutboxRow.sent_at,
     )  # fmt: skip
     outbox = await connection.execute(select(*columns).order_by(OutboxRow.position))
     listings = await connection.execute(select(Listing.id, Listing.title, Listing.kind, Listing.state))
@@ -77,6 +85,9 @@ async def read(connection: AsyncConnection) -> Facts:
     )
     photos = await connection.execute(select(Photo.listing_id, func.count()).group_by(Photo.listing_id))
     relayed = await connection.execute(select(RelayedMessage.text))
+    notices = await connection.execute(
+        select(Notice.key, Notice.kind, Notice.person_id, Notice.due_at, Notice.released_at)
+    )
     return Facts(
         inbox.all(),
         outbox.all(),
@@ -84,6 +95,7 @@ async def read(connection: AsyncConnection) -> Facts:
         {(row[0], row[1]): row[2] for row in events.all()},
         {row[0]: row[1] for row in photos.all()},
         [row[0] for row in relayed.all()],
+        notices.all(),
     )
 
 
@@ -95,6 +107,45 @@ def check(world: World, facts: Facts, models: Iterable[Model], now: datetime, im
     for model in models:
         _model(model, facts, findings)
     return findings
+
+
+def early(calls: Sequence[dict[str, Any]], facts: Facts) -> list[str]:
+    """What left before its hour: after a 429, before its due time, or a digest on another day than its key says."""
+    found = []
+    not_before: dict[int, float] = {}
+    for call in calls:
+        if call["chat_id"] is None or (call["kind"] == "call" and (call["error"] or {}).get("error_code") == 429):
+            continue  # of a refused call the journal keeps the fault and the answer: one is enough
+        if call["at"] < not_before.get(call["chat_id"], 0.0):
+            found.append(
+                f"chat {call['chat_id']} was called {not_before[call['chat_id']] - call['at']:.2f} s too early"
+            )
+        if call["fault"] == "429":
+            not_before[call["chat_id"]] = call["at"] + RETRY_AFTER
+        elif call["kind"] == "call" and not call["error"]:
+            not_before.pop(call["chat_id"], None)
+    found += [
+        f"row {row.position} was sent before its hour"
+        for row in facts.outbox
+        if row.sent_at and row.sent_at < row.due_at
+    ]
+    for row in facts.notices:
+        if row.released_at is None:
+            continue
+        if row.released_at < row.due_at:
+            found.append(f"notice {row.kind} was told before its hour")
+        here = row.released_at.astimezone(PARIS)
+        if row.kind == DIGEST_KIND and (row.key != digest_key(row.person_id, here.date()) or not 9 <= here.hour < 20):
+            found.append(f"digest {row.key} was told at {here:%Y-%m-%d %H:%M}")
+    return found
+
+
+def most_questions(calls: Sequence[dict[str, Any]]) -> int:
+    """The most edits that asked in vain about one message: by chat and text, as every question bears its row's."""
+    asked = Counter(
+        (call["chat_id"], call["text"]) for call in calls if call["method"] == "editMessageText" and call["error"]
+    )
+    return max(asked.values(), default=0)
 
 
 def _updates(world: World, facts: Facts, findings: Findings) -> None:

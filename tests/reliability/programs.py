@@ -67,6 +67,10 @@ class Bot:
         assert self._process is not None
         return self._process.pid
 
+    def settings(self, path: Path) -> None:
+        """From its next start on, it reads this settings file."""
+        self._words[self._words.index("--config") + 1] = str(path)
+
     async def start(self) -> None:
         """Start it; returns before it is ready."""
         with (self._folder / "bot.out").open("ab") as output:
