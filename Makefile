@@ -80,7 +80,7 @@ chaos: $(VENV)/.dev
 	@$(MAKE) --no-print-directory --keep-going --jobs=2 --output-sync=target chaos-sqlite chaos-postgresql
 
 chaos-sqlite: $(VENV)/.dev
-	$(PY) -m tests.reliability $(CHAOS)
+	$(PY) -m tests.reliability --conversations 300 --members 40 --kills 12 $(CHAOS)
 	$(PY) -m tests.reliability.suite --engine sqlite
 
 chaos-postgresql: $(VENV)/.dev
@@ -90,6 +90,7 @@ chaos-postgresql: $(VENV)/.dev
 # Every run in its long form (a night); one of them: make chaos-long SUITE="--only C6"
 chaos-long: $(VENV)/.dev
 	$(PY) -m tests.reliability.seeded
+	$(PY) -m pytest tests/bot/test_crashes.py tests/exchanges/test_exchange_machine.py tests/exchanges/test_exchange_pairs.py
 	$(PY) -m tests.reliability.suite --long $(SUITE)
 
 seeded-bugs: $(VENV)/.dev

@@ -30,8 +30,9 @@ from tests.reliability.lines import Connect, Line, line_to
 from tests.reliability.phone import Exchange, Impatient
 from tests.reliability.programs import Bot, DiedByItself, local_telegram
 from tests.reliability.runs import Plan, Report
+from tests.reliability.scene import Scene, free_port
 from tests.reliability.town import PARIS, database_url, invite, to_a_tuesday, write_settings
-from tests.reliability.troubles import TROUBLES, Scene, free_port
+from tests.reliability.troubles import TROUBLES
 
 SETTLED = 90.0  #: seconds in which everything owed must have left, once the last person is silent
 KEPT = ("kind", "at", "fault", "method", "chat_id", "error", "retry_after")  #: of a row of the journal
@@ -241,9 +242,9 @@ class Chaos:
         exchange, bot, engine = scene.exchange, scene.bot, scene.engine
         updates = sorted(await self._updates_made(exchange))
         messages: dict[int, int] = {}
-        for me in members:
-            chat = await exchange.call("GET", f"persons/{me.phone.id}/chat")
-            messages |= {m["message_id"]: me.phone.id for m in chat["messages"] if not m["local"]["outgoing"]}
+        for person in [*(me.phone.id for me in members), *scene.strangers]:
+            chat = await exchange.call("GET", f"persons/{person}/chat")
+            messages |= {m["message_id"]: person for m in chat["messages"] if not m["local"]["outgoing"]}
         now = datetime.fromisoformat((await exchange.call("GET", "clock"))["now"])
         async with engine.connect() as connection:
             facts = await checker.read(connection)

@@ -32,6 +32,7 @@ class Exchange:
         self._http = http
         self._phones: dict[int, Phone] = {}
         self._version = 0
+        self.waits: list[tuple[float, float]] = []  #: (when, how long) each person waited for an answer, in seconds
 
     async def call(self, method: str, path: str, **body: Any) -> Any:
         """One call of the control API. Raises LookupError with its words when it is refused."""
@@ -111,12 +112,14 @@ class Phone:
     async def awaits(self, found: Callable[[Message], bool], what: str) -> Message:
         """Wait for a message of the bot, new or changed since the last act, that is `found`. Raises Impatient."""
         loop = asyncio.get_running_loop()
-        until = loop.time() + self._patience
+        begun = loop.time()
+        until = begun + self._patience
         while True:
             self.changed.clear()
             messages = await self.messages()
             for message in reversed(messages):
                 if self._before.get(message["message_id"]) != face(message) and found(message):
+                    self._exchange.waits.append((begun, loop.time() - begun))
                     return message
             try:
                 async with asyncio.timeout_at(until):

@@ -56,6 +56,8 @@ ROWS = (
         replace(SMALL, trouble="database", postgresql=True)),
     Row("bad lines", replace(LONG, trouble="line")),
     Row("bad lines", replace(LONG, trouble="line", postgresql=True), replace(SMALL, trouble="line", postgresql=True)),
+    Row("F1 flood", replace(LONG, trouble="flood", kills=0)),
+    Row("F1 flood", replace(LONG, trouble="flood", kills=0, postgresql=True)),
     *(Row(f"weaker: {how}", replace(LONG, weaker=how, lost_answers=0.1, conversations=400), short)
       for how, short in (("resend", replace(LOSING, weaker="resend")), ("skip", replace(LOSING, weaker="skip")),
                          ("confirm-first", None))),

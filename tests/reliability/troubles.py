@@ -7,60 +7,21 @@ that must not be is a line of `scene.broken`; what it measured is in `scene.meas
 from __future__ import annotations
 
 import asyncio
-import resource
-import socket
-import sqlite3
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
-from pathlib import Path
 from random import Random
-from typing import Any
 
-import asyncpg
 from sqlalchemy import func, select
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from models.inbox import InboxRow
 from models.outbox import MessageClass, OutboxRow, OutboxState
 from tests.reliability.checker import RETRY_AFTER
 from tests.reliability.lines import Line
-from tests.reliability.phone import Exchange
-from tests.reliability.programs import Bot
+from tests.reliability.refusals import database
+from tests.reliability.scene import Scene, Trouble
 from tests.reliability.town import PARIS
 
-LOCKED = 7.0  #: seconds a lock is kept from the program: longer than it waits for one
-
-
-@dataclass
-class Scene:
-    """What a trouble may touch."""
-
-    exchange: Exchange
-    bot: Bot
-    engine: AsyncEngine
-    chance: Random
-    seconds: float  #: how long it lasts
-    folder: Path
-    lines: Mapping[str, Line]
-    by_webhook: Path | None  #: settings of the same program that receives by webhook
-    polling: Path
-    turns: asyncio.Lock  #: held by whoever stops, kills or starts the program
-    settle: Callable[[], Awaitable[None]]
-    broken: list[str] = field(default_factory=list)
-    measured: dict[str, object] = field(default_factory=dict)
-
-    @property
-    def postgresql(self) -> bool:
-        return self.engine.dialect.name == "postgresql"
-
-    async def administrator(self) -> asyncpg.Connection[Any]:
-        """A connection of nobody the program knows."""
-        url = self.engine.url
-        return await asyncpg.connect(host=url.query["host"], user=url.username, database=url.database)
-
-
-Trouble = Callable[[Scene], Awaitable[None]]
+FLOOD = 100  #: messages a second
 
 
 async def storm(scene: Scene) -> None:
@@ -177,65 +138,6 @@ async def _night(scene: Scene) -> None:
     await scene.settle()
 
 
-async def database(scene: Scene) -> None:
-    """The database refuses, in each of its ways in turn: full or read-only, locked, without a connection left."""
-    ways: list[Trouble] = [_read_only, _locked_postgresql, _no_connection] if scene.postgresql else [_full, _locked]
-    for way in ways:
-        await asyncio.sleep(scene.seconds / 4)
-        async with scene.turns:
-            await way(scene)
-    scene.measured["refusals"] = len(ways)
-
-
-async def _full(scene: Scene) -> None:
-    """No file of the program's may grow any more (what writing says then differs from a full disk by its code only)."""
-    size = 65536 + max((log.stat().st_size for log in scene.folder.glob("data/troquet.log")), default=0)
-    kept = resource.prlimit(scene.bot.pid, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
-    await asyncio.sleep(4)
-    resource.prlimit(scene.bot.pid, resource.RLIMIT_FSIZE, kept)
-
-
-async def _locked(scene: Scene) -> None:
-    other = sqlite3.connect(scene.folder / "troquet.sqlite", isolation_level=None, timeout=10)
-    other.execute("BEGIN IMMEDIATE")
-    await asyncio.sleep(LOCKED)
-    other.execute("ROLLBACK")
-    other.close()
-
-
-async def _read_only(scene: Scene) -> None:
-    administrator = await scene.administrator()
-    for value in ("on", "off"):
-        await administrator.execute("SET default_transaction_read_only = off")
-        await administrator.execute(f"ALTER SYSTEM SET default_transaction_read_only = {value}")
-        await administrator.execute("SELECT pg_reload_conf()")
-        await asyncio.sleep(4 if value == "on" else 0)
-    await administrator.close()
-
-
-async def _locked_postgresql(scene: Scene) -> None:
-    administrator = await scene.administrator()
-    async with administrator.transaction():
-        await administrator.execute("LOCK TABLE inbox, outbox IN ACCESS EXCLUSIVE MODE")
-        await asyncio.sleep(LOCKED)
-    await administrator.close()
-
-
-async def _no_connection(scene: Scene) -> None:
-    """All places are taken, and the program's own were cut: whatever it asks, there are too many clients already."""
-    administrator, others = await scene.administrator(), []
-    cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'troquet'"
-    until = asyncio.get_running_loop().time() + 4
-    while asyncio.get_running_loop().time() < until:
-        try:
-            others.append(await scene.administrator())
-        except asyncpg.PostgresError:
-            await administrator.execute(cut)
-            await asyncio.sleep(0.05)
-    for other in [*others, administrator]:
-        await other.close()
-
-
 async def bad_line(scene: Scene) -> None:
     """Each line in turn is slow, then cut again and again, then open at one end only."""
     until = asyncio.get_running_loop().time() + scene.seconds
@@ -275,6 +177,31 @@ async def _spoil(line: Line, chance: Random) -> None:
     line.heal()
 
 
+async def flood(scene: Scene) -> None:
+    """After a quiet half, somebody writes a hundred messages a second: the others wait no longer than a fifth more."""
+    loop = asyncio.get_running_loop()
+    await asyncio.sleep(4)  # they have joined
+    begun = loop.time()
+    await asyncio.sleep(scene.seconds / 2)
+    middle, sent = loop.time(), 0
+    person = (await scene.exchange.call("POST", "persons", first_name="Flot"))["id"]
+    scene.strangers.append(person)
+    await scene.exchange.call("POST", f"persons/{person}/start")
+    while (now := loop.time()) < middle + scene.seconds / 2:
+        while sent < (now - middle) * FLOOD:
+            await scene.exchange.call("POST", f"persons/{person}/text", text=f"encore {sent}")
+            sent += 1
+        await asyncio.sleep(0.005)
+    calm, flooded = (
+        sorted(took for when, took in scene.exchange.waits if since <= when < until)
+        for since, until in ((begun, middle), (middle, loop.time()))
+    )
+    before, after = (waits[int(len(waits) * 0.95)] if waits else 0.0 for waits in (calm, flooded))
+    scene.measured["p95"] = f"{before:.2f} s of {len(calm)}, with {sent} messages {after:.2f} s of {len(flooded)}"
+    if after > before * 1.2:
+        scene.broken.append(f"others waited {after:.2f} s (p95) instead of {before:.2f} s")
+
+
 #: name → (while people converse, once they are silent)
 TROUBLES: Mapping[str, tuple[Trouble, Trouble | None]] = {
     "storm": (storm, None),
@@ -282,11 +209,5 @@ TROUBLES: Mapping[str, tuple[Trouble, Trouble | None]] = {
     "clock": (clock, seasons),
     "database": (database, None),
     "line": (bad_line, None),
+    "flood": (flood, None),
 }
-
-
-def free_port() -> int:
-    """A port nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
